@@ -1,0 +1,274 @@
+"""The facts that every chart and list is made of: slim frames, kept in memory until a table changes."""
+
+import threading
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final
+
+import polars as pl
+
+from analytics.article import Attribution
+from analytics.store import Store
+from analytics.text import fold
+
+# How long the tables' versions are believed before they are looked at again, in seconds.
+_FRESH: Final = 1.0
+# A date known only to the day keeps its printed day in every zone; it is printed in Baku's.
+PRINTED_ZONE: Final = "Asia/Baku"
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Three frames for one time zone that hang together by ``row``, the position of an article in ``articles``.
+
+    All three have day, week (its Monday) and month (its first day) in the zone, null where undated; source, lang,
+    section (effective code or null), basis (human / printed / predicted or null), copy (an exact copy of an earlier
+    article). Having them everywhere lets a chart filter and count one frame without a join.
+    ``articles`` adds article_id, published (UTC), day_only, title, score (of a predicted section), has_topic.
+    ``topics`` adds code, score, topic_basis; ``mentions`` adds entity_id, kind, name, count.
+    """
+
+    zone: str
+    articles: pl.DataFrame
+    topics: pl.DataFrame
+    mentions: pl.DataFrame
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One article with all that is known about it, for reading."""
+
+    article: Mapping[str, object]
+    section: str | None
+    basis: str | None
+    best: tuple[str, float] | None  # the likeliest section, sure or not
+    model: str | None
+    topics: tuple[tuple[str, float, str], ...]  # code, score, basis
+    entities: tuple[Mapping[str, object], ...]  # kind, name, entity_id, surfaces
+    attribution: tuple[Attribution, ...]
+    copies: tuple[Mapping[str, object], ...]  # article_id, source, published of exact copies
+
+
+class Archive:
+    """Reads a store. Safe to share between threads; each process has its own.
+
+    ``printed`` maps folded printed section names to codes.
+    """
+
+    def __init__(self, store: Store, *, printed: Mapping[str, str]) -> None:
+        self._store = store
+        self._printed = dict(printed)
+        self._lock = threading.Lock()
+        self._facts: dict[str, Facts] = {}
+        self._versions: tuple[int, ...] = ()
+        self._looked = 0.0
+
+    def facts(self, zone: str = PRINTED_ZONE) -> Facts:
+        """The facts as of now, at most a second old, with days counted in ``zone``."""
+        with self._lock:
+            now = time.monotonic()
+            if now - self._looked > _FRESH:
+                versions = self._store.versions()
+                if versions != self._versions:
+                    self._facts, self._versions = {}, versions
+                self._looked = now
+            if zone not in self._facts:
+                self._facts[zone] = load_facts(self._store, printed=self._printed, zone=zone)
+            return self._facts[zone]
+
+    def read(self, article_id: str) -> Reading | None:
+        """Everything about one article, or None where there is no such article."""
+        facts = self.facts()
+        known = facts.articles.filter(pl.col("article_id") == article_id)
+        if known.is_empty():
+            return None
+        slim = known.row(0, named=True)
+        ours = pl.col("article_id") == article_id
+        article = self._store.scan("articles").filter(ours).sort("revision").last().collect().row(0, named=True)
+        of_revision = ours & (pl.col("revision") == article["revision"])
+        predicted = self._store.scan("predictions").filter(of_revision).sort("predicted_at").last().collect()
+        prediction = predicted.row(0, named=True) if predicted.height else None
+        mentions = (
+            self._store.scan("mentions")
+            .filter(of_revision & pl.col("entity_id").is_not_null())
+            .sort("count", descending=True)
+            .collect()
+        )
+        original = article["duplicate_of"] or article_id
+        copies = (
+            self._store.scan("articles")
+            .filter(((pl.col("duplicate_of") == original) | (pl.col("article_id") == original)) & ~ours)
+            .select("article_id", "source", "published", "url")
+            .unique("article_id", keep="last", maintain_order=True)
+            .collect()
+        )
+        topics = facts.topics.filter(pl.col("row") == slim["row"]).sort("score", descending=True)
+        return Reading(
+            article=article,
+            section=slim["section"],
+            basis=slim["basis"],
+            best=(prediction["best"], prediction["best_score"]) if prediction and prediction["best"] else None,
+            model=prediction["model"] if prediction else None,
+            topics=tuple(topics.select("code", "score", "topic_basis").iter_rows()),
+            entities=tuple(mentions.iter_rows(named=True)),
+            attribution=tuple(Attribution(**given) for given in article["attribution"] or ()),
+            copies=tuple(copies.iter_rows(named=True)),
+        )
+
+
+def load_facts(store: Store, *, printed: Mapping[str, str], zone: str = PRINTED_ZONE) -> Facts:
+    """Read the tables once and work out what counts: newest revisions, effective sections and topics."""
+    current = (
+        store.scan("articles")
+        .select(
+            "article_id",
+            "revision",
+            "published",
+            "published_precision",
+            "source",
+            "lang",
+            "title",
+            "section",
+            "duplicate_of",
+        )
+        .filter(pl.col("revision") == pl.col("revision").max().over("article_id"))
+        .collect()
+        .with_row_index("row")
+    )
+    key = current.select("row", "article_id", "revision")
+    predictions = _latest_predictions(store, key)
+    labels = _latest_labels(store, key)
+    topics = _topics(predictions, labels)
+    articles = (
+        _with_sections(current, predictions, labels, printed)
+        .with_columns(day=_day_in(zone))
+        .with_columns(week=pl.col("day").dt.truncate("1w"), month=pl.col("day").dt.truncate("1mo"))
+        .with_columns(has_topic=pl.col("row").is_in(topics.get_column("row").unique().implode()))
+    )
+    shared = articles.select("row", "day", "week", "month", "source", "lang", "section", "basis", "copy")
+    return Facts(
+        zone=zone,
+        articles=articles,
+        topics=topics.join(shared, on="row", maintain_order="left"),
+        mentions=_mentions(store, key).join(shared, on="row", maintain_order="left"),
+    )
+
+
+def _day_in(zone: str) -> pl.Expr:
+    """The calendar day of ``published`` in a time zone; a date known only to the day keeps its printed day."""
+    local = pl.col("published").dt.convert_time_zone(zone).dt.date()
+    printed = pl.col("published").dt.convert_time_zone(PRINTED_ZONE).dt.date()
+    return pl.when(pl.col("day_only")).then(printed).otherwise(local)
+
+
+def _latest_predictions(store: Store, key: pl.DataFrame) -> pl.DataFrame:
+    """row, section, best_score, topics: the newest prediction of each article's newest revision."""
+    return (
+        store.scan("predictions")
+        .select("article_id", "revision", "section", "best_score", "topics", "predicted_at")
+        .join(key.lazy(), on=["article_id", "revision"])
+        .sort("predicted_at")
+        .unique("row", keep="last", maintain_order=True)
+        .select("row", "section", "best_score", "topics")
+        .collect()
+    )
+
+
+def _latest_labels(store: Store, key: pl.DataFrame) -> pl.DataFrame:
+    """row, target, code, verdict, when: the last word of people on each article, target and code."""
+    return (
+        store.scan("labels")
+        .join(key.lazy().select("row", "article_id"), on="article_id")
+        .sort("when")
+        .unique(["row", "target", "code"], keep="last", maintain_order=True)
+        .select("row", "target", "code", "verdict", "when")
+        .collect()
+    )
+
+
+def _with_sections(
+    current: pl.DataFrame, predictions: pl.DataFrame, labels: pl.DataFrame, printed: Mapping[str, str]
+) -> pl.DataFrame:
+    """The effective section: the latest human label, else the printed one as a code, else the prediction."""
+    human = (
+        labels.filter((pl.col("target") == "section") & (pl.col("verdict") == "is"))
+        .sort("when")
+        .unique("row", keep="last", maintain_order=True)
+        .select("row", pl.col("code").alias("human"))
+    )
+    denied = labels.filter((pl.col("target") == "section") & (pl.col("verdict") == "is not")).select(
+        "row", pl.col("code").alias("predicted"), pl.lit(True).alias("denied")
+    )
+    names = current.get_column("section").unique().drop_nulls().to_list()
+    codes = {name: printed[fold(name)] for name in names if fold(name) in printed}
+    mapped = pl.DataFrame(
+        {"section": list(codes), "printed": list(codes.values())}, schema={"section": pl.String, "printed": pl.String}
+    )
+    guess = predictions.select("row", pl.col("section").alias("predicted"), "best_score")
+    return (
+        current.join(human, on="row", how="left")
+        .join(mapped, on="section", how="left")
+        .join(guess, on="row", how="left")
+        .join(denied, on=["row", "predicted"], how="left")
+        .with_columns(predicted=pl.when(pl.col("denied").is_null()).then("predicted"))
+        .sort("row")
+        .select(
+            "row",
+            "article_id",
+            "published",
+            (pl.col("published_precision") == "day").fill_null(False).alias("day_only"),
+            pl.col("source").cast(pl.Categorical),
+            pl.col("lang").cast(pl.Categorical),
+            "title",
+            pl.coalesce("human", "printed", "predicted").cast(pl.Categorical).alias("section"),
+            pl.when(pl.col("human").is_not_null())
+            .then(pl.lit("human"))
+            .when(pl.col("printed").is_not_null())
+            .then(pl.lit("printed"))
+            .when(pl.col("predicted").is_not_null())
+            .then(pl.lit("predicted"))
+            .cast(pl.Categorical)
+            .alias("basis"),
+            pl.when(pl.col("human").is_null() & pl.col("printed").is_null()).then("best_score").alias("score"),
+            pl.col("duplicate_of").is_not_null().alias("copy"),
+        )
+    )
+
+
+def _topics(predictions: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
+    """Predicted topics, with the labels of people added and taken away."""
+    predicted = (
+        predictions.select("row", "topics")
+        .explode("topics")
+        .unnest("topics")
+        .drop_nulls("code")
+        .with_columns(topic_basis=pl.lit("predicted"))
+    )
+    human = labels.filter(pl.col("target") == "topic")
+    added = human.filter(pl.col("verdict") == "is").select(
+        "row", "code", pl.lit(1.0).alias("score"), pl.lit("human").alias("topic_basis")
+    )
+    return (
+        pl.concat([predicted.join(human, on=["row", "code"], how="anti"), added])
+        .sort("row")
+        .with_columns(pl.col("code").cast(pl.Categorical))
+    )
+
+
+def _mentions(store: Store, key: pl.DataFrame) -> pl.DataFrame:
+    return (
+        store.scan("mentions")
+        .filter(pl.col("entity_id").is_not_null())
+        .select("article_id", "revision", "entity_id", "kind", "name", "count")
+        .join(key.lazy(), on=["article_id", "revision"])
+        .select(
+            "row",
+            pl.col("entity_id").cast(pl.Categorical),
+            pl.col("kind").cast(pl.Categorical),
+            pl.col("name").cast(pl.Categorical),
+            "count",
+        )
+        .sort("row")
+        .collect()
+    )

@@ -1,0 +1,118 @@
+"""The table of names that mean the same thing, matched in any grammatical case."""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from analytics.entities.declension import GEN, phrase_forms, word_forms
+from analytics.errors import ModelError
+from analytics.resources import data_path
+from analytics.text import fold
+
+_ADJECTIVE: Final = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
+_KINDS: Final = {"places": "LOC", "organisations": "ORG", "bodies_of_states": "ORG", "bodies_of_one_state": "ORG"}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownName:
+    """One row: the canonical name, its kind, and what belongs behind it when nothing is said («Азербайджана»)."""
+
+    name: str
+    kind: str
+    of: str = ""
+    genitive: str = ""
+    shared: bool = False  # a body that every state has, told apart by the state behind it
+
+    @property
+    def full(self) -> str:
+        """The name under which the thing is counted when it stands alone."""
+        return f"{self.name} {self.of}" if self.of else self.name
+
+
+def declined_words(name: str) -> int:
+    """How many leading words of a nominative phrase decline: its adjectives and the noun they belong to.
+
+    >>> declined_words("Генеральная Ассамблея ООН"), declined_words("ООН"), declined_words("Совет Европы")
+    (2, 0, 1)
+    """
+    words = name.split(" ")
+    for index, word in enumerate(words):
+        if word[:1] in '«"' or word.isupper() or word.isascii():
+            return 0
+        if not word.endswith(_ADJECTIVE) or index == len(words) - 1:
+            return index + 1
+    return 0
+
+
+class AliasTable:
+    """All rows, found by any case form of the canonical name or of an alias."""
+
+    def __init__(self, rows: list[tuple[KnownName, tuple[str, ...]]]) -> None:
+        self._forms: dict[tuple[str, str], KnownName] = {}
+        bases: dict[tuple[str, str], KnownName] = {}
+        self._nominatives: dict[tuple[str, str], str] = {}
+        # Nominatives of all rows first: a derived form must not hide a name («Газах» is no case of «Газа»).
+        for row, aliases in rows:
+            for alias in (row.name, row.full, *aliases):
+                bases.setdefault((row.kind, fold(alias)), row)
+                self._nominatives.setdefault((row.kind, fold(alias)), alias)
+        self._forms.update(bases)
+        for row, aliases in rows:
+            for alias in (row.name, *aliases):
+                for form in phrase_forms(alias, declined=declined_words(alias)):
+                    self._forms.setdefault((row.kind, fold(form)), row)
+                    self._nominatives.setdefault((row.kind, fold(form)), alias)
+
+    def find(self, form: str, kind: str) -> KnownName | None:
+        """The row that a printed form of this kind belongs to.
+
+        «Генассамблеи ООН», "ORG" -> the row of «Генеральная Ассамблея ООН»
+        """
+        return self._forms.get((kind, fold(form)))
+
+    def nominative(self, form: str, kind: str) -> str:
+        """The listed spelling that a printed form declines, not replaced by the canonical name; empty where unlisted.
+
+        «Минфине», "ORG" -> «Минфин»
+        """
+        return self._nominatives.get((kind, fold(form)), "")
+
+    @staticmethod
+    def genitive(row: KnownName) -> str:
+        """«Азербайджан» -> «Азербайджана», «Новая Зеландия» -> «Новой Зеландии», «США» -> «США»."""
+        if row.genitive:
+            return row.genitive
+        words = row.name.split(" ")
+        count = declined_words(row.name)
+        first = [max(sorted(word_forms(word, GEN)), key=len) for word in words[: max(count - 1, 0)]]
+        # A noun in -ина also reads as a family name, whose genitive ends in -ой.
+        noun = [
+            max(sorted(word_forms(word, GEN)), key=lambda form: (not form.endswith("ой"), len(form)))
+            for word in words[max(count - 1, 0) : count]
+        ]
+        return " ".join([*first, *noun, *words[count:]])
+
+
+def load_aliases(path: Path | None = None) -> AliasTable:
+    """The table of ``data/entities/aliases.toml``."""
+    source = path or data_path("entities", "aliases.toml")
+    try:
+        tables = tomllib.loads(source.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"the alias list {source} cannot be read: {error}") from error
+    rows = [
+        (
+            KnownName(
+                entry["name"],
+                kind,
+                entry.get("of", ""),
+                entry.get("genitive", ""),
+                section == "bodies_of_states" or "of" in entry,
+            ),
+            tuple(entry.get("aliases", ())),
+        )
+        for section, kind in _KINDS.items()
+        for entry in tables.get(section, [])
+    ]
+    return AliasTable(rows)

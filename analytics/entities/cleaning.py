@@ -1,0 +1,236 @@
+"""What of a tagger's spans is a name, of which kind, and how far it reaches."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final, Literal
+
+from analytics.entities.names import Naming, plain
+from analytics.entities.persons import PersonNames
+from analytics.entities.spans import Span
+from analytics.text import fold
+
+_WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
+_LAST_WORD: Final = re.compile(r"([^\W\d_]+)[^\w\n]*$")
+_SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:]|\n)[\s«\"“„(—–-]*$")
+_ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
+_DISTRICT: Final = re.compile(r"^\s+(?:и\s+[А-ЯЁ][\w-]*к\w+\s+)?район|^,")
+_OPENING: Final = ("«", "“", "„", '"')
+_PREPOSITIONS: Final = frozenset({"в", "во", "из", "до", "под"})
+_AGE: Final = re.compile(r"летн(?:ий|яя|его|ей|ему|им|ем|юю)$")
+
+Field = Literal["title", "text"]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a paragraph with its part of speech, case (nom, gen, ...) and gender (m, f, n, p)."""
+
+    start: int
+    stop: int
+    pos: str
+    case: str
+    gender: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One span on its way to a name."""
+
+    field: Field
+    span: Span
+    text: str  # as printed
+    kind: str
+    shown: str  # the printed words that are named, without titles and brackets
+    prefix: str = ""  # «улица» for «на улице Басина»
+    name: str = ""
+
+
+class ArticleText:
+    """The fields of one article, with word analysis made only for paragraphs that need it."""
+
+    def __init__(self, fields: Mapping[Field, str], tokens: Callable[[str], list[Token]]) -> None:
+        self.fields = fields
+        self._analyse = lru_cache(maxsize=None)(tokens)
+
+    def token(self, field: Field, position: int) -> Token | None:
+        """The analysed word at a position of a field."""
+        text = self.fields[field]
+        begin = text.rfind("\n", 0, position) + 1
+        stop = text.find("\n", position)
+        # A window keeps a megabyte-long paragraph from being analysed whole.
+        low = max(begin, position - 600)
+        if low > begin:
+            low = text.find(" ", low, position) + 1 or low
+        high = min(len(text) if stop < 0 else stop, begin + 4000 if position < begin + 3000 else position + 600)
+        low = begin if position < begin + 3000 else low
+        for token in self._analyse(text[low:high]):
+            if token.start <= position - low < token.stop:
+                return token
+        return None
+
+    def before(self, mention: "Mention") -> str:
+        """Up to 60 characters before a mention, in its paragraph."""
+        text = self.fields[mention.field]
+        begin = max(text.rfind("\n", 0, mention.span.start) + 1, mention.span.start - 60)
+        return text[begin : mention.span.start]
+
+    def prints_inside(self, word: str) -> bool:
+        """Whether a capitalised word also stands inside a sentence, where only names have a capital."""
+        found = re.compile(rf"(?<=[\w,] ){re.escape(word)}\b")
+        return any(found.search(text) for text in self.fields.values())
+
+    def after(self, mention: "Mention") -> str:
+        """Up to 60 characters behind a mention."""
+        return self.fields[mention.field][mention.span.stop : mention.span.stop + 60]
+
+
+def cleaned(
+    article: ArticleText,
+    mention: Mention,
+    *,
+    naming: Naming,
+    persons: PersonNames,
+    own: Collection[str],
+    seen: Callable[[str], float],
+) -> Mention | None:
+    """A mention with its kind and extent set right; None for what is no name."""
+    quote = mention.text.find(" «")
+    if quote > 0 and fold(mention.text[quote:]) in own:
+        mention = _cut(article, mention, 0, quote)
+    if not mention.shown or not any(letter.isalpha() for letter in mention.shown) or fold(mention.shown) in own:
+        return None
+    before = _LAST_WORD.search(article.before(mention))
+    word_before = before.group(1).lower() if before else ""
+    quoted = mention.text[:1] in _OPENING or article.before(mention)[-1:] in _OPENING
+    if mention.kind == "ORG" and quoted and word_before in naming.words.titled:
+        return None
+    if word_before in naming.words.named_after and not quoted and mention.kind != "ORG":
+        prefix = naming.words.named_after[word_before]
+        return None if prefix == "имени" else replace(mention, kind="LOC", prefix=prefix)
+    mention = _of_listed_kind(
+        mention, naming=naming, persons=persons, quoted=quoted, after_in=word_before in _PREPOSITIONS
+    )
+    if mention.kind == "PER":
+        return _cleaned_person(article, mention, naming=naming, persons=persons, seen=seen)
+    return _cleaned_thing(article, mention, naming=naming, persons=persons, quoted=quoted)
+
+
+def _cut(article: ArticleText, mention: Mention, start: int, stop: int, *, kind: str = "") -> Mention:
+    """A mention narrowed to characters ``start`` to ``stop`` of its printed text."""
+    span = replace(mention.span, start=mention.span.start + start, stop=mention.span.start + stop, alias="", inside=())
+    text = article.fields[mention.field][span.start : span.stop]
+    return replace(mention, span=span, text=text, shown=plain(text), kind=kind or mention.kind)
+
+
+def _of_listed_kind(mention: Mention, *, naming: Naming, persons: PersonNames, quoted: bool, after_in: bool) -> Mention:
+    """A mention with the kind that the alias table gives it, where the table knows it under another kind only."""
+    place = naming.aliases.find(mention.shown, "LOC")
+    body = naming.aliases.find(mention.shown, "ORG")
+    if mention.kind != "ORG" and body is not None and place is None:
+        return replace(mention, kind="ORG")
+    if mention.kind != "LOC" and place is not None and body is None and not quoted:
+        if mention.kind == "ORG" and " " not in mention.shown:
+            return replace(mention, kind="LOC")
+        if mention.kind == "PER" and (after_in or not persons.is_given(mention.shown)):
+            return replace(mention, kind="LOC")
+    return mention
+
+
+def _cleaned_thing(
+    article: ArticleText, mention: Mention, *, naming: Naming, persons: PersonNames, quoted: bool
+) -> Mention | None:
+    """A body's or place's mention without stray neighbours; None for common words and adjectives."""
+    words = mention.shown.split(" ")
+    if mention.kind == "ORG" and any(word.lower() in naming.words.not_bodies for word in words[:3]):
+        return None
+    listed = naming.known(mention.shown, mention.kind) is not None
+    if len(words) > 1 and not quoted and not listed:
+        place = naming.aliases.find(words[0], "LOC")
+        if place is not None and words[1][:1].islower():
+            return _cut(article, mention, 0, len(words[0]), kind="LOC")  # «В Гейчае | колледж учит»
+        first = words[0].lower()
+        if first in naming.words.titles or (
+            first not in naming.words.heads
+            and naming.known(" ".join(words[1:]), mention.kind)
+            and _is_common(article, mention, 0, persons=persons)
+        ):
+            return _cut(article, mention, mention.text.find(words[1], len(words[0])), len(mention.text))
+    if len(words) == 1 and not quoted and not listed:
+        head = words[0].lower() in naming.words.heads
+        if mention.kind == "LOC" and head:
+            return None
+        if not head and _is_common(article, mention, 0, persons=None if mention.kind == "LOC" else persons):
+            return None
+        token = article.token(mention.field, mention.span.start)
+        if (
+            _ADJECTIVE_PLACE.match(mention.shown)
+            and not _DISTRICT.search(article.after(mention))
+            and token is not None
+            and (token.pos == "ADJ" or mention.kind == "ORG")
+        ):
+            return None
+    return mention
+
+
+def _cleaned_person(
+    article: ArticleText,
+    mention: Mention,
+    *,
+    naming: Naming,
+    persons: PersonNames,
+    seen: Callable[[str], float],
+) -> Mention | None:
+    """A person's mention without offices and common words before the name; None for a common word alone."""
+    words = list(_WORD.finditer(mention.text))
+    while len(words) > 1 and _is_before_name(
+        article, mention, [word.group() for word in words], words[0].start(), naming=naming, persons=persons
+    ):
+        words = words[1:]
+    if not words:
+        return None
+    kept = _cut(article, mention, words[0].start(), len(mention.text)) if words[0].start() else mention
+    if len(words) == 1:
+        word = words[0].group()
+        if naming.aliases.find(word, "LOC") is not None and not persons.is_given(word):
+            return replace(kept, kind="LOC")
+        if word.lower() in naming.words.titles or word.lower() in naming.words.heads:
+            return None
+        if word.isupper() and len(word) > 1 and "." not in kept.shown:
+            return replace(kept, kind="ORG")
+        if _is_common(article, kept, 0, persons=persons):
+            return None
+        opens = _SENTENCE_START.search(article.before(kept))
+        if opens and seen(word.lower()) and not persons.is_name_word(word) and not article.prints_inside(word):
+            return None
+    return kept
+
+
+def _is_before_name(
+    article: ArticleText,
+    mention: Mention,
+    words: Sequence[str],
+    offset: int,
+    *,
+    naming: Naming,
+    persons: PersonNames,
+) -> bool:
+    """Whether the first word of a person's mention is an office, a place or a common word, and no part of the name."""
+    first = words[0]
+    if first.lower().split("-")[0] in naming.words.titles or _AGE.search(first.lower()):
+        return True
+    if persons.is_given(first) or "." in first:
+        return False
+    return naming.aliases.find(first, "LOC") is not None or _is_common(article, mention, offset, persons=persons)
+
+
+def _is_common(article: ArticleText, mention: Mention, offset: int, *, persons: PersonNames | None) -> bool:
+    """Whether the word at an offset of a mention is a common word with a capital because it opens a sentence."""
+    if not _SENTENCE_START.search(article.before(mention) + mention.text[:offset]):
+        return False
+    token = article.token(mention.field, mention.span.start + offset)
+    if token is None or token.pos in ("PROPN", "X", "PUNCT"):
+        return False
+    word = mention.text[offset : offset + token.stop - token.start]
+    return not word.isupper() and not (persons and persons.is_name_word(word))

@@ -1,0 +1,228 @@
+"""From the spans of one article to its entities: canonical names, and one entity for all mentions of a thing."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned
+from analytics.entities.declension import NOM, phrase_forms, readings
+from analytics.entities.names import Naming, plain
+from analytics.entities.persons import PersonForm, PersonNames
+from analytics.entities.spans import Span
+from analytics.text import fold
+
+__all__ = ["Entity", "Field", "Surface", "Token", "extract"]
+
+_WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
+_ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
+_DISTRICT: Final = re.compile(r"^\s+(?:и\s+[А-ЯЁ][\w-]*к\w+\s+)?район|^,")
+_CAPITALISED: Final = re.compile(r"[А-ЯЁ][а-яё-]+")
+_ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ым|им|ой|ей|ую|юю|ом|ем)$")
+_SMALL: Final = frozenset({"и", "по", "в", "во", "на", "с", "со", "для", "при", "о", "об"})
+_DISTRICTS: Final = re.compile(r"^([А-ЯЁ][\w-]*к\w+) район(?:ы|ов|ам|ами|ах)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """Where a name stands: characters ``start`` to ``stop`` of ``field`` are exactly ``text``."""
+
+    field: Field
+    start: int
+    stop: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, body or place of one article, under its nominative name, with all its mentions."""
+
+    entity_id: str
+    kind: str
+    name: str
+    surfaces: tuple[Surface, ...]
+
+    @property
+    def count(self) -> int:
+        """How often it is mentioned."""
+        return len(self.surfaces)
+
+
+def extract(
+    fields: Mapping[Field, str],
+    spans: Mapping[Field, Sequence[Span]],
+    *,
+    naming: Naming,
+    persons: PersonNames,
+    tokens: Callable[[str], list[Token]],
+    seen: Callable[[str], float] = lambda _: 0.0,
+    own_names: Collection[str] = (),
+) -> list[Entity]:
+    """The entities of one article, by count and then by first mention."""
+    article = ArticleText(fields, tokens)
+    own = own_forms(own_names)
+    words = set(_CAPITALISED.findall("\n".join(fields.values())))
+
+    def attested(word: str) -> float:
+        # A form that this article prints elsewhere is worth more than one that other texts know.
+        return seen(word) + (2.0 if word.capitalize() in words else 0.0)
+
+    mentions: list[Mention] = []
+    for field in ("title", "text"):
+        for span in spans.get(field, ()):
+            printed = fields[field][span.start : span.stop]
+            mention = Mention(field, span, printed, span.kind, plain(printed))
+            kept = cleaned(article, mention, naming=naming, persons=persons, own=own, seen=seen)
+            if kept is not None:
+                mentions.append(kept)
+    named = [
+        *_name_things(article, [m for m in mentions if m.kind != "PER"], naming=naming, seen=attested),
+        *_name_persons(article, [m for m in mentions if m.kind == "PER"], persons=persons),
+    ]
+    return _collect([mention for mention in named if fold(mention.name) and fold(mention.name) not in own])
+
+
+def _name_things(
+    article: ArticleText, mentions: Sequence[Mention], *, naming: Naming, seen: Callable[[str], float]
+) -> list[Mention]:
+    """Bodies and places with their canonical names."""
+    declared: dict[str, str] = {}
+    named: list[Mention] = []
+    for mention in mentions:
+        name = _thing_name(article, mention, naming=naming, seen=seen)
+        named.append(replace(mention, name=name))
+        if mention.span.alias and mention.kind == "ORG":
+            declared.setdefault(fold(mention.span.alias), name)
+    named = [
+        replace(mention, name=declared[fold(mention.shown)])
+        if mention.kind == "ORG" and fold(mention.shown) in declared
+        else mention
+        for mention in named
+    ]
+    return _completed(_attested(named, naming=naming), naming=naming)
+
+
+def _attested(mentions: Sequence[Mention], *, naming: Naming) -> list[Mention]:
+    """Unlisted one-word names in the nominative that the article itself prints: «Абшерона» where «Абшерон» stands."""
+    names = {(mention.kind, mention.name) for mention in mentions if " " not in mention.name}
+    moved: dict[tuple[str, str], str] = {}
+    for kind, name in names:
+        if naming.aliases.find(name, kind) is None and not name.isupper():
+            nominatives = {
+                reading.word
+                for reading in readings(name)
+                if reading.case != NOM and reading.gender != "p" and reading.word != name
+            }
+            printed = sorted(word for word in nominatives if (kind, word) in names)
+            if len(printed) == 1:
+                moved[kind, name] = printed[0]
+    return [replace(mention, name=moved.get((mention.kind, mention.name), mention.name)) for mention in mentions]
+
+
+def _thing_name(article: ArticleText, mention: Mention, *, naming: Naming, seen: Callable[[str], float]) -> str:
+    if mention.prefix:
+        return f"{mention.prefix} {mention.shown}"
+    known = naming.known(mention.shown, mention.kind)
+    if known:
+        return known
+    if mention.kind == "LOC" and _ADJECTIVE_PLACE.match(mention.shown) and _DISTRICT.search(article.after(mention)):
+        return f"{naming.adjective(mention.shown, gender='m') or mention.shown} район"
+    districts = _DISTRICTS.match(mention.shown)
+    if districts:
+        return f"{naming.adjective(districts.group(1), gender='m') or districts.group(1)} район"
+    case, gender = _head_marks(article, mention)
+    return naming.place_or_body(mention.shown, mention.kind, case=case, gender=gender, seen=seen)
+
+
+def _head_marks(article: ArticleText, mention: Mention) -> tuple[str, str]:
+    """Case and gender of the noun that heads a mention."""
+    start = mention.span.start + max(mention.text.find(mention.shown), 0)
+    words = list(_WORD.finditer(mention.shown))
+    case = ""
+    for at, match in enumerate(words):
+        token = article.token(mention.field, start + match.start())
+        if token is None:
+            continue
+        if token.pos in ("NOUN", "PROPN") and (at == len(words) - 1 or not _ADJECTIVE.search(match.group())):
+            return token.case, token.gender
+        case = case or token.case
+    return case, ""
+
+
+def _completed(mentions: Sequence[Mention], *, naming: Naming) -> list[Mention]:
+    """«Министерство» and «МИД» under the one fuller name that the article gives; a bare head without one is dropped."""
+    bodies = sorted({mention.name for mention in mentions if mention.kind == "ORG"})
+    done: list[Mention] = []
+    for mention in mentions:
+        if mention.kind != "ORG":
+            done.append(mention)
+            continue
+        words = mention.name.split(" ")
+        head = naming.words.heads.get(words[0].lower()) if len(words) == 1 else None
+        if head is not None:
+            fuller = [body for body in bodies if body != mention.name and _headed(body, head[0], naming)]
+        else:
+            fuller = [body for body in bodies if body.startswith(mention.name + " ") and _is_tail(body, words, naming)]
+        if len(words) == 1 and mention.name.isupper() and len(mention.name) > 2:
+            fuller = fuller or [body for body in bodies if mention.name in initials(body)]
+        if len(fuller) == 1:
+            done.append(replace(mention, name=fuller[0]))
+        elif head is None:
+            done.append(mention)
+    return done
+
+
+def own_forms(own_names: Collection[str]) -> frozenset[str]:
+    """Folded case forms of an outlet's own names: «Вечер Баку», «Вечеру Баку»."""
+    return frozenset(fold(form) for name in own_names for form in phrase_forms(name, declined=1))
+
+
+def initials(body: str) -> set[str]:
+    """Abbreviations that a body's name may have: «Военно-морские силы Азербайджана» -> ВМС, ВМСА."""
+    parts = [part for part in re.split(r"[\s-]+", body) if part[:1].isalpha()]
+    main = "".join(part[0].upper() for part in parts if part.lower() not in _SMALL)
+    return {main, "".join(part[0].upper() for part in parts), main[:-1] if len(main) > 3 else main}
+
+
+def _headed(body: str, head: str, naming: Naming) -> bool:
+    found = naming.head(body.split(" "))
+    return " " in body and found is not None and found[1] == head
+
+
+def _is_tail(body: str, words: Sequence[str], naming: Naming) -> bool:
+    """Whether what a fuller name adds is a state or the like: «Министерство иностранных дел | Азербайджана»."""
+    rest = " ".join(body.split(" ")[len(words) :])
+    return rest.isupper() or naming.aliases.find(rest, "LOC") is not None
+
+
+def _name_persons(article: ArticleText, mentions: Sequence[Mention], *, persons: PersonNames) -> list[Mention]:
+    """Persons with their canonical names."""
+    forms: list[PersonForm] = []
+    for mention in mentions:
+        case = ""
+        words = [] if persons.is_clear(mention.shown) else list(_WORD.finditer(mention.text))
+        for match in reversed(words):
+            token = article.token(mention.field, mention.span.start + match.start())
+            if token is not None and token.case:
+                case = token.case
+                break
+        forms.append(PersonForm(mention.shown, case))
+    return [replace(mention, name=name) for mention, name in zip(mentions, persons.resolve(forms), strict=True)]
+
+
+def _collect(mentions: Sequence[Mention]) -> list[Entity]:
+    """Mentions gathered under their names; a name tagged both ways is one entity of the kind it mostly has."""
+    order = sorted(mentions, key=lambda mention: (mention.field == "text", mention.span.start))
+    groups: dict[tuple[str, str], list[Mention]] = {}
+    for mention in order:
+        groups.setdefault((mention.kind, fold(mention.name)), []).append(mention)
+    entities = [
+        Entity(
+            f"{kind}:{key}",
+            kind,
+            group[0].name,
+            tuple(Surface(m.field, m.span.start, m.span.stop, m.text) for m in group),
+        )
+        for (kind, key), group in groups.items()
+    ]
+    return sorted(entities, key=lambda entity: -entity.count)

@@ -1,0 +1,224 @@
+"""Nominative names of bodies and places by rules alone, without a model.
+
+«Государственной миграционной службе Азербайджанской Республики» -> «Государственная миграционная служба Азербайджана»
+"""
+
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from analytics.entities.aliases import AliasTable, load_aliases
+from analytics.entities.declension import CASES, INS, LOC, NOM, Reading, readings, word_forms
+from analytics.errors import ModelError
+from analytics.resources import data_path
+
+_QUOTES: Final = "«»\"“”„'‘’"
+_NAMED: Final = re.compile(r"^([^«»]{2,60})\s«([^«»]{2,})»?$")
+_SPACES: Final = re.compile(r"\s+")
+_BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
+# Which noun paradigms a place or a one-word body may follow, the likelier first.
+_NOUNS: Final = ("consonant", "а", "ия", "ь", "й", "ий", "о", "я", "ие", "е", "ы", "и")
+_MAX_HEAD: Final = 7  # words before and with the head: «Национальный гидрометеорологический ... центр»
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The word lists of ``data/entities/heads.toml``, each form in any case mapped to its nominative."""
+
+    heads: Mapping[str, tuple[str, str, frozenset[str]]]  # form -> nominative, gender, cases
+    not_bodies: frozenset[str]
+    titled: frozenset[str]
+    named_after: Mapping[str, str]
+    titles: frozenset[str]
+    stressed: frozenset[str]
+
+
+def _forms(nominative: str) -> set[str]:
+    return {form for case in CASES for form in word_forms(nominative, case)}
+
+
+def load_words(path: Path | None = None) -> Words:
+    """The word lists, read once by whoever names things."""
+    source = path or data_path("entities", "heads.toml")
+    try:
+        table = tomllib.loads(source.read_text(encoding="utf-8"))
+    except (OSError, tomllib.TOMLDecodeError) as error:
+        raise ModelError(f"the word list {source} cannot be read: {error}") from error
+    heads: dict[str, tuple[str, str, frozenset[str]]] = {}
+    for gender in "mfnp":
+        for nominative in table[gender]:
+            for case in CASES:
+                for form in word_forms(nominative, case):
+                    cases = heads[form][2] if form in heads else frozenset()
+                    heads[form] = (heads[form][0] if form in heads else nominative, gender, cases | {case})
+    for form, nominative in table["irregular"].items():
+        heads[form] = (nominative, "m", frozenset(CASES))
+    return Words(
+        heads=heads,
+        not_bodies=frozenset(form for word in table["not_bodies"] for form in _forms(word)),
+        titled=frozenset(form for word in table["titled"] for form in _forms(word)),
+        named_after={form: word for word in table["named_after"] for form in _forms(word)}
+        | {form: one for many, one in table["named_after_many"].items() for form in _forms(many)},
+        titles=frozenset(form for word in table["titles"] for form in _forms(word)),
+        stressed=frozenset(table["stressed"]),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Names of bodies and places, by the alias table and the word lists."""
+
+    aliases: AliasTable = field(default_factory=load_aliases)
+    words: Words = field(default_factory=load_words)
+
+    def adjective(self, form: str, *, gender: str) -> str | None:
+        """The nominative of an adjective that agrees with a noun of this gender, or None where it is no adjective.
+
+        «Государственной», f -> «Государственная»; «морском», m -> «морской»
+        """
+        found = [
+            reading for reading in readings(form) if reading.gender == gender and reading.paradigm.startswith("adj")
+        ]
+        if not found:
+            return None
+        if gender == "m":
+            stem = found[0].word[:-2].lower()
+            wanted = "ой" if stem in self.words.stressed else ("ый", "ий")
+            found = [reading for reading in found if reading.word.endswith(wanted)] or found
+        return found[0].word
+
+    def head(self, words: list[str]) -> tuple[int, str, str] | None:
+        """Where the head of a body's name stands, its nominative and gender: the first listed noun after adjectives."""
+        for index, word in enumerate(words[:_MAX_HEAD]):
+            prefix, dash, noun = word.lower().rpartition("-")
+            known = self.words.heads.get(word.lower())
+            if known is None and dash and prefix != "пресс":  # a press service is a channel, «конгресс-центр» a body
+                known = self.words.heads.get(noun)
+            if known and all(self.adjective(before, gender=known[1]) for before in words[:index]):
+                return index, known[0] if word.lower() in self.words.heads else prefix + dash + known[0], known[1]
+        return None
+
+    def body(self, text: str) -> str | None:
+        """A body's name with its adjectives and listed head in the nominative; None where no listed head is found.
+
+        «Министерстве экологии и природных ресурсов» -> «Министерство экологии и природных ресурсов»
+        """
+        words = text.split(" ")
+        found = self.head(words)
+        if found is None:
+            return None
+        index, nominative, gender = found
+        first = [self.adjective(word, gender=gender) or word for word in words[:index]]
+        noun = nominative.capitalize() if words[index][:1].isupper() else nominative
+        return " ".join([*first, noun.upper() if _shouted(words[index]) else noun, *words[index + 1 :]])
+
+    def known(self, text: str, kind: str) -> str | None:
+        """The canonical name of a listed thing, a state behind it included.
+
+        «МИД Азербайджанской Республики» -> «Министерство иностранных дел Азербайджана»
+        """
+        row = self.aliases.find(text, kind)
+        if row is not None:
+            return row.full
+        if kind != "ORG":
+            return None
+        words = text.split(" ")
+        for cut in range(1, len(words)):
+            state = self.aliases.find(" ".join(words[cut:]), "LOC")
+            if state is None:
+                continue
+            behind = self.aliases.genitive(state)
+            body = self.aliases.find(" ".join(words[:cut]), "ORG")
+            if body is not None:
+                return f"{body.name} {behind}" if body.shared else body.full
+            name = self.body(" ".join(words[:cut]))
+            return f"{name} {behind}" if name else None
+        return None
+
+    def place_or_body(
+        self, text: str, kind: str, *, case: str = "", gender: str = "", seen: Callable[[str], float] = lambda _: 0.0
+    ) -> str:
+        """The canonical name of a place or body: listed, else by its head, else by its endings.
+
+        ``case`` and ``gender`` are what the context says of the first noun, empty where unknown; ``seen`` scores how
+        common a lower-case word is as it stands.
+        """
+        text = plain(text)
+        named = _NAMED.match(text)
+        if named and kind == "ORG" and self._is_form(named.group(1)):
+            text = named.group(2)
+        known = self.known(text, kind) or self.body(text)
+        if known:
+            return self.known(known, kind) or known
+        if not case or case == NOM or not text or "«" in text or '"' in text:
+            return text
+        return self._by_endings(text.split(" "), case=case, gender=gender, seen=seen)
+
+    def by_endings(self, text: str, *, case: str) -> str:
+        """The nominative of an unlisted name in a known case, changed only where its ending leaves no doubt."""
+        return self._by_endings(text.split(" "), case=case, gender="", seen=lambda _: 0.0)
+
+    def _is_form(self, text: str) -> bool:
+        """Whether the words before a quoted name only say what kind of body it is: «ЗАО», «Партия»."""
+        words = text.split(" ")
+        return (len(words) == 1 and text.isupper()) or (self.head(words) or (-1,))[0] == len(words) - 1
+
+    def _by_endings(self, words: list[str], *, case: str, gender: str, seen: Callable[[str], float]) -> str:
+        for index, word in enumerate(words):
+            if index + 1 < len(words) and _is_adjective(word, case):
+                continue
+            if word.isupper() or word.isascii() or not word[:1].isalpha():
+                return " ".join(words)
+            noun = self._noun(word, case=case, gender=gender, seen=seen)
+            if noun is None:
+                return " ".join(words)
+            first = [self.adjective(before, gender=noun.gender) or before for before in words[:index]]
+            return " ".join([*first, noun.word, *words[index + 1 :]])
+        return " ".join(words)
+
+    def _noun(self, word: str, *, case: str, gender: str, seen: Callable[[str], float]) -> Reading | None:
+        """The likeliest nominative reading of a noun in a known case; None to leave it as printed."""
+        prefix, dash, last = word.rpartition("-")
+        found: list[tuple[float, int, Reading]] = []
+        for reading in readings(last):
+            if reading.case != case or reading.paradigm not in _NOUNS or (reading.gender == "p") != (gender == "p"):
+                continue
+            whole = Reading(prefix + dash + reading.word, reading.gender, reading.case, reading.paradigm)
+            score = max(seen(whole.word.lower()), seen(reading.word.lower()) if dash else 0.0)
+            found.append((score + (0.5 if reading.gender == gender else 0.0), -_NOUNS.index(reading.paradigm), whole))
+        if not found:
+            return None
+        score, _, best = max(found, key=lambda item: item[:2])
+        if score >= 1:
+            return best
+        # Nothing attests the word: only endings that are hardly ever part of a name are taken off.
+        sure = (case == LOC and last.endswith("е")) or (case == INS and last.endswith(("ом", "ем")))
+        plain_stem = len(last) > 4 and last[-2:-1] not in "аеиоуыэюя"
+        return best if sure and plain_stem and best.paradigm in ("consonant", "а", "й") else None
+
+
+def plain(text: str) -> str:
+    """A printed name without outer quotes, a bracket at its end and line residue.
+
+    >>> plain("«Хазар-Информ»"), plain("Организации объединенных  наций (ООН)")
+    ('Хазар-Информ', 'Организации объединенных наций')
+    """
+    text = _BRACKET.sub("", _SPACES.sub(" ", text).strip()).strip(" ,;:.-–—")
+    if text[:1] in _QUOTES and text[-1:] in _QUOTES:
+        inner = text[1:-1]
+        if inner and not any(mark in inner for mark in '«»"“”„'):
+            return inner.strip()
+    if sum(text.count(mark) for mark in _QUOTES) % 2 and not ("«" in text and "»" in text):
+        return text.strip(_QUOTES + " ")
+    return text
+
+
+def _shouted(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _is_adjective(word: str, case: str) -> bool:
+    return any(reading.paradigm.startswith("adj") and reading.case == case for reading in readings(word))

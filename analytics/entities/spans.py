@@ -1,0 +1,106 @@
+"""Spans of names, and the joining of those that a tagger splits.
+
+«Государственной миграционной службы» ORG + «Азербайджана (ГМС)» LOC -> one ORG with the alias «ГМС»
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from analytics.entities.names import Naming, plain
+from analytics.text import fold
+
+_ABBREVIATION: Final = r"[A-ZА-ЯЁƏÇĞİÖŞÜ][\w&.+-]{1,14}"
+_BRACKET_INSIDE: Final = re.compile(rf"\s*\(({_ABBREVIATION})\)?$")
+_BRACKET_BEHIND: Final = re.compile(rf"\s?\(({_ABBREVIATION})\)")
+_CUT_SHORT: Final = re.compile(r"\s[а-яё-]{3,}(?:ого|ых|их|ной|ской)$")
+_NEXT_WORD: Final = re.compile(r"\s[а-яё-]{4,}")
+_OPENING: Final = '«“„"'
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """One mention: characters ``start`` to ``stop`` of a field, PER, ORG or LOC."""
+
+    start: int
+    stop: int
+    kind: str
+    alias: str = ""  # the abbreviation that it declares in brackets
+    inside: tuple["Span", ...] = ()  # places and bodies within a joined name: «США» in «Конгресс США»
+
+    def moved(self, by: int) -> "Span":
+        """The same span, ``by`` characters on."""
+        inside = tuple(span.moved(by) for span in self.inside)
+        return replace(self, start=self.start + by, stop=self.stop + by, inside=inside)
+
+
+def join_spans(paragraph: str, spans: Sequence[Span], *, naming: Naming, own_names: Collection[str] = ()) -> list[Span]:
+    """Spans in order, neighbours that form one body's name joined, brackets with an abbreviation taken in."""
+    own = {fold(name) for name in own_names}
+    joined: list[Span] = []
+    for span in sorted(spans, key=lambda span: (span.start, span.stop)):
+        span, bracket = _without_bracket(paragraph, span)
+        if joined and _continues(paragraph, joined[-1], span, naming=naming, own=own):
+            before = joined[-1]
+            joined[-1] = replace(before, stop=span.stop, inside=(*before.inside, span))
+        elif not joined or span.start >= joined[-1].stop:
+            joined.append(span)
+        else:
+            continue
+        if joined[-1].kind == "ORG":
+            joined[-1] = _with_bracket(paragraph, _with_rest(paragraph, joined[-1]))
+        elif bracket is not None:
+            joined[-1] = replace(joined[-1], stop=bracket)
+    return joined
+
+
+def _with_rest(paragraph: str, span: Span) -> Span:
+    """A body's span with the closing quote, or with the noun of the adjective that it breaks off at."""
+    text = paragraph[span.start : span.stop]
+    if text.count("«") > text.count("»") and paragraph[span.stop : span.stop + 1] == "»":
+        return replace(span, stop=span.stop + 1)
+    match = _CUT_SHORT.search(text)
+    rest = _NEXT_WORD.match(paragraph, span.stop) if match else None
+    return replace(span, stop=rest.end()) if rest else span
+
+
+def _without_bracket(paragraph: str, span: Span) -> tuple[Span, int | None]:
+    """A span cut before «(ГМС)» at its end, and where it ended before."""
+    match = _BRACKET_INSIDE.search(paragraph, span.start, span.stop)
+    if match is None or match.start() <= span.start or span.kind == "PER":
+        return span, None
+    return replace(span, stop=match.start()), span.stop
+
+
+def _with_bracket(paragraph: str, span: Span) -> Span:
+    """A body's span with the abbreviation that follows in brackets."""
+    match = _BRACKET_BEHIND.match(paragraph, span.stop)
+    if match is None or span.alias or not _abbreviates(match.group(1), paragraph[span.start : span.stop]):
+        return span
+    return replace(span, stop=match.end(), alias=match.group(1))
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a bracket may abbreviate the name before it: mostly capitals, and shorter."""
+    capitals = sum(letter.isupper() for letter in short)
+    return len(short) < len(long) and capitals * 2 >= len(short) and " " not in short
+
+
+def _continues(paragraph: str, before: Span, span: Span, *, naming: Naming, own: Collection[str]) -> bool:
+    """Whether a span goes on with the body named right before it: «Генеральной Ассамблеи | ООН»."""
+    if before.kind != "ORG" or span.kind == "PER" or before.alias or paragraph[before.stop : span.start] != " ":
+        return False
+    first = paragraph[before.start : before.stop]
+    second = paragraph[span.start : span.stop]
+    if fold(plain(first)) in own or fold(plain(second)) in own or second[:1] in _OPENING:
+        return False
+    if first.isascii() != second.isascii() and first.isascii():
+        return False
+    if span.kind == "LOC":
+        row = naming.aliases.find(second, "LOC")
+        if row is None:
+            return second.endswith(("а", "я", "ы", "и", "го", "ой", "ых", "их")) or second.isupper()
+        # A state behind a body stands in the genitive; its nominative opens the next clause («в ООН Азербайджан ...»).
+        return fold(second) != fold(row.name) or fold(naming.aliases.genitive(row)) == fold(second)
+    return second.isupper() or naming.head(first.split(" ")) is not None

@@ -1,0 +1,40 @@
+"""The one value that says which articles are meant, shared by charts, lists, REST and the command line."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from analytics.errors import UsageError
+
+Copies = Literal["once", "all"]
+Bucket = Literal["day", "week", "month"]
+Dimension = Literal["topic", "section", "source", "entity", "lang"]
+
+BUCKETS: Final[tuple[Bucket, ...]] = ("day", "week", "month")
+DIMENSIONS: Final[tuple[Dimension, ...]] = ("topic", "section", "source", "entity", "lang")
+BASES: Final = ("human", "printed", "predicted")
+# Stands for "no section" or "no topic" wherever a code is expected.
+UNCLASSIFIED: Final = "unclassified"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """Which articles to look at. Within one field any value fits, all fields must fit; empty means no limit.
+
+    ``since`` and ``until`` are days of the chosen time zone, both included; with either, undated articles are out.
+    ``sections`` and ``topics`` hold codes, or :data:`UNCLASSIFIED`. ``copies="once"`` leaves out exact copies.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    langs: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    sections: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
+    entities: tuple[str, ...] = ()
+    bases: tuple[str, ...] = ()
+    copies: Copies = "once"
+
+    def __post_init__(self) -> None:
+        if self.since and self.until and self.since > self.until:
+            raise UsageError(f"the period ends ({self.until}) before it begins ({self.since})")

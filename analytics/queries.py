@@ -1,0 +1,176 @@
+"""Which articles fit the filters, and what is in them: rankings, lists, totals. Pure functions of facts."""
+
+from dataclasses import replace
+from typing import Literal
+
+import polars as pl
+
+from analytics.archive import Facts
+from analytics.filters import UNCLASSIFIED, Dimension, Filters
+
+Kind = Literal["PER", "ORG", "LOC"]
+
+
+def select(facts: Facts, filters: Filters, *, ignoring: Dimension | None = None) -> pl.LazyFrame:
+    """The articles that fit, in the order of ``facts.articles``.
+
+    ``ignoring`` leaves one field of the filters out: a share of topics is taken of all articles, not of those in the
+    chosen topics.
+    """
+    return _matching(facts.articles, facts, filters, ignoring=ignoring)
+
+
+def members(facts: Facts, filters: Filters, dimension: Dimension) -> pl.LazyFrame:
+    """One line for each value (``key``) of ``dimension`` that an article has, for the articles that fit.
+
+    The field of the filters on ``dimension`` itself is left aside. Articles without a section or topic are lines with
+    the key :data:`UNCLASSIFIED`; articles without entities have no line.
+    """
+    if dimension == "topic":
+        tagged = _matching(facts.topics, facts, filters, ignoring="topic").select(*_SLIM, key=_text("code"))
+        none = select(facts, filters, ignoring="topic").filter(~pl.col("has_topic"))
+        return pl.concat([tagged, none.select(*_SLIM, key=pl.lit(UNCLASSIFIED))])
+    if dimension == "entity":
+        named = _matching(facts.mentions, facts, filters, ignoring="entity")
+        return named.select(*_SLIM, key=pl.col("entity_id"))
+    key = _text(dimension)
+    return select(facts, filters, ignoring=dimension).select(
+        *_SLIM, key=key.fill_null(UNCLASSIFIED) if dimension == "section" else key
+    )
+
+
+def ranking(facts: Facts, filters: Filters, dimension: Dimension) -> pl.DataFrame:
+    """key, count: how many of the articles that fit have each value, most first, equal counts by name."""
+    return (
+        members(facts, filters, dimension)
+        .group_by("key")
+        .agg(pl.len().cast(pl.Int64).alias("count"))
+        .with_columns(_text("key"))
+        .sort(["count", "key"], descending=[True, False])
+        .collect()
+    )
+
+
+def entity_ranking(facts: Facts, filters: Filters, *, kind: Kind | None = None) -> pl.DataFrame:
+    """entity_id, kind, name, articles, mentions, first, last (days): who is in the articles, most articles first."""
+    named = _matching(facts.mentions, facts, filters, ignoring="entity")
+    return (
+        (named.filter(pl.col("kind") == kind) if kind else named)
+        .group_by("entity_id")
+        .agg(
+            pl.col("kind").first(),
+            pl.col("name").first(),
+            pl.len().cast(pl.Int64).alias("articles"),
+            pl.col("count").sum().cast(pl.Int64).alias("mentions"),
+            pl.col("day").min().alias("first"),
+            pl.col("day").max().alias("last"),
+        )
+        .with_columns(_text("entity_id"), _text("kind"), _text("name"))
+        .sort(["articles", "mentions", "name"], descending=[True, True, False])
+        .collect()
+    )
+
+
+def source_mix(facts: Facts, filters: Filters) -> pl.DataFrame:
+    """source, key, count, total_count, ratio: the topics of each source, as shares of that source's articles."""
+    totals = (
+        select(facts, filters, ignoring="topic").group_by("source").agg(pl.len().cast(pl.Int64).alias("total_count"))
+    )
+    return (
+        members(facts, filters, "topic")
+        .group_by("source", "key")
+        .agg(pl.len().cast(pl.Int64).alias("count"))
+        .join(totals, on="source")
+        .with_columns(_text("source"), ratio=pl.col("count") / pl.col("total_count"))
+        .sort(["total_count", "source", "count", "key"], descending=[True, False, True, False])
+        .collect()
+    )
+
+
+def listing(facts: Facts, filters: Filters, *, offset: int = 0, limit: int = 100) -> tuple[int, pl.DataFrame]:
+    """How many articles fit, and a page of them, newest first and undated last, each with its topic codes."""
+    fitting = select(facts, filters).select("row", "published").collect()
+    page = (
+        fitting.lazy()
+        .sort(["published", "row"], descending=[True, False], nulls_last=True)
+        .slice(offset, limit)
+        .select("row")
+    )
+    topics = (
+        facts.topics.lazy()
+        .join(page, on="row", how="semi")
+        .sort(["row", "score"], descending=[False, True])
+        .group_by("row", maintain_order=True)
+        .agg(_text("code").alias("topics"))
+    )
+    rows = (
+        page.join(facts.articles.lazy(), on="row", how="left", maintain_order="left")
+        .join(topics, on="row", how="left", maintain_order="left")
+        .select(
+            "article_id",
+            "published",
+            "day_only",
+            _text("source"),
+            _text("lang"),
+            "title",
+            _text("section"),
+            _text("basis"),
+            "score",
+            pl.col("topics").fill_null([]),
+            "copy",
+        )
+        .collect()
+    )
+    return fitting.height, rows
+
+
+def undated(facts: Facts, filters: Filters) -> int:
+    """How many articles would fit but for their missing date; charts leave them out and say so."""
+    anytime = replace(filters, since=None, until=None)
+    return int(select(facts, anytime).filter(pl.col("day").is_null()).select(pl.len()).collect().item())
+
+
+_SLIM = ("row", "day", "week", "month", "source")
+
+
+def _matching(frame: pl.DataFrame, facts: Facts, filters: Filters, *, ignoring: Dimension | None) -> pl.LazyFrame:
+    """The rows of one of the frames of ``facts`` whose article fits."""
+    found = frame.lazy().filter(*_conditions(filters, ignoring))
+    if filters.topics and ignoring != "topic":
+        tagged = facts.topics.lazy().filter(_any_of("code", filters.topics)).select("row")
+        if UNCLASSIFIED in filters.topics:
+            none = facts.articles.lazy().filter(~pl.col("has_topic")).select("row")
+            tagged = pl.concat([tagged, none])
+        found = found.join(tagged, on="row", how="semi", maintain_order="left")
+    if filters.entities and ignoring != "entity":
+        named = facts.mentions.lazy().filter(_any_of("entity_id", filters.entities)).select("row")
+        found = found.join(named, on="row", how="semi", maintain_order="left")
+    return found
+
+
+def _conditions(filters: Filters, ignoring: Dimension | None) -> list[pl.Expr]:
+    conditions: list[pl.Expr] = []
+    if filters.since:
+        conditions.append(pl.col("day") >= filters.since)
+    if filters.until:
+        conditions.append(pl.col("day") <= filters.until)
+    if filters.copies == "once":
+        conditions.append(~pl.col("copy"))
+    if filters.langs and ignoring != "lang":
+        conditions.append(_any_of("lang", filters.langs))
+    if filters.sources and ignoring != "source":
+        conditions.append(_any_of("source", filters.sources))
+    if filters.sections and ignoring != "section":
+        fits = _any_of("section", filters.sections).fill_null(False)
+        conditions.append(fits | pl.col("section").is_null() if UNCLASSIFIED in filters.sections else fits)
+    if filters.bases:
+        conditions.append(_any_of("basis", filters.bases))
+    return conditions
+
+
+def _any_of(column: str, values: tuple[str, ...]) -> pl.Expr:
+    return pl.any_horizontal([pl.col(column) == value for value in values])
+
+
+def _text(column: str) -> pl.Expr:
+    return pl.col(column).cast(pl.String)

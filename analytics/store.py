@@ -1,0 +1,166 @@
+"""The home folder and its Delta Lake tables. The only module that opens tables; all others take frames.
+
+<home>/home.json        what made this folder, and in which format
+<home>/tables/<name>/   one Delta table each, see analytics.schema
+<home>/registry/        trained models
+"""
+
+import random
+import time
+from pathlib import Path
+from typing import Final
+
+import orjson
+import polars as pl
+from deltalake import CommitProperties, DeltaTable, write_deltalake
+from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+
+from analytics.errors import StoreError
+from analytics.schema import TABLES, check
+
+FORMAT: Final = 1
+_MARKER: Final = "home.json"
+# Appends of several processes race for the next version number; with the default 15 tries half of eight writers give up.
+_COMMIT: Final = CommitProperties(max_commit_retries=200)
+_MERGE_TRIES: Final = 40
+_SMALL_FILES: Final = 32
+
+
+class Store:
+    """The tables of one home. Opened by :func:`open_store`; safe to use from several processes at once."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+
+    def scan(self, table: str) -> pl.LazyFrame:
+        """The rows of ``table``, lazily; an empty frame with the right columns while nothing was written."""
+        path = self._path(table)
+        if not _has_log(path):
+            return pl.LazyFrame(schema=TABLES[table])
+        try:
+            return pl.scan_delta(str(path)).select(list(TABLES[table]))
+        except (DeltaError, OSError, pl.exceptions.PolarsError) as error:
+            raise StoreError(f"cannot read the table {table} in {self.home}: {_first_line(error)}") from error
+
+    def append(self, table: str, frame: pl.DataFrame) -> None:
+        """Add rows; each writer's rows are there whole or not at all."""
+        if frame.is_empty():
+            return
+        try:
+            write_deltalake(
+                str(self._path(table)), check(frame, TABLES[table]), mode="append", commit_properties=_COMMIT
+            )
+        except (DeltaError, OSError) as error:
+            raise StoreError(f"cannot write the table {table} in {self.home}: {_first_line(error)}") from error
+
+    def insert_new(self, table: str, frame: pl.DataFrame, *, keys: tuple[str, ...]) -> int:
+        """Add the rows whose ``keys`` are not there yet, even when other processes add the same ones; how many."""
+        if frame.is_empty():
+            return 0
+        frame = check(frame, TABLES[table]).unique(subset=list(keys), keep="first", maintain_order=True)
+        path = self._path(table)
+        predicate = " AND ".join(f"there.{key} = new.{key}" for key in keys)
+        for attempt in range(_MERGE_TRIES):
+            try:
+                delta = _open_or_create(path, table)
+                outcome = (
+                    delta.merge(
+                        source=frame,
+                        predicate=predicate,
+                        source_alias="new",
+                        target_alias="there",
+                        commit_properties=_COMMIT,
+                    )
+                    .when_not_matched_insert_all()
+                    .execute()
+                )
+            except CommitFailedError as error:
+                if attempt == _MERGE_TRIES - 1:
+                    raise StoreError(
+                        f"the table {table} in {self.home} is too busy: other processes keep writing to it; try again"
+                    ) from error
+                time.sleep(random.uniform(0.02, 0.1) * (attempt + 1))
+            except (DeltaError, OSError) as error:
+                raise StoreError(f"cannot write the table {table} in {self.home}: {_first_line(error)}") from error
+            else:
+                return int(outcome["num_target_rows_inserted"])
+        raise AssertionError("unreachable: the last attempt returns or raises")
+
+    def versions(self) -> tuple[int, ...]:
+        """The version of each table, in the order of ``TABLES``; -1 for one not written yet. Cheap."""
+        return tuple(_latest_version(self._path(table)) for table in TABLES)
+
+    def compact(self) -> None:
+        """Join the small files that many appends leave behind. Reads stay right before, during and after."""
+        for table in TABLES:
+            path = self._path(table)
+            if not _has_log(path):
+                continue
+            delta = DeltaTable(str(path))
+            if len(delta.file_uris()) > _SMALL_FILES:
+                try:
+                    delta.optimize.compact(commit_properties=_COMMIT)
+                except CommitFailedError:
+                    continue  # another process is at it; nothing is lost by leaving it to that one
+
+    def _path(self, table: str) -> Path:
+        return self.home / "tables" / table
+
+
+def open_store(home: Path, *, create: bool = False) -> Store:
+    """The store in ``home``; with ``create`` a new home is made where there is none.
+
+    :class:`StoreError` where the folder is no home, is one of another format, or cannot be written.
+    """
+    marker = home / _MARKER
+    if not marker.is_file():
+        if not create:
+            raise StoreError(
+                f"no rubrika home at {home}: ingest something first, for example: rubrika ingest news.jsonl"
+            )
+        _make_home(home)
+    try:
+        found = orjson.loads(marker.read_bytes())["format"]
+    except (OSError, orjson.JSONDecodeError, KeyError, TypeError) as error:
+        raise StoreError(f"{marker} is damaged: restore it, or name another folder with --home") from error
+    if found != FORMAT:
+        raise StoreError(
+            f"the home {home} has format {found}, this rubrika reads format {FORMAT}: "
+            "use the rubrika that made it, or name another folder with --home"
+        )
+    return Store(home)
+
+
+def _make_home(home: Path) -> None:
+    try:
+        if home.is_dir() and any(home.iterdir()):
+            raise StoreError(f"{home} is not empty and not a rubrika home: name another folder with --home")
+        home.mkdir(parents=True, exist_ok=True)
+        (home / _MARKER).write_bytes(orjson.dumps({"format": FORMAT, "product": "rubrika"}))
+    except OSError as error:
+        raise StoreError(f"cannot make a home at {home}: {error.strerror}") from error
+
+
+def _open_or_create(path: Path, table: str) -> DeltaTable:
+    try:
+        return DeltaTable(str(path))
+    except TableNotFoundError:
+        empty = pl.DataFrame(schema=TABLES[table])
+        write_deltalake(str(path), empty, mode="ignore", commit_properties=_COMMIT)
+        return DeltaTable(str(path))
+
+
+def _has_log(path: Path) -> bool:
+    return (path / "_delta_log").is_dir()
+
+
+def _latest_version(path: Path) -> int:
+    log = path / "_delta_log"
+    if not log.is_dir():
+        return -1
+    return max((int(entry.stem) for entry in log.glob("*.json") if entry.stem.isdigit()), default=-1)
+
+
+def _first_line(error: BaseException) -> str:
+    lines = str(error).strip().splitlines()
+    return lines[0] if lines else type(error).__name__

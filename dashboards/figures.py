@@ -1,0 +1,421 @@
+"""Small frames in, plain Plotly figures out: dictionaries, without Dash or Plotly's classes (a tenth of the time)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Final
+
+import polars as pl
+
+from analytics.filters import UNCLASSIFIED, Bucket
+from dashboards.url import Measure
+
+Figure = dict[str, Any]
+Naming = Callable[[str], str]
+
+GREY: Final = "#8a8f98"
+HEIGHT: Final = 400
+_FONT: Final = {"family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif", "size": 13}
+# Text and lines of the frame get their colours from the style sheet, which knows light from dark.
+_AXIS: Final = {"showline": False, "zeroline": False, "ticks": "", "fixedrange": True}
+_LABEL_GAP: Final = 19  # pixels between two labels at the lines' ends
+_CELL: Final = 110  # pixels of height of one small multiple
+_DASHES: Final = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+_MARKERS: Final = ("circle", "square", "diamond", "triangle-up", "x", "star")
+
+
+def bucket_label(start: date, bucket: Bucket) -> str:
+    """A bucket in words: ``week of 18 May 2026``, ``18 May 2026``, ``May 2026``."""
+    if bucket == "month":
+        return f"{start:%B %Y}"
+    day = f"{start.day} {start:%B %Y}"
+    return f"week of {day}" if bucket == "week" else day
+
+
+def blank(message: str, *, height: int = HEIGHT) -> Figure:
+    """An empty frame that says why it is empty."""
+    layout = _layout(height)
+    layout["xaxis"] = layout["yaxis"] = {"visible": False, "fixedrange": True}
+    layout["annotations"] = [
+        {"text": message, "showarrow": False, "xref": "paper", "yref": "paper", "x": 0.5, "y": 0.5, "name": "note"}
+    ]
+    return {"data": [], "layout": layout}
+
+
+def trend_lines(
+    frame: pl.DataFrame, *, measure: Measure, bucket: Bucket, naming: Naming, colours: Mapping[str, str]
+) -> Figure:
+    """A line a key, named at its end; the running bucket hollow and dashed; the 95 % band where three lines or fewer.
+
+    ``frame`` is as :func:`analytics.trends.trends` returns it. Each point carries [key, first day of its bucket].
+    """
+    if frame.is_empty():
+        return blank("No dated article fits these filters")
+    keys = frame.get_column("key").unique(maintain_order=True).to_list()
+    traces: list[dict[str, Any]] = []
+    ends: list[tuple[str, float]] = []
+    top = _top(frame, measure, bands=len(keys) <= 3)
+    for index, key in enumerate(keys):
+        part = frame.filter(pl.col("key") == key)
+        colour = colours.get(key, GREY)
+        if measure == "share" and len(keys) <= 3:
+            traces.append(_band(part, colour))
+        traces.extend(_line(part, key, naming(key), colour, index, measure=measure, bucket=bucket))
+        values = part.get_column(_value(measure)).drop_nulls()
+        ends.append((key, float(values[-1]) if len(values) else 0.0))
+    layout = _layout(HEIGHT, right=_label_room([naming(key) for key in keys]))
+    layout["xaxis"] = _dates(frame, bucket)
+    layout["yaxis"] = _amounts(measure, top)
+    layout["annotations"] = _end_labels(ends, top, naming=naming, colours=colours)
+    return {"data": traces, "layout": layout}
+
+
+def stacked_bars(frame: pl.DataFrame, *, bucket: Bucket, naming: Naming, colours: Mapping[str, str]) -> Figure:
+    """Counts a bucket, stacked by key; the running bucket paler. Each bar carries [key, first day of its bucket]."""
+    if frame.is_empty():
+        return blank("No dated article fits these filters")
+    traces = []
+    for key in frame.get_column("key").unique(maintain_order=True).to_list():
+        part = frame.filter(pl.col("key") == key)
+        traces.append(
+            {
+                "type": "bar",
+                "name": naming(key),
+                "x": _iso(part),
+                "y": part.get_column("count").to_list(),
+                "customdata": _points(part, key),
+                "text": _hover(part, naming(key), bucket),
+                "textposition": "none",
+                "hovertemplate": "%{text}<extra></extra>",
+                "marker": {
+                    "color": colours.get(key, GREY),
+                    "opacity": [0.45 if partial else 0.9 for partial in part.get_column("partial")],
+                },
+            }
+        )
+    layout = _layout(HEIGHT, right=16, bottom=76)
+    layout["barmode"] = "stack"
+    layout["bargap"] = 0.25
+    layout["xaxis"] = _dates(frame, bucket)
+    layout["yaxis"] = {**_amounts("count", None), "rangemode": "tozero"}
+    layout["showlegend"] = True
+    layout["legend"] = {"orientation": "h", "y": -0.16, "x": 0, "traceorder": "normal", "itemclick": False}
+    return {"data": traces, "layout": layout}
+
+
+def small_multiples(
+    frame: pl.DataFrame, *, columns: int, measure: Measure, bucket: Bucket, naming: Naming, colours: Mapping[str, str]
+) -> Figure:
+    """One small chart a key, all on one scale. Each point carries [key, first day of its bucket]."""
+    if frame.is_empty():
+        return blank("No dated article fits these filters", height=2 * _CELL)
+    keys = frame.get_column("key").unique(maintain_order=True).to_list()
+    rows = -(-len(keys) // columns)
+    top = _top(frame, measure, bands=False)
+    height = rows * _CELL + 30
+    layout = _layout(height, right=8, top=8, bottom=24, left=44)
+    annotations: list[dict[str, Any]] = []
+    traces: list[dict[str, Any]] = []
+    for index, key in enumerate(keys):
+        part = frame.filter(pl.col("key") == key)
+        row, column = divmod(index, columns)
+        suffix = "" if index == 0 else str(index + 1)
+        x0, x1 = column / columns, (column + 0.9) / columns
+        y1 = 1 - row / rows - 0.22 / rows
+        y0 = 1 - (row + 1) / rows + 0.1 / rows
+        layout[f"xaxis{suffix}"] = {
+            **_AXIS,
+            "domain": [x0, x1],
+            "anchor": f"y{suffix}",
+            "range": _date_range(frame),
+            "nticks": 3,
+            "showgrid": False,
+            "showticklabels": index + columns >= len(keys),
+        }
+        layout[f"yaxis{suffix}"] = {
+            **_amounts(measure, top),
+            "title": None,
+            "domain": [y0, y1],
+            "anchor": f"x{suffix}",
+            "nticks": 3,
+            "showticklabels": column == 0,
+        }
+        colour = colours.get(key, GREY)
+        traces.append(
+            {
+                "type": "scatter",
+                "mode": "lines+markers",
+                "x": _iso(part),
+                "y": part.get_column(_value(measure)).to_list(),
+                "xaxis": f"x{suffix}",
+                "yaxis": f"y{suffix}",
+                "customdata": _points(part, key),
+                "text": _hover(part, naming(key), bucket),
+                "hovertemplate": "%{text}<extra></extra>",
+                "line": {"color": colour, "width": 1.5},
+                "marker": {"color": colour, "size": 3},
+                "fill": "tozeroy",
+                "fillcolor": _faint(colour, 0.14),
+            }
+        )
+        annotations.append(
+            {
+                "text": naming(key),
+                "showarrow": False,
+                "xref": "paper",
+                "yref": "paper",
+                "x": x0,
+                "y": y1 + 0.02 / rows,
+                "xanchor": "left",
+                "yanchor": "bottom",
+                "font": {"size": 12},
+                "name": "note",
+            }
+        )
+    layout["annotations"] = annotations
+    return {"data": traces, "layout": layout}
+
+
+def heat_table(
+    frame: pl.DataFrame, *, naming: Naming, sources: Sequence[str], codes: Sequence[str], totals: Mapping[str, int]
+) -> Figure:
+    """Sources down, topics across, the share of each source's articles in each cell. A cell carries [source, code]."""
+    if frame.is_empty():
+        return blank("No article fits these filters", height=2 * _CELL)
+    cells = {(row["source"], row["key"]): row for row in frame.iter_rows(named=True)}
+    found = [[cells.get((source, code)) for code in codes] for source in sources]
+    height = 150 + 40 * len(sources)
+    layout = _layout(height, left=190, right=10, top=116, bottom=10)
+    layout["xaxis"] = {**_AXIS, "side": "top", "tickangle": -40, "showgrid": False, "type": "category"}
+    layout["yaxis"] = {**_AXIS, "autorange": "reversed", "showgrid": False, "type": "category"}
+    return {
+        "data": [
+            {
+                "type": "heatmap",
+                "x": [naming(code) for code in codes],
+                "y": [f"{source} ({totals[source]})" for source in sources],
+                "z": [[cell["ratio"] if cell else 0.0 for cell in row] for row in found],
+                "customdata": [[[source, code] for code in codes] for source in sources],
+                "text": [[f"{cell['ratio']:.0%}" if cell else "" for cell in row] for row in found],
+                "texttemplate": "%{text}",
+                "hovertext": [
+                    [_cell_words(cell, source, naming(code)) for cell, code in zip(row, codes, strict=True)]
+                    for row, source in zip(found, sources, strict=True)
+                ],
+                "hovertemplate": "%{hovertext}<extra></extra>",
+                "zmin": 0,
+                "colorscale": [[0, "rgba(47,93,155,0.03)"], [1, "rgba(47,93,155,0.75)"]],
+                "showscale": False,
+                "xgap": 2,
+                "ygap": 2,
+            }
+        ],
+        "layout": layout,
+    }
+
+
+def _cell_words(cell: Mapping[str, Any] | None, source: str, name: str) -> str:
+    if cell is None:
+        return f"{source}: nothing on {name}"
+    return f"{source}: {name} {cell['ratio']:.1%}<br>{cell['count']} of {cell['total_count']} articles"
+
+
+def _line(
+    part: pl.DataFrame, key: str, name: str, colour: str, index: int, *, measure: Measure, bucket: Bucket
+) -> list[dict[str, Any]]:
+    """The whole buckets as a solid line, and the running ones as a dashed end with hollow markers."""
+    values = part.get_column(_value(measure)).to_list()
+    partial = part.get_column("partial").to_list()
+    dates, points, hover = _iso(part), _points(part, key), _hover(part, name, bucket)
+    symbol = _MARKERS[index % len(_MARKERS)]
+    size = 7 if part.height <= 80 else 4
+    common = {"type": "scatter", "name": name, "hovertemplate": "%{text}<extra></extra>", "connectgaps": False}
+    whole = {
+        **common,
+        "mode": "lines+markers",
+        "x": dates,
+        "y": [None if cut else value for value, cut in zip(values, partial, strict=True)],
+        "customdata": points,
+        "text": hover,
+        "line": {"color": colour, "width": 2, "dash": "solid"},
+        "marker": {"color": colour, "size": size, "symbol": symbol},
+    }
+    running = [
+        place
+        for place in range(len(values))
+        if partial[place]
+        or (place + 1 < len(values) and partial[place + 1])
+        or (place > 0 and partial[place - 1])
+    ]
+    if not any(partial):
+        return [whole]
+    dashed = {
+        **common,
+        "mode": "lines+markers",
+        "x": [dates[place] for place in running],
+        "y": [values[place] for place in running],
+        "customdata": [points[place] for place in running],
+        "text": [hover[place] for place in running],
+        "line": {"color": colour, "width": 2, "dash": "dot"},
+        "marker": {
+            "color": colour,
+            "size": [size + 1 if partial[place] else 0 for place in running],
+            "symbol": f"{symbol}-open",
+        },
+    }
+    return [whole, dashed]
+
+
+def _band(part: pl.DataFrame, colour: str) -> dict[str, Any]:
+    part = part.drop_nulls("low")
+    days = _iso(part)
+    return {
+        "type": "scatter",
+        "mode": "lines",
+        "x": days + days[::-1],
+        "y": part.get_column("high").to_list() + part.get_column("low").to_list()[::-1],
+        "fill": "toself",
+        "fillcolor": _faint(colour, 0.13),
+        "line": {"width": 0},
+        "hoverinfo": "skip",
+        "showlegend": False,
+    }
+
+
+def _hover(part: pl.DataFrame, name: str, bucket: Bucket) -> list[str]:
+    return [_point_words(row, name, bucket) for row in part.iter_rows(named=True)]
+
+
+def _point_words(row: Mapping[str, Any], name: str, bucket: Bucket) -> str:
+    when = bucket_label(row["date"], bucket) + (", part of it" if row["partial"] else "")
+    if row["ratio"] is None:
+        return f"<b>{_plain(name)}</b><br>{when}<br>no articles"
+    return (
+        f"<b>{_plain(name)}</b> {row['ratio']:.1%} ({row['low']:.1%} to {row['high']:.1%})<br>"
+        f"{row['count']} of {row['total_count']} articles<br>{when}"
+    )
+
+
+def _plain(text: str) -> str:
+    """Plotly reads a few tags in its labels; names come from articles, so their angle brackets are shown as such."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _end_labels(
+    ends: Sequence[tuple[str, float]], top: float, *, naming: Naming, colours: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Names at the lines' ends, moved apart where they would overlap."""
+    gap = _LABEL_GAP / (HEIGHT - 80)
+    placed: list[tuple[str, float]] = []
+    for key, value in sorted(ends, key=lambda end: end[1]):
+        wanted = value / top if top else 0.0
+        placed.append((key, max(wanted, placed[-1][1] + gap) if placed else wanted))
+    overflow = placed[-1][1] - 1.0 if placed else 0.0
+    if overflow > 0:
+        ceiling = 1.0 + gap
+        lowered = []
+        for key, y in reversed(placed):
+            ceiling = min(y, ceiling - gap)
+            lowered.append((key, ceiling))
+        placed = lowered
+    return [
+        {
+            "text": f"{_MARK_SIGNS[_position(ends, key) % len(_MARK_SIGNS)]} {_plain(_short(naming(key)))}",
+            "showarrow": False,
+            "xref": "paper",
+            "yref": "paper",
+            "x": 1.01,
+            "y": y,
+            "xanchor": "left",
+            "yanchor": "middle",
+            "font": {"color": colours.get(key, GREY), "size": 13},
+        }
+        for key, y in placed
+    ]
+
+
+_MARK_SIGNS: Final = ("●", "■", "◆", "▲", "✕", "★")
+
+
+def _position(ends: Sequence[tuple[str, float]], key: str) -> int:
+    return next(index for index, (name, _) in enumerate(ends) if name == key)
+
+
+def _short(name: str) -> str:
+    return name if len(name) <= 24 else name[:23].rstrip() + "…"
+
+
+def _label_room(names: Sequence[str]) -> int:
+    return 30 + 8 * max((len(_short(name)) for name in names), default=0)
+
+
+def _value(measure: Measure) -> str:
+    return "ratio" if measure == "share" else "count"
+
+
+def _top(frame: pl.DataFrame, measure: Measure, *, bands: bool) -> float:
+    """The upper end of the axis, a little above the highest value drawn."""
+    highest = frame.get_column("ratio" if measure == "share" else "count").max()
+    value = float(highest) if isinstance(highest, int | float) else 0.0
+    if measure == "share" and bands:
+        high = frame.filter(~pl.col("partial")).get_column("high").max()
+        value = max(value, float(high) if isinstance(high, float) else 0.0)
+    return value * 1.08 or 1.0
+
+
+def _points(part: pl.DataFrame, key: str) -> list[list[str]]:
+    return [[key, day] for day in _iso(part)]
+
+
+def _iso(part: pl.DataFrame) -> list[str]:
+    return part.get_column("date").dt.to_string("%Y-%m-%d").to_list()
+
+
+def _date_range(frame: pl.DataFrame) -> list[str]:
+    days = _iso(frame.select(pl.col("date").min().alias("date"))) + _iso(frame.select(pl.col("date").max().alias("date")))
+    return days
+
+
+def _dates(frame: pl.DataFrame, bucket: Bucket) -> dict[str, Any]:
+    single = frame.get_column("date").n_unique() == 1
+    formats = {"day": "%-d %b", "week": "%-d %b", "month": "%b %Y"}
+    return {
+        **_AXIS,
+        "type": "date",
+        "showgrid": False,
+        "tickformat": formats[bucket] + ("\n%Y" if bucket != "month" else ""),
+        **({"tickvals": _date_range(frame)[:1]} if single else {}),
+    }
+
+
+def _amounts(measure: Measure, top: float | None) -> dict[str, Any]:
+    return {
+        **_AXIS,
+        "rangemode": "tozero",
+        "showgrid": True,
+        "tickformat": ".0%" if measure == "share" else ",d",
+        **({"range": [0, top]} if top else {}),
+    }
+
+
+def _faint(colour: str, alpha: float) -> str:
+    red, green, blue = (int(colour[at : at + 2], 16) for at in (1, 3, 5))
+    return f"rgba({red},{green},{blue},{alpha})"
+
+
+def _layout(height: int, *, left: int = 52, right: int = 16, top: int = 12, bottom: int = 44) -> dict[str, Any]:
+    return {
+        "height": height,
+        "margin": {"l": left, "r": right, "t": top, "b": bottom},
+        "font": dict(_FONT),
+        "paper_bgcolor": "rgba(0,0,0,0)",
+        "plot_bgcolor": "rgba(0,0,0,0)",
+        "showlegend": False,
+        "hovermode": "closest",
+        "hoverlabel": {"bgcolor": "#1d2127", "bordercolor": "#1d2127", "font": {"color": "#ffffff", **_FONT}},
+        "dragmode": False,
+    }
+
+
+def key_is_real(key: str) -> bool:
+    """Whether a key is a label rather than the absence of one."""
+    return key != UNCLASSIFIED

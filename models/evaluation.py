@@ -1,0 +1,199 @@
+"""Figures on texts that a model has not seen: how often right, how sure, how honest about it."""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from sklearn.metrics import accuracy_score, f1_score, precision_recall_fscore_support
+
+from analytics.errors import InputError
+from models.calibration import Floats, expected_calibration_error
+from models.classifier import SECTION, TOPICS, Classifier
+from models.document import Document
+from models.heads import MultiLabelHead, SingleLabelHead, indicator
+
+Gold = str | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LabelFigures:
+    """One label: share of the said that is right, share of the true that is found, their mean, how many are true."""
+
+    label: str
+    precision: float
+    recall: float
+    f1: float
+    support: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """Figures of one model on one set.
+
+    ``accuracy``, ``macro_f1``, ``micro_f1`` with the best label forced; ``coverage`` is the share of texts for which the
+    model was sure enough, ``accuracy_covered`` how often it was right there. For many labels a text counts as right
+    when exactly the true set is said. ``ece`` is the calibration error of the top label (15 bins of equal mass).
+    """
+
+    model: str
+    target: str
+    n: int
+    accuracy: float
+    macro_f1: float
+    micro_f1: float
+    coverage: float
+    accuracy_covered: float
+    ece: float
+    seconds: float
+    per_label: tuple[LabelFigures, ...]
+    per_lang: dict[str, dict[str, float]]
+    best: tuple[str, ...] = field(repr=False)
+    scores: tuple[float, ...] = field(repr=False)
+    accepted: tuple[bool, ...] = field(repr=False)
+
+
+def evaluate(classifier: Classifier, documents: Sequence[Document], gold: Sequence[Gold], *, target: str) -> Evaluation:
+    """Compare predictions with ``gold``: a label a text, or a tuple of labels a text.
+
+    :class:`InputError` where the set is empty or shares no label with the model.
+    """
+    if not documents:
+        raise InputError(f"nothing to evaluate: no line has both a text and {target!r}")
+    name = head_name(classifier, target, many=not isinstance(gold[0], str))
+    head = classifier.heads[name]
+    known = set(head.classes_)
+    if not known & {label for labels in gold for label in as_tuple(labels)}:
+        raise InputError(
+            f"none of the labels under {target!r} is known to {classifier.ref}, which knows: {', '.join(sorted(known)[:20])}"
+        )
+    start = time.perf_counter()
+    probability = classifier.probabilities(documents)[name]
+    seconds = time.perf_counter() - start
+    langs = np.array([document.lang for document in documents], dtype=object)
+    if isinstance(head, MultiLabelHead):
+        return _many(classifier, target, head, probability, [as_tuple(labels) for labels in gold], langs, seconds)
+    return _one(classifier, target, head, probability, ["".join(as_tuple(g)[:1]) for g in gold], langs, seconds)
+
+
+def head_name(classifier: Classifier, target: str, *, many: bool) -> str:
+    """The head to measure: the one trained on ``target``, else the section's or the topics', else the only one."""
+    if target in classifier.heads:
+        return target
+    fallback = TOPICS if many else SECTION
+    if fallback in classifier.heads:
+        return fallback
+    return next(iter(classifier.heads))
+
+
+def as_tuple(labels: Gold) -> tuple[str, ...]:
+    """``"sport"`` -> ``("sport",)``; a tuple stays as it is."""
+    return (labels,) if isinstance(labels, str) else labels
+
+
+def _one(
+    classifier: Classifier,
+    target: str,
+    head: SingleLabelHead,
+    probability: Floats,
+    gold: list[str],
+    langs: NDArray[np.object_],
+    seconds: float,
+) -> Evaluation:
+    best = head.classes_[probability.argmax(axis=1)]
+    confidence = probability.max(axis=1)
+    truth = np.array(gold, dtype=object)
+    right = best == truth
+    accepted = confidence >= head.threshold_
+    labels = sorted(set(gold))
+    return Evaluation(
+        model=classifier.ref,
+        target=target,
+        n=len(gold),
+        accuracy=float(accuracy_score(gold, best.tolist())),
+        macro_f1=float(f1_score(gold, best.tolist(), labels=labels, average="macro", zero_division=0)),
+        micro_f1=float(f1_score(gold, best.tolist(), average="micro", zero_division=0)),
+        coverage=float(accepted.mean()),
+        accuracy_covered=float(right[accepted].mean()) if accepted.any() else float("nan"),
+        ece=expected_calibration_error(confidence, right),
+        seconds=seconds,
+        per_label=_per_label(gold, best.tolist(), labels),
+        per_lang={
+            str(lang): {"n": int((langs == lang).sum()), "accuracy": float(right[langs == lang].mean())}
+            for lang in sorted(set(langs))
+        },
+        best=tuple(best),
+        scores=tuple(confidence.tolist()),
+        accepted=tuple(accepted.tolist()),
+    )
+
+
+def _many(
+    classifier: Classifier,
+    target: str,
+    head: MultiLabelHead,
+    probability: Floats,
+    gold: list[tuple[str, ...]],
+    langs: NDArray[np.object_],
+    seconds: float,
+) -> Evaluation:
+    said = probability >= head.threshold_
+    accepted = said.any(axis=1)
+    top = probability.argmax(axis=1)
+    forced = said.copy()
+    forced[np.arange(len(top)), top] = True
+    labels = sorted({label for given in gold for label in given} | set(head.classes_))
+    classes = np.array(labels, dtype=object)
+    truth = indicator(gold, classes)
+    column = np.searchsorted(np.array(labels), head.classes_.astype(str))
+    guess = np.zeros_like(truth)
+    guess[:, column] = forced
+    right = (guess == truth).all(axis=1)
+    confidence = probability.max(axis=1)
+    top_right = truth[np.arange(len(top)), column[top]]
+    present = truth.any(axis=0)
+    precision, recall, f1, support = precision_recall_fscore_support(truth, guess, average=None, zero_division=0)
+    return Evaluation(
+        model=classifier.ref,
+        target=target,
+        n=len(gold),
+        accuracy=float(right.mean()),
+        macro_f1=float(f1[present].mean()) if present.any() else float("nan"),
+        micro_f1=float(f1_score(truth, guess, average="micro", zero_division=0)),
+        coverage=float(accepted.mean()),
+        accuracy_covered=float(right[accepted].mean()) if accepted.any() else float("nan"),
+        ece=expected_calibration_error(confidence, top_right),
+        seconds=seconds,
+        per_label=tuple(
+            LabelFigures(
+                label=labels[i],
+                precision=float(precision[i]),
+                recall=float(recall[i]),
+                f1=float(f1[i]),
+                support=int(support[i]),
+            )
+            for i in np.flatnonzero(present)
+        ),
+        per_lang={
+            str(lang): {
+                "n": int((langs == lang).sum()),
+                "accuracy": float(right[langs == lang].mean()),
+                "micro_f1": float(
+                    f1_score(truth[langs == lang], guess[langs == lang], average="micro", zero_division=0)
+                ),
+            }
+            for lang in sorted(set(langs))
+        },
+        best=tuple(" ".join(classes[row]) for row in guess),
+        scores=tuple(confidence.tolist()),
+        accepted=tuple(accepted.tolist()),
+    )
+
+
+def _per_label(gold: list[str], best: list[str], labels: list[str]) -> tuple[LabelFigures, ...]:
+    precision, recall, f1, support = precision_recall_fscore_support(gold, best, labels=labels, zero_division=0)
+    return tuple(
+        LabelFigures(label=label, precision=float(p), recall=float(r), f1=float(f), support=int(s))
+        for label, p, r, f, s in zip(labels, precision, recall, f1, support, strict=True)
+    )

@@ -1,0 +1,108 @@
+"""From labelled documents to a classifier, and the split in time that keeps figures honest."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from joblib import Parallel, delayed
+
+from analytics.errors import InputError, UsageError
+from models.classifier import Classifier
+from models.document import Document
+from models.evaluation import Gold, as_tuple
+from models.features import FeatureSettings, make_features
+from models.heads import Head, MultiLabelHead, SingleLabelHead
+
+_RARE = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """One document with what is known of it: ``gold`` maps a target to a label, or to a tuple of labels."""
+
+    document: Document
+    gold: Mapping[str, Gold]
+    published: datetime | None = None
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrainingSettings:
+    """How to train: the features, the regularisation, and the share right that accepted sections should reach."""
+
+    features: FeatureSettings = field(default_factory=FeatureSettings)
+    C: float = 0.5
+    precision: float = 0.9
+    seed: int = 0
+
+
+def train(
+    examples: Sequence[Example],
+    *,
+    targets: Sequence[str],
+    name: str,
+    settings: TrainingSettings | None = None,
+    card: Mapping[str, object] | None = None,
+) -> Classifier:
+    """Fit features on all examples and one head a target on those that have it.
+
+    A target whose labels are tuples gets a head for many labels. :class:`InputError` where a target has no examples,
+    or fewer than two labels.
+    """
+    settings = settings or TrainingSettings()
+    if not examples:
+        raise InputError("nothing to train on: no line has both a text and a label")
+    matrix = None
+    features = make_features(settings.features)
+    try:
+        matrix = features.fit_transform([example.document for example in examples])
+    except ValueError as error:
+        raise InputError("nothing to learn: too few texts share a word; give more labelled texts") from error
+    jobs = {}
+    for target in targets:
+        rows = [row for row, example in enumerate(examples) if example.gold.get(target)]
+        if not rows:
+            raise InputError(f"nothing to train on: no line has a label under {target!r}")
+        gold = [examples[row].gold[target] for row in rows]
+        jobs[target] = (matrix[rows], gold)
+    fitted: list[Head] = Parallel(n_jobs=min(2, len(jobs)), prefer="threads")(
+        delayed(_fit_head)(matrix, gold, settings) for matrix, gold in jobs.values()
+    )
+    return Classifier(
+        name=name,
+        version=0,
+        settings=settings.features,
+        features=features,
+        heads=dict(zip(jobs, fitted, strict=True)),
+        card=card or {},
+    )
+
+
+def time_split(examples: Sequence[Example], share: float) -> tuple[list[Example], list[Example]]:
+    """The first ``share`` of the examples by publication time, and the rest.
+
+    Where any example has no date the given order is taken for the order in time.
+    :class:`UsageError` where the share leaves one side empty.
+    """
+    if not 0 < share < 1:
+        raise UsageError(f"a split is a share between 0 and 1, as in time:0.8, not {share:g}")
+    ordered = list(examples)
+    if all(example.published for example in ordered):
+        ordered.sort(key=lambda example: example.published or datetime.max)
+    cut = int(len(ordered) * share)
+    if not 0 < cut < len(ordered):
+        raise UsageError(f"a split at {share:g} leaves nothing on one side of {len(ordered)} examples")
+    return ordered[:cut], ordered[cut:]
+
+
+def rare_labels(examples: Sequence[Example], target: str) -> dict[str, int]:
+    """Labels with too few examples to be learned well, with their counts."""
+    counts = Counter(label for example in examples for label in as_tuple(example.gold.get(target, ())))
+    return {label: count for label, count in sorted(counts.items()) if count < _RARE}
+
+
+def _fit_head(matrix: object, gold: Sequence[Gold], settings: TrainingSettings) -> Head:
+    if isinstance(gold[0], str):
+        return SingleLabelHead(C=settings.C, precision=settings.precision, seed=settings.seed).fit(matrix, gold)
+    return MultiLabelHead(C=settings.C, seed=settings.seed).fit(matrix, [as_tuple(labels) for labels in gold])

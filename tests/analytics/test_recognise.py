@@ -1,0 +1,174 @@
+"""Recognition with the real models: what an article's entities are, and what no input may break."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from analytics.entities import Entity, Recogniser, load_recogniser
+from analytics.entities.assets import find_assets
+from analytics.entities.names import Naming
+from analytics.entities.spans import Span, join_spans
+from analytics.errors import ModelError
+
+SEED = Path(__file__).parents[2].parent / "shared" / "seed" / "article.txt"
+
+TITLE = "Генассамблея ООН поддержала инициативу Азербайджана"
+TEXT = """В Женеве прошла встреча начальника Государственной миграционной службы Азербайджана (ГМС) Фикрета Саламовым \
+с послом Грузии Лали Мчедлидзе.
+Ф.Саламов рассказал о работе ГМС и поблагодарил Генеральную Ассамблею ООН.
+Фикрет Саламов добавил, что Азербайджанская Республика примет форум в Гяндже."""
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> Recogniser:
+    return load_recogniser()
+
+
+def names(entities: list[Entity], kind: str) -> dict[str, int]:
+    return {entity.name: entity.count for entity in entities if entity.kind == kind}
+
+
+def assert_surfaces_match(entities: list[Entity], title: str, text: str) -> None:
+    fields = {"title": title, "text": text}
+    for entity in entities:
+        assert entity.count == len(entity.surfaces) > 0
+        for surface in entity.surfaces:
+            assert fields[surface.field][surface.start : surface.stop] == surface.text
+
+
+def test_forms_of_one_thing_are_one_entity(recogniser: Recogniser) -> None:
+    entities = recogniser.entities(TITLE, TEXT, lang="ru")
+    assert names(entities, "PER")["Фикрет Саламов"] == 3
+    assert names(entities, "ORG") == {
+        "Государственная миграционная служба Азербайджана": 2,
+        "Генеральная Ассамблея ООН": 2,
+    }
+    assert names(entities, "LOC") == {"Азербайджан": 2, "Женева": 1, "Грузия": 1, "Гянджа": 1}
+    assert_surfaces_match(entities, TITLE, TEXT)
+
+
+def test_entities_come_by_count_then_by_first_mention(recogniser: Recogniser) -> None:
+    entities = recogniser.entities(TITLE, TEXT, lang="ru")
+    counts = [entity.count for entity in entities]
+    assert counts == sorted(counts, reverse=True)
+    twice = [entity.name for entity in entities if entity.count == 2]
+    assert twice[:2] == ["Генеральная Ассамблея ООН", "Азербайджан"]
+    assert entities[0].entity_id == "PER:фикрет саламов"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "name"),
+    [
+        ("Об этом сообщили в Бакинском международном морском торговом порту.", "ORG", "Бакинский международный морской торговый порт"),
+        ("Документ направлен в МИД Египта.", "ORG", "Министерство иностранных дел Египта"),
+        ("Министр встретился с Айтен Шукюровой в Ленкорани.", "PER", "Айтен Шукюрова"),
+        ("Министр встретился с Айтен Шукюровой в Ленкорани.", "LOC", "Ленкорань"),
+        ("Делегация побывала в Нью-Йорке и Баку.", "LOC", "Нью-Йорк"),
+        ("Работы идут в Гедабекском районе.", "LOC", "Гедабекский район"),
+        ("Матч «Карабаха» с командой из Польши закончился вничью.", "ORG", "Карабах"),
+    ],
+)  # fmt: skip
+def test_names_are_nominative(recogniser: Recogniser, sentence: str, kind: str, name: str) -> None:
+    assert name in names(recogniser.entities("", sentence, lang="ru"), kind)
+
+
+def test_a_street_named_after_a_person_is_a_place(recogniser: Recogniser) -> None:
+    entities = recogniser.entities("", "Движение по проспекту Юсифа Сафарова закрыто до вечера.", lang="ru")
+    assert names(entities, "PER") == {}
+    assert names(entities, "LOC") == {"проспект Юсифа Сафарова": 1}
+
+
+def test_an_abbreviation_in_brackets_is_an_alias_in_its_article(recogniser: Recogniser) -> None:
+    text = "Агентство горных дорог (АГД) открыло новый участок.\nВ АГД отметили, что движение уже пущено."
+    assert names(recogniser.entities("", text, lang="ru"), "ORG") == {"Агентство горных дорог": 2}
+
+
+def test_the_outlet_itself_is_no_entity(recogniser: Recogniser) -> None:
+    text = "Как передает «Хазар-Информ», в Баку прошел дождь. В Минздраве «Хазар-Информ» дали советы."
+    assert "Хазар-Информ" in names(recogniser.entities("", text, lang="ru"), "ORG")
+    entities = recogniser.entities("", text, lang="ru", own_names=["Хазар-Информ"])
+    assert names(entities, "ORG") == {"Министерство здравоохранения": 1}
+
+
+def test_adjectives_and_offices_are_no_entities(recogniser: Recogniser) -> None:
+    text = "Азербайджанский министр принял Председателя комитета и российскую делегацию."
+    assert recogniser.entities("", text, lang="ru") == []
+
+
+@pytest.mark.parametrize("lang", ["az", "en", ""])
+def test_other_languages_have_no_entities_yet(recogniser: Recogniser, lang: str) -> None:
+    assert recogniser.entities("Prezident Bakıda çıxış etdi", "Baku, Azerbaijan", lang=lang) == []
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n", "…", "\u00a0\n\t"])
+def test_text_without_words_has_no_entities(recogniser: Recogniser, text: str) -> None:
+    assert recogniser.spans(text) == []
+    assert recogniser.entities(text, text, lang="ru") == []
+
+
+def test_overlong_paragraphs_are_read_in_pieces(recogniser: Recogniser) -> None:
+    text = "В Гяндже открыли школу. " * 1000
+    assert names(recogniser.entities("", text, lang="ru"), "LOC") == {"Гянджа": 1000}
+
+
+pieces = st.sampled_from(
+    ["Баку", "ООН", "(ГМС)", "«", "»", "Вусал", "В.Гусейнов", "служба", "Генеральной", " ", "\n", ".", "и", "Ёё", "İ", "🙂", "\x00"]
+)  # fmt: skip
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    title=st.text(max_size=60),
+    text=st.one_of(st.text(max_size=200), st.lists(pieces, max_size=25).map(" ".join), st.lists(pieces).map("".join)),
+)
+@example(title="", text="улице Гейдара")
+def test_surfaces_match_any_text(recogniser: Recogniser, title: str, text: str) -> None:
+    assert_surfaces_match(recogniser.entities(title, text, lang="ru", own_names=["Баку"]), title, text)
+
+
+def test_neighbouring_spans_of_one_body_are_joined() -> None:
+    paragraph = "в Академии наук Грузии (АНГ) и ООН Грузия"
+    raw = [Span(2, 15, "ORG"), Span(16, 28, "LOC"), Span(31, 34, "ORG"), Span(35, 41, "LOC")]
+    joined = join_spans(paragraph, raw, naming=Naming())
+    assert [(paragraph[span.start : span.stop], span.kind, span.alias) for span in joined] == [
+        ("Академии наук Грузии (АНГ)", "ORG", "АНГ"),
+        ("ООН", "ORG", ""),
+        ("Грузия", "LOC", ""),
+    ]
+    assert joined[0].inside == (Span(16, 22, "LOC"),)
+
+
+def test_missing_model_files_are_said_in_one_line() -> None:
+    with pytest.raises(ModelError, match="no package natashaa, whose data files"):
+        find_assets("natashaa")
+    with pytest.raises(ModelError, match=r"no slovnet_ner_news_v1\.tar in the installed polars package"):
+        find_assets("polars")
+
+
+def test_importing_the_package_loads_no_model() -> None:
+    code = "import sys, analytics.entities; sys.exit(any(m in sys.modules for m in ('slovnet', 'navec', 'natasha')))"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.skipif(not SEED.is_file(), reason="the reference article is not beside this checkout")
+def test_the_reference_article(recogniser: Recogniser) -> None:
+    lines = SEED.read_text(encoding="utf-8").split("\n")
+    date = next(index for index, line in enumerate(lines) if line.startswith("21 мая 2022"))
+    title = lines[date + 1]
+    body = lines[date + 2 :]
+    text = "\n".join(line for line in body[: body.index("Последние новости")] if line.strip())
+    entities = recogniser.entities(title, text, lang="ru", own_names=["Report"])
+    assert names(entities, "PER") == {"Вусал Гусейнов": 3, "Абдулла Шахид": 2, "Яшар Алиев": 1}
+    bodies = names(entities, "ORG")
+    assert bodies["ООН"] >= 4
+    assert bodies["Генеральная Ассамблея ООН"] == 4
+    assert bodies["Государственная миграционная служба Азербайджана"] == 3
+    assert "Report" not in bodies
+    assert names(entities, "LOC") == {"Азербайджан": 7, "Нью-Йорк": 1}
+    forms = {surface.text for entity in entities for surface in entity.surfaces}
+    assert {"Вусалом Гусейновым", "В.Гусейнов", "ГМС", "Азербайджанской Республики"} <= forms
+    assert_surfaces_match(entities, title, text)
