@@ -55,5 +55,11 @@ lock:  ## resolve the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra build --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet --output-file locks/runtime.txt
 	uv pip compile pyproject.toml --extra build --extra dev --constraints locks/runtime.txt --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet --output-file locks/dev.txt
 
+model: install  ## train the shipped model anew from data/demo
+	rm -rf build/model-home data/pretrained/agency
+	$(BIN)/rubrika train --input data/demo/articles.jsonl --target section --target topics --split time:0.8 --home build/model-home
+	mkdir -p data/pretrained
+	cp -r build/model-home/registry/agency data/pretrained/agency
+
 clean:  ## remove the environment and build residue
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -16,8 +16,8 @@ from zoneinfo import ZoneInfo
 from analytics.article import Article, Item, Reject
 from analytics.dates import BAKU, ParsedDate, parse_date
 from analytics.language import detect
+from analytics.markup import clean
 from analytics.pagedump import parse_page
-from analytics.readers.markup import clean
 from analytics.resources import data_path
 from analytics.text import fold, stable_hash
 

@@ -16,8 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from analytics.dates import dateline, find_date_line
-from analytics.readers.boilerplate import (
+from analytics.boilerplate import (
     LONGEST,
     ends_sentence,
     is_clock,
@@ -26,8 +25,9 @@ from analytics.readers.boilerplate import (
     kind,
     without_update_mark,
 )
-from analytics.readers.header import HEADER_LINES, find_header
-from analytics.readers.markup import clean
+from analytics.dates import dateline, find_date_line
+from analytics.header import HEADER_LINES, find_header
+from analytics.markup import clean
 from analytics.text import fold
 
 LEAD: Final = 300

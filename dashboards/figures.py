@@ -242,9 +242,7 @@ def _line(
     running = [
         place
         for place in range(len(values))
-        if partial[place]
-        or (place + 1 < len(values) and partial[place + 1])
-        or (place > 0 and partial[place - 1])
+        if partial[place] or (place + 1 < len(values) and partial[place + 1]) or (place > 0 and partial[place - 1])
     ]
     if not any(partial):
         return [whole]
@@ -371,8 +369,9 @@ def _iso(part: pl.DataFrame) -> list[str]:
 
 
 def _date_range(frame: pl.DataFrame) -> list[str]:
-    days = _iso(frame.select(pl.col("date").min().alias("date"))) + _iso(frame.select(pl.col("date").max().alias("date")))
-    return days
+    return _iso(frame.select(pl.col("date").min().alias("date"))) + _iso(
+        frame.select(pl.col("date").max().alias("date"))
+    )
 
 
 def _dates(frame: pl.DataFrame, bucket: Bucket) -> dict[str, Any]:

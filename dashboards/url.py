@@ -61,7 +61,9 @@ def parse(search: str | None) -> View:
         names=_many(given, "name"),
         focus=_one(given, "focus"),
         article=_one(given, "article"),
-        page=min(int(page), _LAST_PAGE) if page.isascii() and page.isdecimal() and 0 < len(page) < 9 and int(page) else 1,
+        page=min(int(page), _LAST_PAGE)
+        if page.isascii() and page.isdecimal() and 0 < len(page) < 9 and int(page)
+        else 1,
     )
 
 

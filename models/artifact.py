@@ -7,7 +7,6 @@ weights.safetensors   per block idf; per head coef (half precision) and intercep
 """
 
 import hashlib
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -44,7 +43,7 @@ def save(classifier: Classifier, folder: Path) -> None:
         for name, data in contents.items():
             (scratch / name).write_bytes(data)
         scratch.chmod(0o755)
-        os.rename(scratch, folder)
+        scratch.rename(folder)
     except OSError as error:
         shutil.rmtree(scratch, ignore_errors=True)
         raise ModelError(f"cannot write the model to {folder}: {error.strerror}") from error

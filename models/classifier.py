@@ -41,7 +41,7 @@ class Prediction:
     best: LabelScore | None = None
     section: LabelScore | None = None
     topics: tuple[LabelScore, ...] = ()
-    others: Mapping[str, LabelScore | None | tuple[LabelScore, ...]] = field(default_factory=dict)
+    others: Mapping[str, LabelScore | tuple[LabelScore, ...] | None] = field(default_factory=dict)
 
     def as_dict(self) -> dict[str, object]:
         """The JSON form of the command line and of REST."""

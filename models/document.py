@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from analytics.pagedump import looks_like_page, parse_page
-
 from analytics.errors import InputError
 from analytics.language import detect
+from analytics.pagedump import looks_like_page, parse_page
 from analytics.text import tidy, tidy_line
 
 

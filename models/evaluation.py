@@ -105,7 +105,7 @@ def _one(
     confidence = probability.max(axis=1)
     truth = np.array(gold, dtype=object)
     right = best == truth
-    accepted = confidence >= head.threshold_
+    accepted = np.asarray(confidence >= head.threshold_)
     labels = sorted(set(gold))
     return Evaluation(
         model=classifier.ref,
@@ -125,7 +125,7 @@ def _one(
         },
         best=tuple(best),
         scores=tuple(confidence.tolist()),
-        accepted=tuple(accepted.tolist()),
+        accepted=tuple(bool(value) for value in np.atleast_1d(accepted)),
     )
 
 
@@ -187,7 +187,7 @@ def _many(
         },
         best=tuple(" ".join(classes[row]) for row in guess),
         scores=tuple(confidence.tolist()),
-        accepted=tuple(accepted.tolist()),
+        accepted=tuple(bool(value) for value in np.atleast_1d(accepted)),
     )
 
 

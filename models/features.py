@@ -4,11 +4,13 @@ Both blocks are scikit-learn's ``TfidfVectorizer`` with an analyser that takes a
 so that stems follow the language of the text.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 
+import numpy as np
 import Stemmer
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion
@@ -72,7 +74,7 @@ class StemAnalyser:
 
     def __call__(self, document: Document) -> list[str]:
         one = stems(document, title_repeats=self.title_repeats)
-        return one + [f"{a} {b}" for a, b in zip(one, one[1:], strict=False)]
+        return one + [f"{a} {b}" for a, b in itertools.pairwise(one)]
 
 
 @lru_cache(maxsize=_CACHE)
@@ -108,14 +110,14 @@ def make_features(settings: FeatureSettings) -> FeatureUnion:
         min_df=settings.word_min_df,
         max_features=settings.word_max_features,
         sublinear_tf=True,
-        dtype="float32",
+        dtype=np.float32,
     )
     char_block = TfidfVectorizer(
         analyzer=CharAnalyser(settings.char_range, settings.char_text),
         min_df=settings.char_min_df,
         max_features=settings.char_max_features,
         sublinear_tf=True,
-        dtype="float32",
+        dtype=np.float32,
     )
     return FeatureUnion(
         [("stems", stem_block), ("chars", char_block)],

@@ -24,7 +24,7 @@ from models.calibration import (
 _FOLDS = 5
 
 
-class SingleLabelHead(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class SingleLabelHead(ClassifierMixin, BaseEstimator):
     """One of k labels: LinearSVC margins, one temperature, and a confidence below which it abstains.
 
     Parameters
@@ -97,7 +97,7 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
         return margins
 
 
-class MultiLabelHead(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
+class MultiLabelHead(ClassifierMixin, BaseEstimator):
     """Any of k labels: one LinearSVC a label, one shared sigmoid, one threshold chosen for F1.
 
     Attributes

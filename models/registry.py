@@ -100,7 +100,7 @@ class Registry:
         pointer = entry.folder.parent / "champion"
         fresh = pointer.with_name(f".champion-{os.getpid()}")
         fresh.write_text(f"{entry.version}\n", encoding="utf-8")
-        os.replace(fresh, pointer)
+        fresh.replace(pointer)
         return replace(entry, champion=True)
 
 

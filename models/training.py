@@ -104,5 +104,6 @@ def rare_labels(examples: Sequence[Example], target: str) -> dict[str, int]:
 
 def _fit_head(matrix: object, gold: Sequence[Gold], settings: TrainingSettings) -> Head:
     if isinstance(gold[0], str):
-        return SingleLabelHead(C=settings.C, precision=settings.precision, seed=settings.seed).fit(matrix, gold)
+        one = ["".join(as_tuple(label)[:1]) for label in gold]
+        return SingleLabelHead(C=settings.C, precision=settings.precision, seed=settings.seed).fit(matrix, one)
     return MultiLabelHead(C=settings.C, seed=settings.seed).fit(matrix, [as_tuple(labels) for labels in gold])

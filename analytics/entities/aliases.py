@@ -1,6 +1,7 @@
 """The table of names that mean the same thing, matched in any grammatical case."""
 
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -11,6 +12,9 @@ from analytics.resources import data_path
 from analytics.text import fold
 
 _ADJECTIVE: Final = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
+_ADJECTIVE_GENITIVE: Final = ("ого", "его", "ой", "ей", "ых", "их")
+# Names of places in these do not decline («Баку», «Тбилиси», «Марокко»); plurals have their genitive in the table.
+_UNCHANGED: Final = ("у", "и", "ы", "о", "ю", "э")
 _KINDS: Final = {"places": "LOC", "organisations": "ORG", "bodies_of_states": "ORG", "bodies_of_one_state": "ORG"}
 
 
@@ -85,13 +89,16 @@ class AliasTable:
             return row.genitive
         words = row.name.split(" ")
         count = declined_words(row.name)
-        first = [max(sorted(word_forms(word, GEN)), key=len) for word in words[: max(count - 1, 0)]]
-        # A noun in -ина also reads as a family name, whose genitive ends in -ой.
-        noun = [
-            max(sorted(word_forms(word, GEN)), key=lambda form: (not form.endswith("ой"), len(form)))
-            for word in words[max(count - 1, 0) : count]
-        ]
-        return " ".join([*first, *noun, *words[count:]])
+        if count == 0 or words[count - 1].endswith(_UNCHANGED):
+            return row.name
+        # A noun in -ина also reads as a family name, whose genitive ends in -ой; an adjective in -ая as a noun.
+        first = [_longest(word, lambda form: form.endswith(_ADJECTIVE_GENITIVE)) for word in words[: count - 1]]
+        noun = _longest(words[count - 1], lambda form: not form.endswith("ой"))
+        return " ".join([*first, noun, *words[count:]])
+
+
+def _longest(word: str, wanted: Callable[[str], bool]) -> str:
+    return max(sorted(word_forms(word, GEN)), key=lambda form: (wanted(form), len(form)))
 
 
 def load_aliases(path: Path | None = None) -> AliasTable:

@@ -144,6 +144,8 @@ class Namer:
             words.pop()
         while words and own and fold(words[0].text).startswith(tuple(own)):
             words.pop(0)
+        if lang == "az":
+            words = self._trimmed(words)
         if not words or (len(words) == 1 and not _stands_alone(field, words[0])):
             return None
         name = self._name(words, lang=lang, case=case, takes=takes, suffix=suffix)
@@ -314,31 +316,26 @@ class Namer:
             return None
         return (name, end) if name else None
 
+    def _trimmed(self, words: list[_Word]) -> list[_Word]:
+        """Azerbaijani words without pronouns and offices before the name: «Bunu | Tərlan Süleymanlı»."""
+        while len(words) > 1 and (
+            words[0].low in self._words.nobody["az"] or (len(words) > 2 and words[0].low in self._words.titles["az"])
+        ):
+            words = words[1:]
+        # A hyphen parts an abbreviation from its ending; a plain word before it is another part of the clause.
+        if len(words) == 2 and words[1].text.partition("-")[0].isupper() and "-" in words[1].text:
+            first = words[0].text
+            words = words if first.isupper() or first[:1] in _QUOTES else words[1:]
+        return words
+
     def _azerbaijani(self, words: Sequence[_Word], suffix: str) -> str:
         """A run of Azerbaijani words without the case ending of the last: «Xidmətindən», ablative -> «Xidməti»."""
-        while len(words) > 2 and words[0].low in self._words.titles["az"]:
-            words = words[1:]
         last = words[-1].text
         if last[:1] in _QUOTES:
             last = re.sub(r"([”\"])\w{1,4}$", r"\1", last)
         elif suffix:
             stem, mark, ending = last.replace("’", "'").replace("'", "-").rpartition("-")
-            if mark and ending in (
-                "a",
-                "ə",
-                "ya",
-                "yə",
-                "dan",
-                "dən",
-                "ın",
-                "in",
-                "un",
-                "ün",
-                "nın",
-                "nin",
-                "nun",
-                "nün",
-            ):
+            if mark and ending in _AZ_AFTER_DASH:
                 last = stem
             else:
                 for endings, cut in _AZ_SUFFIXES[suffix]:

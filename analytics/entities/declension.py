@@ -154,14 +154,14 @@ def _paradigms_of(nominative: str) -> Iterator[tuple[str, str, tuple[tuple[str, 
         for ending in cases[0]:
             stem = low[: len(low) - len(ending)]
             if low.endswith(ending) and _fits(name, gender, stem) and _spelled(name, stem, ending):
-                yield name, gender, (tuple([ending]), *cases[1:])
+                yield name, gender, ((ending,), *cases[1:])
 
 
 def word_forms(nominative: str, case: str) -> set[str]:
     """The forms that a nominative may take in one case; a word that fits no paradigm keeps its form.
 
-    >>> sorted(word_forms("Гянджа", "gen"))
-    ['Гянджи']
+    >>> sorted(word_forms("Турция", "gen")), sorted(word_forms("Баку", "gen"))
+    (['Турции'], ['Баку'])
     """
     if case == NOM:
         return {nominative}

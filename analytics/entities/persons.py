@@ -1,6 +1,6 @@
 """Nominative names of persons, and which mentions in one article are the same person.
 
-«Вусалом Гусейновым», «В.Гусейнов», «Гусейнова» and «Вусал Гусейнов» -> «Вусал Гусейнов», four times.
+«Анаром Салимовым», «А.Салимов», «Салимова» and «Анар Салимов» -> «Анар Салимов», four times.
 """
 
 import re
@@ -162,7 +162,7 @@ class PersonNames:
         return max(found, key=lambda item: item[:2])[2] if found else None
 
     def _split(self, text: str) -> _Split:
-        """«В. Гусейновым» -> initials and surname; «Алиев Ильхам Гейдар оглу» -> given name, surname, patronymic."""
+        """«В. Гусейновым» -> initials and surname; «Мамедов Анар Вагиф оглу» -> given name, surname, patronymic."""
         match = _INITIALS.match(text)
         initials = "".join(match.group(1).split()) if match else ""
         words = text[match.end() :].split() if match else text.split()
@@ -187,7 +187,7 @@ class PersonNames:
         return _Split("", words[0], " ".join(words[1:]))
 
     def _surname_first(self, words: Sequence[str]) -> bool:
-        """«Гусейнов Вусал», against «Вусал Гусейнов»."""
+        """«Салимов Анар», against «Анар Салимов»."""
         if len(words) != 2 or self.is_given(words[0]) or not self.is_given(words[1]):
             return False
         family = max((part.score for part in self._last_parts(words[0])), default=0.0)

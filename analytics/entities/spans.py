@@ -16,6 +16,8 @@ _BRACKET_INSIDE: Final = re.compile(rf"\s*\(({_ABBREVIATION})\)?$")
 _BRACKET_BEHIND: Final = re.compile(rf"\s?\(({_ABBREVIATION})\)")
 _CUT_SHORT: Final = re.compile(r"\s[а-яё-]{3,}(?:ого|ых|их|ной|ской)$")
 _NEXT_WORD: Final = re.compile(r"\s[а-яё-]{4,}")
+_INITIALLED: Final = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?\b")
+_WORD_BEFORE: Final = re.compile(r"\b[А-ЯЁа-яё]{2,}\s$")
 _OPENING: Final = '«“„"'
 
 
@@ -39,8 +41,10 @@ def join_spans(paragraph: str, spans: Sequence[Span], *, naming: Naming, own_nam
     """Spans in order, neighbours that form one body's name joined, brackets with an abbreviation taken in."""
     own = {fold(name) for name in own_names}
     joined: list[Span] = []
-    for span in sorted(spans, key=lambda span: (span.start, span.stop)):
+    for span in sorted([*spans, *_initialled(paragraph, spans)], key=lambda span: (span.start, span.stop)):
         span, bracket = _without_bracket(paragraph, span)
+        if span.kind == "ORG" and " " not in paragraph[span.start : span.stop]:
+            span = _with_known_start(paragraph, span, joined[-1].stop if joined else 0, naming)
         if joined and _continues(paragraph, joined[-1], span, naming=naming, own=own):
             before = joined[-1]
             joined[-1] = replace(before, stop=span.stop, inside=(*before.inside, span))
@@ -53,6 +57,23 @@ def join_spans(paragraph: str, spans: Sequence[Span], *, naming: Naming, own_nam
         elif bracket is not None:
             joined[-1] = replace(joined[-1], stop=bracket)
     return joined
+
+
+def _initialled(paragraph: str, spans: Sequence[Span]) -> list[Span]:
+    """«Ф.Саламов» where the tagger passed it over: an initial with a surname is a person anywhere."""
+    return [
+        Span(match.start(), match.end(), "PER")
+        for match in _INITIALLED.finditer(paragraph)
+        if not any(span.start < match.end() and match.start() < span.stop for span in spans)
+    ]
+
+
+def _with_known_start(paragraph: str, span: Span, floor: int, naming: Naming) -> Span:
+    """A body's span with the untagged word before it, where both are one listed name: «Генассамблея | ООН»."""
+    match = _WORD_BEFORE.search(paragraph, floor, span.start)
+    if match is None or naming.aliases.find(paragraph[match.start() : span.stop], "ORG") is None:
+        return span
+    return replace(span, start=match.start())
 
 
 def _with_rest(paragraph: str, span: Span) -> Span:

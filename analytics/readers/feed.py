@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from analytics.article import Item, Reject
 from analytics.dates import FIRST_YEAR, LAST_YEAR, parse_date
 from analytics.errors import InputError
-from analytics.readers.markup import strip_markup
+from analytics.markup import strip_markup
 from analytics.readers.streams import RAW_KEPT, Notes, read_all
 
 LARGEST_FEED: Final = 20_000_000  # bytes

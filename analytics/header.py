@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from analytics.boilerplate import LONGEST, ends_sentence, is_clock, kind
 from analytics.dates import LONGEST_LINE, dateline, is_date_line
-from analytics.readers.boilerplate import LONGEST, ends_sentence, is_clock, kind
 from analytics.text import fold
 
 HEADER_LINES: Final = 120  # a header, its strips included, is no longer

@@ -1,0 +1,123 @@
+"""The verbs that fill and read the archive: ingest, enrich, entities, trends."""
+
+from typing import Annotated
+
+import typer
+
+from rubrika.cli.options import HomeOption, JsonOption, ModelOption, home_path, note, print_counts, print_json
+
+_COUNTS = ("read", "new", "changed", "unchanged", "duplicate", "rejected")
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs to the command."""
+    app.command()(ingest)
+    app.command()(enrich)
+    app.command()(entities)
+
+
+def ingest(
+    paths: Annotated[
+        list[str], typer.Argument(help="Files, folders, globs, or - for standard input.", metavar="PATH...")
+    ],
+    home: HomeOption = None,
+    format: Annotated[str, typer.Option(help="auto, page, jsonl, csv or feed.")] = "auto",
+    source: Annotated[str, typer.Option(help="The source of articles that do not name theirs.")] = "",
+    model: ModelOption = None,
+    classify: Annotated[bool, typer.Option(help="Predict section and topics of new articles.")] = True,
+    entities: Annotated[bool, typer.Option(help="Find the names in new articles; later: rubrika enrich.")] = True,
+    json: JsonOption = False,
+) -> None:
+    """Read articles into the archive, classify them and find their names.
+
+    Example: rubrika ingest news/ --source report.az
+    """
+    from analytics.entities import load_recogniser
+    from analytics.errors import InputError
+    from analytics.readers import expand
+    from analytics.store import open_store
+    from models.registry import Registry
+    from models.taxonomy import load_taxonomy
+    from rubrika import pipeline
+
+    sources = expand(paths)
+    folder = home_path(home)
+    store = open_store(folder, create=True)
+    taxonomy = load_taxonomy()
+    report = pipeline.ingest(
+        sources,
+        store=store,
+        format=format,
+        default_source=source,
+        known_sections=taxonomy.printed_codes(),
+        codes=[code.code for code in taxonomy.codes],
+        classifier=Registry(folder).load(model) if classify else None,
+        recogniser=load_recogniser() if entities else None,
+        notes=note,
+    )
+    for line in report.unreadable + report.reasons:
+        note(line)
+    unlisted = report.rejected - len(report.reasons)
+    if unlisted > 0:
+        note(f"and {unlisted} more rejects, kept in the archive with their reasons")
+    if json:
+        print_json(report.as_dict())
+    else:
+        print_counts({name: getattr(report, name) for name in _COUNTS})
+    if report.read == report.rejected:
+        raise InputError(
+            "nothing could be read: see the lines above" if report.unreadable or report.reasons else "nothing to read"
+        )
+
+
+def enrich(home: HomeOption = None) -> None:
+    """Find the names in all articles that were not looked at yet.
+
+    Example: rubrika enrich --home rubrika-home
+    """
+    from analytics.entities import load_recogniser
+    from analytics.store import open_store
+    from rubrika import pipeline
+
+    store = open_store(home_path(home))
+    batches = pipeline.in_batches(pipeline.waiting(store, "mentions"))
+    recogniser = load_recogniser()
+    print_counts({"enriched": sum(pipeline.enrich(store, batch, recogniser) for batch in batches)})
+
+
+def entities(
+    input: Annotated[
+        str, typer.Option("--input", help="Articles in any format that ingest reads; - for standard input.")
+    ],
+    output: Annotated[str, typer.Option("--output", help="JSON Lines; - for standard output.")] = "-",
+) -> None:
+    """Write the names and cited sources of each article.
+
+    Example: rubrika entities --input news.jsonl --output names.jsonl
+    """
+    from analytics.entities import load_recogniser
+    from analytics.entities.attribution import attributions
+    from analytics.entities.outlets import own_names
+    from rubrika.jsonl import articles, writer
+
+    recogniser = load_recogniser()
+    with writer(output) as write:
+        for item, article in articles(input, notes=note):
+            own = own_names(article.source)
+            found = recogniser.entities(article.title, article.text, lang=article.lang, own_names=own)
+            cited = attributions(article.title, article.text, lang=article.lang, own_names=own)
+            write(
+                {
+                    "id": item.id or None,
+                    "entities": [
+                        {
+                            "kind": entity.kind,
+                            "name": entity.name,
+                            "surface": [surface.text for surface in entity.surfaces],
+                            "count": entity.count,
+                        }
+                        for entity in found
+                    ],
+                    "attribution": [{"name": source.name, "phrase": source.phrase} for source in cited],
+                }
+            )

@@ -1,0 +1,139 @@
+"""The verbs around models: predict, train, eval, models."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from rubrika.cli.options import HomeOption, JsonOption, ModelOption, note, print_counts, print_json, registry_home
+
+InputOption = Annotated[
+    str, typer.Option("--input", help="Articles in any format that ingest reads; - for standard input.")
+]
+MetricsOption = Annotated[Path | None, typer.Option("--metrics-file", help="Write the figures as JSON.")]
+
+
+def register(app: typer.Typer) -> None:
+    """Add the verbs to the command."""
+    app.command()(predict)
+    app.command()(train)
+    app.command(name="eval")(evaluate)
+    models = typer.Typer(help="List, inspect and choose models.", no_args_is_help=True, rich_markup_mode=None)
+    models.command(name="list")(list_models)
+    models.command(name="show")(show)
+    models.command()(promote)
+    app.add_typer(models, name="models")
+
+
+def predict(
+    input: InputOption,
+    output: Annotated[str, typer.Option("--output", help="JSON Lines; - for standard output.")] = "-",
+    model: ModelOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Write section and topics of each article, one line out per line in.
+
+    Example: rubrika predict --input news.jsonl --output labels.jsonl
+    """
+    from models.registry import Registry
+    from rubrika.jsonl import writer
+    from rubrika.labels import predictions
+
+    classifier = Registry(registry_home(home)).load(model)
+    with writer(output) as write:
+        for line in predictions(classifier, input, notes=note):
+            write(line)
+
+
+def train(
+    input: Annotated[
+        str | None, typer.Option("--input", help="Labelled articles; without it the archive's own labels.")
+    ] = None,
+    target: Annotated[
+        list[str] | None, typer.Option("--target", help="The key that holds the label; may be given twice.")
+    ] = None,
+    name: Annotated[str, typer.Option("--name", help="The name of the model.")] = "agency",
+    valid: Annotated[str | None, typer.Option("--valid", help="Labelled articles to measure on.")] = None,
+    split: Annotated[
+        str | None, typer.Option("--split", help="time:0.8 trains on the first 80 % by time and measures on the rest.")
+    ] = None,
+    metrics_file: MetricsOption = None,
+    home: HomeOption = None,
+) -> None:
+    """Train a model, store it in the archive's registry and put it in use.
+
+    Example: rubrika train --input labelled.jsonl --target section --split time:0.8
+    """
+    from rubrika.cli.options import home_path
+    from rubrika.training import train_command
+
+    train_command(
+        input, targets=target or [], name=name, valid=valid, split=split, metrics_file=metrics_file,
+        home=home_path(home), notes=note,
+    )  # fmt: skip
+
+
+def evaluate(
+    input: InputOption,
+    target: Annotated[str, typer.Option("--target", help="The key that holds the right label.")] = "section",
+    model: ModelOption = None,
+    metrics_file: MetricsOption = None,
+    results_file: Annotated[
+        Path | None, typer.Option("--results-file", help="Write one tab-separated line an article.")
+    ] = None,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Measure a model on labelled articles that it has not seen.
+
+    Example: rubrika eval --input later.jsonl --target section
+    """
+    from models.evaluation import evaluate as measure
+    from models.registry import Registry
+    from rubrika.labels import examples, mapped
+    from rubrika.reports import metrics, print_evaluation, write_metrics, write_results
+
+    classifier = Registry(registry_home(home)).load(model)
+    given = mapped(examples(input, [target], notes=note), target, classifier)
+    figures = measure(classifier, [e.document for e in given], [e.gold[target] for e in given], target=target)
+    if metrics_file:
+        write_metrics(metrics_file, figures)
+    if results_file:
+        write_results(results_file, figures, given)
+    if json:
+        print_json(metrics(figures))
+    else:
+        print_evaluation(figures)
+
+
+def list_models(home: HomeOption = None, json: JsonOption = False) -> None:
+    """List all models."""
+    from models.registry import Registry
+
+    rows = [
+        {"model": entry.ref, "in use": entry.champion, "shipped": entry.shipped}
+        for entry in Registry(registry_home(home)).entries()
+    ]
+    if json:
+        print_json(rows)
+        return
+    for row in rows:
+        marks = [name for name in ("in use", "shipped") if row[name]]
+        typer.echo(f"{row['model']}{'  (' + ', '.join(marks) + ')' if marks else ''}")
+
+
+def show(ref: Annotated[str, typer.Argument(metavar="NAME[@VERSION]")], home: HomeOption = None) -> None:
+    """Print what a model was trained on and how it measured."""
+    from models.registry import Registry
+
+    classifier = Registry(registry_home(home)).load(ref)
+    labels = {target: head.classes_.tolist() for target, head in classifier.heads.items()}
+    print_json({"model": classifier.ref, "labels": labels, **classifier.card})
+
+
+def promote(ref: Annotated[str, typer.Argument(metavar="NAME[@VERSION]")], home: HomeOption = None) -> None:
+    """Put a model in use."""
+    from models.registry import Registry
+
+    entry = Registry(registry_home(home)).promote(ref)
+    print_counts({"in use": entry.ref})
