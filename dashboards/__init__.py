@@ -1,0 +1,1 @@
+"""The Dash dashboard: ``create_app(store, taxonomy)`` in :mod:`dashboards.app`."""

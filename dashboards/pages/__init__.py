@@ -1,0 +1,1 @@
+"""The pages: each module has PATH, TITLE, layout(context, view) and register(app, context)."""

@@ -1,0 +1,269 @@
+"""Articles: the list behind any bar, and one article open beside it with its labels, scores and names."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from dash import Dash, Input, Output, State, dcc, html
+from dash.exceptions import PreventUpdate
+
+from analytics.archive import Reading
+from analytics.queries import listing
+from dashboards.context import Context
+from dashboards.shell import LANGUAGES, nothing
+from dashboards.url import View, href, parse
+from dashboards.wording import moment, number
+
+PATH = "/articles"
+TITLE = "Articles"
+_PAGE = 40
+KIND_CLASSES = {"PER": "person", "ORG": "body", "LOC": "place"}
+
+
+def layout(context: Context, view: View) -> Any:
+    """The page before its list is there."""
+    return html.Div(
+        [
+            html.H1("Articles"),
+            html.P(id="articles-lead", className="lead"),
+            html.Div(
+                [html.Div(id="articles-list", className="list"), html.Div(id="articles-pane", className="pane")],
+                id="articles-frame",
+                className="reading",
+            ),
+        ]
+    )
+
+
+def register(app: Dash, context: Context) -> None:
+    """Add the page's callbacks."""
+
+    @app.callback(
+        Output("articles-lead", "children"),
+        Output("articles-list", "children"),
+        Output("articles-pane", "children"),
+        Output("articles-frame", "className"),
+        Input("url", "search"),
+        State("url", "pathname"),
+    )
+    def draw(search: str, path: str) -> Any:
+        if path != PATH:
+            raise PreventUpdate
+        return content(context, parse(search))
+
+
+def content(context: Context, view: View) -> tuple[Any, ...]:
+    """Lead, list, open article, and the class that says whether one is open."""
+    total, rows = listing(context.facts(), view.filters, offset=(view.page - 1) * _PAGE, limit=_PAGE)
+    lead = number(total, "article") + " in this view, newest first."
+    reading = context.archive.read(view.article) if view.article else None
+    pane = (
+        article_pane(context, view, reading)
+        if view.article
+        else html.P("Choose an article to read it here.", className="hint")
+    )
+    items: Any = (
+        [html.Ol([_row(context, view, row) for row in rows.iter_rows(named=True)]), _pages(view, total)]
+        if total
+        else nothing(view, context)
+    )
+    return lead, items, pane, "reading open" if view.article else "reading"
+
+
+def _row(context: Context, view: View, row: Mapping[str, Any]) -> Any:
+    here = row["article_id"] == view.article
+    target = href(PATH, replace(view, article=row["article_id"]))
+    return html.Li(
+        [
+            dcc.Link(row["title"] or "(no title)", href=target, className="headline"),
+            html.Div(
+                [
+                    html.Span(row["source"]),
+                    html.Span(_time(context, row["published"], row["day_only"])),
+                    html.Span(LANGUAGES.get(row["lang"], row["lang"])),
+                    html.Span("copy", className="mark") if row["copy"] else None,
+                ],
+                className="meta",
+            ),
+            html.Div(
+                [section_chip(context, row["section"], row["basis"], row["score"])]
+                + [topic_chip(context, code) for code in row["topics"]],
+                className="labels",
+            ),
+        ],
+        className="here" if here else "",
+        lang=row["lang"] or None,
+    )
+
+
+def section_chip(context: Context, code: str | None, basis: str | None, score: float | None) -> Any:
+    """The effective section and what it rests on."""
+    if code is None:
+        return html.Span("Unclassified", className="section none")
+    words = f"predicted {score:.0%}" if basis == "predicted" and score is not None else str(basis)
+    return html.Span(
+        [context.name(code), html.Small(words)], className="section", style={"borderColor": context.colour(code)}
+    )
+
+
+def topic_chip(context: Context, code: str, score: float | None = None, basis: str = "predicted") -> Any:
+    """One topic, with its score where there is room for it."""
+    words = None if score is None else html.Small("corrected" if basis == "human" else f"{score:.0%}")
+    return html.Span([html.I(style={"background": context.colour(code)}), context.name(code), words], className="topic")
+
+
+def article_pane(context: Context, view: View, reading: Reading | None) -> Any:
+    """One article with everything known about it."""
+    back = dcc.Link("Back to the list", href=href(PATH, replace(view, article="")), className="back")
+    if reading is None:
+        return [back, html.P("This article is not in the archive.", className="hint")]
+    article = reading.article
+    lang = str(article["lang"] or "")
+    original = article["url"]
+    return [
+        back,
+        html.Article(
+            [
+                html.H2(marked(str(article["title"]), "title", reading.entities), lang=lang or None),
+                html.P(
+                    [
+                        html.Span(str(article["source"])),
+                        html.Span(
+                            _time(context, article["published"], article["published_precision"] == "day", zone=True)
+                        ),
+                        html.A("original", href=str(original), rel="noopener noreferrer", target="_blank")
+                        if original
+                        else None,
+                    ],
+                    className="meta",
+                ),
+                _labels(context, reading),
+                html.P([html.B("Cites "), ", ".join(given.name for given in reading.attribution)], className="cites")
+                if reading.attribution
+                else None,
+                html.Div(_paragraphs(str(article["text"]), reading.entities), className="body", lang=lang or None),
+                _names(view, reading),
+                _copies(context, view, reading),
+            ]
+        ),
+    ]
+
+
+def _labels(context: Context, reading: Reading) -> Any:
+    score = reading.best[1] if reading.best else None
+    guess = None
+    if reading.best and (reading.section != reading.best[0] or reading.basis != "predicted"):
+        code, sure = reading.best
+        guess = html.P(f"The model's best guess for the section: {context.name(code)}, {sure:.0%}.", className="hint")
+    return html.Div(
+        [
+            html.Div(
+                [
+                    section_chip(context, reading.section, reading.basis, score),
+                    *(topic_chip(context, code, points, basis) for code, points, basis in reading.topics),
+                ],
+                className="labels",
+            ),
+            guess,
+            html.P(f"Model {reading.model}", className="hint") if reading.model else None,
+        ]
+    )
+
+
+def _names(view: View, reading: Reading) -> Any:
+    if not reading.entities:
+        return None
+    return html.Section(
+        [
+            html.H3("Names in this article"),
+            html.Ul(
+                [
+                    html.Li(
+                        [
+                            dcc.Link(
+                                str(entity["name"]),
+                                href=href(
+                                    PATH, View(filters=replace(view.filters, entities=(str(entity["entity_id"]),)))
+                                ),
+                                className=KIND_CLASSES.get(str(entity["kind"]), ""),
+                            ),
+                            html.Small(f" {entity['count']}"),
+                        ]
+                    )
+                    for entity in reading.entities
+                ],
+                className="names",
+            ),
+        ]
+    )
+
+
+def _copies(context: Context, view: View, reading: Reading) -> Any:
+    if not reading.copies:
+        return None
+    return html.Section(
+        [
+            html.H3("The same text elsewhere"),
+            html.Ul(
+                [
+                    html.Li(
+                        dcc.Link(
+                            f"{copy['source']}, {_time(context, copy['published'], False)}",
+                            href=href(PATH, replace(view, article=str(copy["article_id"]))),
+                        )
+                    )
+                    for copy in reading.copies
+                ]
+            ),
+        ]
+    )
+
+
+def _paragraphs(text: str, entities: Sequence[Mapping[str, Any]]) -> list[Any]:
+    paragraphs, start = [], 0
+    for line in text.split("\n"):
+        paragraphs.append(html.P(marked(line, "text", entities, offset=start)))
+        start += len(line) + 1
+    return paragraphs
+
+
+def marked(text: str, field: str, entities: Sequence[Mapping[str, Any]], *, offset: int = 0) -> list[Any]:
+    """A text with its names underlined by kind; ``offset`` is where the text begins in its field.
+
+    Text stays text: whatever an article says, it never becomes markup.
+    """
+    spans = sorted(
+        (surface["start"] - offset, surface["stop"] - offset, str(entity["kind"]), str(entity["name"]))
+        for entity in entities
+        for surface in entity["surfaces"] or ()
+        if surface["field"] == field
+    )
+    parts: list[Any] = []
+    done = 0
+    for start, stop, kind, name in spans:
+        if start < done or stop > len(text):
+            continue
+        parts.append(text[done:start])
+        parts.append(html.Span(text[start:stop], className=KIND_CLASSES.get(kind, ""), title=name))
+        done = stop
+    parts.append(text[done:])
+    return [part for part in parts if part != ""]
+
+
+def _time(context: Context, when: object, day_only: bool, *, zone: bool = False) -> str:
+    words = moment(when if isinstance(when, datetime) else None, zone=context.zone, day_only=day_only)
+    return f"{words} ({context.zone})" if zone and when and not day_only else words
+
+
+def _pages(view: View, total: int) -> Any:
+    last = -(-total // _PAGE)
+    if last <= 1:
+        return None
+    links = []
+    if view.page > 1:
+        links.append(dcc.Link("Newer", href=href(PATH, replace(view, page=view.page - 1, article=""))))
+    links.append(html.Span(f"page {view.page} of {last}"))
+    if view.page < last:
+        links.append(dcc.Link("Older", href=href(PATH, replace(view, page=view.page + 1, article=""))))
+    return html.Nav(links, className="pages", **{"aria-label": "Pages of the list"})

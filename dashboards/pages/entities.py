@@ -1,0 +1,172 @@
+"""Entities: who and what is named, how often, and how that moves."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import dash_mantine_components as dmc
+import polars as pl
+from dash import Dash, Input, Output, State, html, no_update
+from dash.exceptions import PreventUpdate
+
+from analytics.queries import entity_ranking
+from analytics.trends import trends
+from dashboards import figures
+from dashboards.context import Context
+from dashboards.pages import parts
+from dashboards.theme import series_colours
+from dashboards.url import View, parse, query
+from dashboards.wording import day, number
+
+PATH = "/entities"
+TITLE = "Entities"
+KINDS = {"PER": "People", "ORG": "Organisations", "LOC": "Places"}
+_COMPARED = 5
+_OPTIONS = 500
+
+
+def layout(context: Context, view: View) -> Any:
+    """The page before its figures are there."""
+    return html.Div(
+        [
+            html.H1("Entities"),
+            html.P(id="entities-lead", className="lead"),
+            html.Div(id="entities-controls", className="row"),
+            parts.chart("entities-trend", title="Names over time", table="entities-table"),
+            html.H2("Ranking"),
+            html.P("Click a name to see its articles.", className="hint"),
+            parts.grid(
+                "entities-ranking",
+                [
+                    {"field": "name", "headerName": "Name", "flex": 1, "minWidth": 170},
+                    {"field": "articles", "headerName": "Articles", "width": 110, "type": "rightAligned"},
+                    {"field": "mentions", "headerName": "Mentions", "width": 110, "type": "rightAligned"},
+                    {"field": "first", "headerName": "First", "width": 150},
+                    {"field": "last", "headerName": "Latest", "width": 150},
+                ],
+                height=480,
+            ),
+        ]
+    )
+
+
+def register(app: Dash, context: Context) -> None:
+    """Add the page's callbacks."""
+
+    @app.callback(
+        Output("entities-controls", "children"),
+        Output("entities-lead", "children"),
+        Output("entities-trend", "figure"),
+        Output("entities-trend-title", "children"),
+        Output("entities-trend-caption", "children"),
+        Output("entities-table", "rowData"),
+        Output("entities-ranking", "rowData"),
+        Input("url", "search"),
+        State("url", "pathname"),
+    )
+    def draw(search: str, path: str) -> Any:
+        if path != PATH:
+            raise PreventUpdate
+        return content(context, parse(search))
+
+    @app.callback(
+        Output("url", "search", allow_duplicate=True),
+        Input("entities-kind", "value"),
+        Input("entities-names", "value"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def choose(kind: Any, names: list[str] | None, search: str) -> Any:
+        view = parse(search)
+        changed = replace(view, kind=kind, names=tuple(names or ()) if kind == view.kind else ())
+        return no_update if changed == view else query(changed)
+
+    @app.callback(
+        Output("url", "pathname", allow_duplicate=True),
+        Output("url", "search", allow_duplicate=True),
+        Input("entities-trend", "clickData"),
+        Input("entities-ranking", "cellClicked"),
+        State("entities-ranking", "rowData"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def open_articles(click: Any, cell: Any, rows: Any, search: str) -> Any:
+        view = parse(search)
+        if point := parts.point_of(click):
+            return "/articles", query(
+                parts.narrowed(view, by="entity", key=point[0], start=date.fromisoformat(point[1]))
+            )
+        if cell and rows:
+            return "/articles", query(parts.narrowed(view, by="entity", key=rows[int(cell["rowId"])]["entity_id"]))
+        return no_update, no_update
+
+
+def content(context: Context, view: View) -> tuple[Any, ...]:
+    """Everything on the page, in the order of the outputs."""
+    facts = context.facts()
+    ranked = entity_ranking(facts, view.filters, kind=view.kind)
+    names: dict[str, str] = dict(
+        facts.mentions.select("entity_id", "name").unique("entity_id").cast(pl.String).iter_rows()
+    )
+    keys = [name for name in view.names if name in names] or ranked.get_column("entity_id").to_list()[:_COMPARED]
+    found = trends(facts, view.filters, by="entity", bucket=view.bucket, now=context.clock(), keys=keys)
+    lead = "No name is known in the articles that fit these filters. Names are found in Russian articles so far."
+    if ranked.height:
+        top = ranked.row(0, named=True)
+        lead = (
+            f"{top['name']} is named in {number(top['articles'], 'article')}, {number(top['mentions'], 'time')} in all; "
+            f"{ranked.height:,} {KINDS[view.kind].lower()} are known in this view."
+        )
+
+    def naming(key: str) -> str:
+        return names.get(key, key)
+
+    unit = "Share of articles that name them" if view.measure == "share" else "Articles that name them"
+    chart = (
+        figures.trend_lines(
+            found, measure=view.measure, bucket=view.bucket, naming=naming, colours=series_colours(keys)
+        )
+        if keys
+        else figures.blank("No names to draw")
+    )
+    return (
+        _controls(context, view),
+        lead,
+        chart,
+        f"{unit}, by {view.bucket}",
+        f"Denominator: all dated articles that fit the filters, in every language. {context.zone}.",
+        parts.trend_rows(found, naming) if keys else [],
+        [
+            {**row, "first": day(row["first"]), "last": day(row["last"])}
+            for row in ranked.head(_OPTIONS).iter_rows(named=True)
+        ],
+    )
+
+
+def _controls(context: Context, view: View) -> list[Any]:
+    """The choice of kind and names, drawn anew with each address so that it always says what is shown."""
+    return [
+        dmc.SegmentedControl(
+            id="entities-kind", value=view.kind, data=[{"value": kind, "label": label} for kind, label in KINDS.items()]
+        ),
+        dmc.MultiSelect(
+            id="entities-names",
+            data=_options(context, view),
+            value=list(view.names),
+            placeholder="Compare names: the five most frequent" if not view.names else "",
+            searchable=True,
+            clearable=True,
+            maxValues=6,
+            limit=60,
+            className="grow",
+            **{"aria-label": "Names to compare"},
+        ),
+    ]
+
+
+def _options(context: Context, view: View) -> list[dict[str, str]]:
+    ranked = entity_ranking(context.facts(), view.filters, kind=view.kind).head(_OPTIONS)
+    known = dict(ranked.select("entity_id", "name").iter_rows())
+    return [{"value": key, "label": name} for key, name in known.items()] + [
+        {"value": key, "label": key.partition(":")[2]} for key in view.names if key not in known
+    ]

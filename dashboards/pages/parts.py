@@ -1,0 +1,110 @@
+"""Pieces that several pages are made of: charts with their captions and table twins, and what a click opens."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import dash_ag_grid as dag
+import polars as pl
+from dash import dcc, html
+
+from analytics.filters import Bucket, Dimension, Filters
+from analytics.trends import bucket_days
+from dashboards.figures import HEIGHT, Naming
+from dashboards.url import View
+
+# plotly.js would offer to send the chart to an outside service.
+GRAPH_CONFIG = {"displaylogo": False, "showSendToCloud": False, "displayModeBar": False, "responsive": True}
+_FIELDS: dict[Dimension, str] = {
+    "topic": "topics",
+    "section": "sections",
+    "source": "sources",
+    "entity": "entities",
+    "lang": "langs",
+}
+
+
+def chart(component: str, *, title: str, caption: str = "", height: int = HEIGHT, table: str = "") -> Any:
+    """A titled chart of fixed height with a caption, and its table twin where ``table`` names one."""
+    return html.Figure(
+        [
+            html.H2(title, id=f"{component}-title"),
+            dcc.Loading(
+                dcc.Graph(id=component, config=GRAPH_CONFIG, style={"minHeight": height}),
+                delay_show=350,
+                overlay_style={"visibility": "visible", "opacity": 0.45},
+                custom_spinner=html.Span("Loading", className="loading"),
+            ),
+            html.Figcaption(caption, id=f"{component}-caption"),
+            html.Details([html.Summary("The same as a table"), _trend_grid(table)]) if table else None,
+        ],
+        className="chart",
+        role="group",
+        **{"aria-labelledby": f"{component}-title"},
+    )
+
+
+def _trend_grid(component: str) -> Any:
+    columns = [
+        {"field": "date", "headerName": "From", "width": 120},
+        {"field": "name", "headerName": "What", "flex": 1, "minWidth": 140},
+        {"field": "count", "headerName": "Articles", "width": 100, "type": "rightAligned"},
+        {"field": "total_count", "headerName": "Of", "width": 90, "type": "rightAligned"},
+        {"field": "share", "headerName": "Share", "width": 90, "type": "rightAligned"},
+        {"field": "interval", "headerName": "95 % interval", "width": 140, "type": "rightAligned"},
+        {"field": "partial", "headerName": "Whole", "width": 90},
+    ]
+    return grid(component, columns)
+
+
+def grid(component: str, columns: Sequence[Mapping[str, Any]], *, height: int = 360) -> Any:
+    """A table that sorts and scrolls; a click on a row opens its articles."""
+    return dag.AgGrid(
+        id=component,
+        columnDefs=list(columns),
+        rowData=[],
+        defaultColDef={"sortable": True, "resizable": True},
+        dashGridOptions={"animateRows": False, "suppressCellFocus": False, "rowHeight": 34, "headerHeight": 36},
+        style={"height": height},
+        className="ag-theme-quartz",
+    )
+
+
+def trend_rows(frame: pl.DataFrame, naming: Naming) -> list[dict[str, Any]]:
+    """Trend rows as the table twin shows them, newest first."""
+    return [
+        {
+            "date": row["date"].isoformat(),
+            "key": row["key"],
+            "name": naming(row["key"]),
+            "count": row["count"],
+            "total_count": row["total_count"],
+            "share": "" if row["ratio"] is None else f"{row['ratio']:.1%}",
+            "interval": "" if row["ratio"] is None else f"{row['low']:.1%} - {row['high']:.1%}",
+            "partial": "part" if row["partial"] else "yes",
+        }
+        for row in frame.sort(["date", "count"], descending=True).iter_rows(named=True)
+    ]
+
+
+def narrowed(view: View, *, by: Dimension, key: str, start: date | None = None) -> View:
+    """The view of exactly the articles that a mark counts: ``key`` of ``by``, in the bucket that begins at ``start``."""
+    filters = replace(view.filters, **{_FIELDS[by]: (key,)})
+    if start is not None:
+        filters = _within(filters, start, view.bucket)
+    return View(filters=filters, bucket=view.bucket, measure=view.measure)
+
+
+def point_of(click: Mapping[str, Any] | None) -> list[Any] | None:
+    """The custom data of a clicked mark."""
+    points = (click or {}).get("points") or []
+    found = points[0].get("customdata") if points else None
+    return found if isinstance(found, list) and len(found) == 2 else None
+
+
+def _within(filters: Filters, start: date, bucket: Bucket) -> Filters:
+    first, last = bucket_days(start, bucket)
+    since = max(first, filters.since) if filters.since else first
+    until = min(last, filters.until) if filters.until else last
+    return replace(filters, since=since, until=until)

@@ -1,0 +1,119 @@
+"""Topics: the share of coverage of each topic over time."""
+
+from datetime import date
+from typing import Any
+
+from dash import Dash, Input, Output, State, html, no_update
+from dash.exceptions import PreventUpdate
+
+from analytics.filters import UNCLASSIFIED
+from analytics.queries import undated
+from analytics.trends import trends
+from dashboards import figures
+from dashboards.context import Context
+from dashboards.pages import parts
+from dashboards.url import View, href, parse
+from dashboards.wording import leading, number
+
+PATH = "/"
+TITLE = "Topics"
+_LINES = 6
+
+
+def layout(context: Context, view: View) -> Any:
+    """The page before its figures are there."""
+    return html.Div(
+        [
+            html.H1("Topics"),
+            html.P(id="topics-lead", className="lead"),
+            parts.chart("topics-trend", title="Topics over time", table="topics-table"),
+            parts.chart("topics-all", title="All topics on one scale", height=420),
+        ]
+    )
+
+
+def register(app: Dash, context: Context) -> None:
+    """Add the page's callbacks."""
+
+    @app.callback(
+        Output("topics-lead", "children"),
+        Output("topics-trend", "figure"),
+        Output("topics-trend-title", "children"),
+        Output("topics-trend-caption", "children"),
+        Output("topics-table", "rowData"),
+        Output("topics-all", "figure"),
+        Output("topics-all-caption", "children"),
+        Input("url", "search"),
+        State("url", "pathname"),
+    )
+    def draw(search: str, path: str) -> Any:
+        if path != PATH:
+            raise PreventUpdate
+        return content(context, parse(search))
+
+    @app.callback(
+        Output("url", "pathname", allow_duplicate=True),
+        Output("url", "search", allow_duplicate=True),
+        Input("topics-trend", "clickData"),
+        Input("topics-all", "clickData"),
+        Input("topics-table", "cellClicked"),
+        State("topics-table", "rowData"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def open_articles(line: Any, small: Any, cell: Any, rows: Any, search: str) -> Any:
+        point = parts.point_of(line) or parts.point_of(small)
+        if point is None and cell and rows:
+            row = rows[int(cell["rowId"])]
+            point = [row["key"], row["date"]]
+        if point is None:
+            return no_update, no_update
+        view = parts.narrowed(parse(search), by="topic", key=point[0], start=date.fromisoformat(point[1]))
+        target = href("/articles", view)
+        return "/articles", target.partition("/articles")[2]
+
+
+def content(context: Context, view: View) -> tuple[Any, ...]:
+    """Lead, figure, title, caption, table rows, small multiples and their caption."""
+    facts = context.facts()
+    found = trends(facts, view.filters, by="topic", bucket=view.bucket, now=context.clock())
+    keys = found.get_column("key").unique(maintain_order=True).to_list()
+    real = [key for key in keys if key != UNCLASSIFIED or key in view.filters.topics]
+    colours = {key: context.colour(key) for key in keys}
+    drawn = real[:_LINES]
+    main = found.filter(found.get_column("key").is_in(drawn))
+    rest = (
+        f"the {_LINES} largest of {len(real)} topics"
+        if len(real) > _LINES and not view.filters.topics
+        else "the topics chosen"
+    )
+    missing = undated(facts, view.filters)
+    unit = "Share of coverage" if view.measure == "share" else "Number of articles"
+    caption = (
+        f"Denominator: all dated articles that fit the filters. An article may have several topics. Weeks begin on Monday, "
+        f"{context.zone}. Dotted, hollow: a {view.bucket} that is not whole."
+        + (f" Left out: {number(missing, 'undated article')}." if missing else "")
+    )
+    lead = (
+        leading(main, bucket=view.bucket, naming=context.name, noun="topic") or "No dated article fits these filters."
+    )
+    everything = sorted(real, key=context.taxonomy.order)
+    grid = found.filter(found.get_column("key").is_in(everything))
+    ordered = (
+        grid.sort(
+            grid.get_column("key").replace_strict({k: i for i, k in enumerate(everything)}, default=99).alias("o")
+        )
+        if everything
+        else grid
+    )
+    return (
+        lead,
+        figures.trend_lines(main, measure=view.measure, bucket=view.bucket, naming=context.name, colours=colours),
+        f"{unit} by topic and {view.bucket}: {rest}",
+        caption,
+        parts.trend_rows(found, context.name),
+        figures.small_multiples(
+            ordered, columns=4, measure=view.measure, bucket=view.bucket, naming=context.name, colours=colours
+        ),
+        f"{unit} by {view.bucket}, one scale for all. Click a point to see its articles.",
+    )
