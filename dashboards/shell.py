@@ -148,6 +148,7 @@ def _filter_bar(context: Context) -> Any:
                         dmc.MultiSelect(
                             id=component,
                             data=options[field],
+                            value=[],  # without one, Mantine reports an empty choice that would clear the address
                             placeholder="All",
                             label=label,
                             searchable=True,

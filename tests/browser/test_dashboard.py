@@ -79,6 +79,16 @@ def test_an_article_opens_beside_the_list_and_back_returns(page: Page, address: 
     expect(page.locator("#articles-frame")).not_to_have_class("reading open")
 
 
+def test_a_copied_link_shows_the_same_view_and_filters_follow_the_pages(page: Page, address: str) -> None:
+    page.goto(address + "/sources?lang=ru&measure=count")
+    expect(page.locator(".chip")).to_contain_text("Russian")
+    page.locator(".nav a", has_text="Articles").click()
+    expect(page).to_have_url(re.compile(r"/articles\?lang=ru"))
+    expect(page.locator("#articles-lead")).to_contain_text("14 articles")
+    page.locator(".chip").click()
+    expect(page.locator("#articles-lead")).to_contain_text("28 articles")
+
+
 def test_every_page_opens_without_an_error_in_the_console(page: Page, address: str) -> None:
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))
