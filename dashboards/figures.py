@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import polars as pl
 
-from analytics.filters import UNCLASSIFIED, Bucket
+from analytics.filters import Bucket
 from dashboards.url import Measure
 
 Figure = dict[str, Any]
@@ -184,7 +184,7 @@ def heat_table(
     cells = {(row["source"], row["key"]): row for row in frame.iter_rows(named=True)}
     found = [[cells.get((source, code)) for code in codes] for source in sources]
     height = 150 + 40 * len(sources)
-    layout = _layout(height, left=190, right=10, top=116, bottom=10)
+    layout = _layout(height, left=190, right=48, top=116, bottom=10)
     layout["xaxis"] = {**_AXIS, "side": "top", "tickangle": -40, "showgrid": False, "type": "category"}
     layout["yaxis"] = {**_AXIS, "autorange": "reversed", "showgrid": False, "type": "category"}
     return {
@@ -249,6 +249,7 @@ def _line(
     dashed = {
         **common,
         "mode": "lines+markers",
+        "showlegend": False,
         "x": [dates[place] for place in running],
         "y": [values[place] for place in running],
         "customdata": [points[place] for place in running],
@@ -326,6 +327,7 @@ def _end_labels(
             "xanchor": "left",
             "yanchor": "middle",
             "font": {"color": colours.get(key, GREY), "size": 13},
+            "name": "end",  # on a narrow screen the style code shows a legend below instead
         }
         for key, y in placed
     ]
@@ -413,8 +415,3 @@ def _layout(height: int, *, left: int = 52, right: int = 16, top: int = 12, bott
         "hoverlabel": {"bgcolor": "#1d2127", "bordercolor": "#1d2127", "font": {"color": "#ffffff", **_FONT}},
         "dragmode": False,
     }
-
-
-def key_is_real(key: str) -> bool:
-    """Whether a key is a label rather than the absence of one."""
-    return key != UNCLASSIFIED

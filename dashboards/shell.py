@@ -139,7 +139,7 @@ def _filter_bar(context: Context) -> Any:
                         valueFormat="D MMM YYYY",
                         allowSingleDateInRange=True,
                         size="xs",
-                        w=210,
+                        w=190,
                         label="Period",
                     ),
                     _segmented("filter-bucket", [("day", "Day"), ("week", "Week"), ("month", "Month")], "week", "By"),
@@ -155,7 +155,7 @@ def _filter_bar(context: Context) -> Any:
                             clearable=True,
                             hidePickedOptions=False,
                             size="xs",
-                            w=150,
+                            w=126,
                             maxDropdownHeight=320,
                         )
                         for component, (field, label) in CHOICES.items()

@@ -6,7 +6,7 @@ so that stems follow the language of the text.
 
 import itertools
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 
@@ -123,8 +123,3 @@ def make_features(settings: FeatureSettings) -> FeatureUnion:
         [("stems", stem_block), ("chars", char_block)],
         transformer_weights={"stems": 1.0, "chars": settings.char_weight},
     )
-
-
-def feature_names(features: FeatureUnion) -> Iterable[str]:
-    """``stems__визов``-like names, in the order of the columns."""
-    return features.get_feature_names_out()  # type: ignore[no-any-return]

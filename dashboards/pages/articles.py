@@ -18,7 +18,7 @@ from dashboards.wording import moment, number
 PATH = "/articles"
 TITLE = "Articles"
 _PAGE = 40
-KIND_CLASSES = {"PER": "person", "ORG": "body", "LOC": "place"}
+KIND_CLASSES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
 def layout(context: Context, view: View) -> Any:

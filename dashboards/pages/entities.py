@@ -41,8 +41,8 @@ def layout(context: Context, view: View) -> Any:
                     {"field": "name", "headerName": "Name", "flex": 1, "minWidth": 170},
                     {"field": "articles", "headerName": "Articles", "width": 110, "type": "rightAligned"},
                     {"field": "mentions", "headerName": "Mentions", "width": 110, "type": "rightAligned"},
-                    {"field": "first", "headerName": "First", "width": 150},
-                    {"field": "last", "headerName": "Latest", "width": 150},
+                    {"field": "first", "headerName": "First", "width": 170},
+                    {"field": "last", "headerName": "Latest", "width": 170},
                 ],
                 height=480,
             ),
@@ -52,11 +52,12 @@ def layout(context: Context, view: View) -> Any:
 
 def register(app: Dash, context: Context) -> None:
     """Add the page's callbacks."""
+    parts.fit_charts(app, ["entities-trend"])
 
     @app.callback(
         Output("entities-controls", "children"),
         Output("entities-lead", "children"),
-        Output("entities-trend", "figure"),
+        Output(parts.drawn("entities-trend"), "data"),
         Output("entities-trend-title", "children"),
         Output("entities-trend-caption", "children"),
         Output("entities-table", "rowData"),

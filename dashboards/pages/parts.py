@@ -7,7 +7,7 @@ from typing import Any
 
 import dash_ag_grid as dag
 import polars as pl
-from dash import dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from analytics.filters import Bucket, Dimension, Filters
 from analytics.trends import bucket_days
@@ -25,13 +25,37 @@ _FIELDS: dict[Dimension, str] = {
 }
 
 
-def chart(component: str, *, title: str, caption: str = "", height: int = HEIGHT, table: str = "") -> Any:
-    """A titled chart of fixed height with a caption, and its table twin where ``table`` names one."""
+def drawn(component: str) -> str:
+    """The id of the store that takes a chart's figure from the server; the browser fits it to its screen."""
+    return f"{component}-drawn"
+
+
+def fit_charts(app: Dash, components: Sequence[str]) -> None:
+    """Pass each figure through the browser's own look at its width."""
+    for component in components:
+        app.clientside_callback(
+            ClientsideFunction("rubrika", "fit"), Output(component, "figure"), Input(drawn(component), "data")
+        )
+
+
+def chart(
+    component: str, *, title: str, caption: str = "", height: int = HEIGHT, table: str = "", wide: bool = False
+) -> Any:
+    """A titled chart of fixed height with a caption, and its table twin where ``table`` names one.
+
+    A ``wide`` chart keeps a readable width on a phone and scrolls sideways there.
+    """
     return html.Figure(
         [
             html.H2(title, id=f"{component}-title"),
             dcc.Loading(
-                dcc.Graph(id=component, config=GRAPH_CONFIG, style={"minHeight": height}),
+                [
+                    dcc.Store(id=drawn(component)),
+                    html.Div(
+                        dcc.Graph(id=component, config=GRAPH_CONFIG, style={"minHeight": height}),
+                        className="wide" if wide else "",
+                    ),
+                ],
                 delay_show=350,
                 overlay_style={"visibility": "visible", "opacity": 0.45},
                 custom_spinner=html.Span("Loading", className="loading"),

@@ -29,7 +29,7 @@ def layout(context: Context, view: View) -> Any:
             html.H1("Sources"),
             html.P(id="sources-lead", className="lead"),
             parts.chart("sources-volume", title="Articles by source", table="sources-table"),
-            parts.chart("sources-mix", title="Topics of each source", height=320),
+            parts.chart("sources-mix", title="Topics of each source", height=320, wide=True),
             parts.chart("sources-focus", title="Topics of one source over time"),
         ]
     )
@@ -37,16 +37,17 @@ def layout(context: Context, view: View) -> Any:
 
 def register(app: Dash, context: Context) -> None:
     """Add the page's callbacks."""
+    parts.fit_charts(app, ["sources-volume", "sources-mix", "sources-focus"])
 
     @app.callback(
         Output("sources-lead", "children"),
-        Output("sources-volume", "figure"),
+        Output(parts.drawn("sources-volume"), "data"),
         Output("sources-volume-title", "children"),
         Output("sources-volume-caption", "children"),
         Output("sources-table", "rowData"),
-        Output("sources-mix", "figure"),
+        Output(parts.drawn("sources-mix"), "data"),
         Output("sources-mix-caption", "children"),
-        Output("sources-focus", "figure"),
+        Output(parts.drawn("sources-focus"), "data"),
         Output("sources-focus-title", "children"),
         Output("sources-focus-caption", "children"),
         Input("url", "search"),

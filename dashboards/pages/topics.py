@@ -27,21 +27,22 @@ def layout(context: Context, view: View) -> Any:
             html.H1("Topics"),
             html.P(id="topics-lead", className="lead"),
             parts.chart("topics-trend", title="Topics over time", table="topics-table"),
-            parts.chart("topics-all", title="All topics on one scale", height=420),
+            parts.chart("topics-all", title="All topics on one scale", height=420, wide=True),
         ]
     )
 
 
 def register(app: Dash, context: Context) -> None:
     """Add the page's callbacks."""
+    parts.fit_charts(app, ["topics-trend", "topics-all"])
 
     @app.callback(
         Output("topics-lead", "children"),
-        Output("topics-trend", "figure"),
+        Output(parts.drawn("topics-trend"), "data"),
         Output("topics-trend-title", "children"),
         Output("topics-trend-caption", "children"),
         Output("topics-table", "rowData"),
-        Output("topics-all", "figure"),
+        Output(parts.drawn("topics-all"), "data"),
         Output("topics-all-caption", "children"),
         Input("url", "search"),
         State("url", "pathname"),
