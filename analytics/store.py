@@ -5,15 +5,15 @@
 <home>/registry/        trained models
 """
 
-import random
-import time
 from pathlib import Path
 from typing import Final
 
 import orjson
 import polars as pl
 from deltalake import CommitProperties, DeltaTable, write_deltalake
-from deltalake.exceptions import CommitFailedError, DeltaError, TableNotFoundError
+from deltalake.exceptions import CommitFailedError, DeltaError
+from filelock import FileLock
+from filelock import Timeout as LockTimeout
 
 from analytics.errors import StoreError
 from analytics.schema import TABLES, check
@@ -22,7 +22,7 @@ FORMAT: Final = 1
 _MARKER: Final = "home.json"
 # Appends of several processes race for the next version number; with the default 15 tries half of eight writers give up.
 _COMMIT: Final = CommitProperties(max_commit_retries=200)
-_MERGE_TRIES: Final = 40
+_LOCK_WAIT: Final = 120.0  # seconds
 _SMALL_FILES: Final = 32
 
 
@@ -54,37 +54,31 @@ class Store:
             raise StoreError(f"cannot write the table {table} in {self.home}: {_first_line(error)}") from error
 
     def insert_new(self, table: str, frame: pl.DataFrame, *, keys: tuple[str, ...]) -> int:
-        """Add the rows whose ``keys`` are not there yet, even when other processes add the same ones; how many."""
+        """Add the rows whose ``keys`` are not there yet, even when other processes add the same ones; how many.
+
+        A file lock makes the look and the append one step. Delta's own merge would do without, but holds the whole
+        table in memory.
+        """
         if frame.is_empty():
             return 0
-        frame = check(frame, TABLES[table]).unique(subset=list(keys), keep="first", maintain_order=True)
-        path = self._path(table)
-        predicate = " AND ".join(f"there.{key} = new.{key}" for key in keys)
-        for attempt in range(_MERGE_TRIES):
-            try:
-                delta = _open_or_create(path, table)
-                outcome = (
-                    delta.merge(
-                        source=frame,
-                        predicate=predicate,
-                        source_alias="new",
-                        target_alias="there",
-                        commit_properties=_COMMIT,
-                    )
-                    .when_not_matched_insert_all()
-                    .execute()
+        frame = frame.unique(subset=list(keys), keep="first", maintain_order=True)
+        try:
+            with FileLock(self.home / f".{table}.lock", timeout=_LOCK_WAIT):
+                there = (
+                    self.scan(table)
+                    .filter(pl.col(keys[0]).is_in(frame.get_column(keys[0]).to_list()))
+                    .select(keys)
+                    .collect()
                 )
-            except CommitFailedError as error:
-                if attempt == _MERGE_TRIES - 1:
-                    raise StoreError(
-                        f"the table {table} in {self.home} is too busy: other processes keep writing to it; try again"
-                    ) from error
-                time.sleep(random.uniform(0.02, 0.1) * (attempt + 1))
-            except (DeltaError, OSError) as error:
-                raise StoreError(f"cannot write the table {table} in {self.home}: {_first_line(error)}") from error
-            else:
-                return int(outcome["num_target_rows_inserted"])
-        raise AssertionError("unreachable: the last attempt returns or raises")
+                fresh = frame.join(there, on=list(keys), how="anti", maintain_order="left")
+                self.append(table, fresh)
+        except LockTimeout as error:
+            raise StoreError(
+                f"the table {table} in {self.home} is too busy: another process keeps writing to it; try again"
+            ) from error
+        except OSError as error:
+            raise StoreError(f"cannot write the table {table} in {self.home}: {error.strerror}") from error
+        return fresh.height
 
     def versions(self) -> tuple[int, ...]:
         """The version of each table, in the order of ``TABLES``; -1 for one not written yet. Cheap."""
@@ -99,7 +93,7 @@ class Store:
             delta = DeltaTable(str(path))
             if len(delta.file_uris()) > _SMALL_FILES:
                 try:
-                    delta.optimize.compact(commit_properties=_COMMIT)
+                    delta.optimize.compact(max_concurrent_tasks=1, commit_properties=_COMMIT)
                 except CommitFailedError:
                     continue  # another process is at it; nothing is lost by leaving it to that one
 
@@ -139,15 +133,6 @@ def _make_home(home: Path) -> None:
         (home / _MARKER).write_bytes(orjson.dumps({"format": FORMAT, "product": "rubrika"}))
     except OSError as error:
         raise StoreError(f"cannot make a home at {home}: {error.strerror}") from error
-
-
-def _open_or_create(path: Path, table: str) -> DeltaTable:
-    try:
-        return DeltaTable(str(path))
-    except TableNotFoundError:
-        empty = pl.DataFrame(schema=TABLES[table])
-        write_deltalake(str(path), empty, mode="ignore", commit_properties=_COMMIT)
-        return DeltaTable(str(path))
 
 
 def _has_log(path: Path) -> bool:

@@ -6,14 +6,17 @@ so that stems follow the language of the text.
 
 import itertools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 
 import numpy as np
 import Stemmer
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import FeatureUnion
+from sklearn.preprocessing import normalize
 
 from analytics.text import lower
 from models.document import Document
@@ -77,16 +80,6 @@ class StemAnalyser:
         return one + [f"{a} {b}" for a, b in itertools.pairwise(one)]
 
 
-@lru_cache(maxsize=_CACHE)
-def _inner_ngrams(word: str, shortest: int, longest: int) -> tuple[str, ...]:
-    padded = f" {word} "
-    return tuple(
-        padded[start : start + size]
-        for size in range(shortest, longest + 1)
-        for start in range(max(1, len(padded) - size + 1))
-    )
-
-
 class CharAnalyser:
     """Character n-grams inside the words of the title and the first ``limit`` characters of the body."""
 
@@ -95,24 +88,72 @@ class CharAnalyser:
         self.limit = limit
 
     def __call__(self, document: Document) -> list[str]:
+        return [gram for word in self.words(document) for gram in self.grams(word)]
+
+    def words(self, document: Document) -> list[str]:
+        """The words that are read."""
+        return words(f"{document.title}\n{document.text[: self.limit]}", document.lang)
+
+    def grams(self, word: str) -> list[str]:
+        """The n-grams of one word, its edges marked by spaces; a word shorter than n is one n-gram."""
         shortest, longest = self.char_range
-        head = f"{document.title}\n{document.text[: self.limit]}"
-        grams: list[str] = []
-        for word in words(head, document.lang):
-            grams.extend(_inner_ngrams(word, shortest, longest))
-        return grams
+        padded = f" {word} "
+        return [
+            padded[start : start + size]
+            for size in range(shortest, longest + 1)
+            for start in range(max(1, len(padded) - size + 1))
+        ]
+
+
+class StemVectorizer(TfidfVectorizer):
+    """scikit-learn's vectoriser with a faster ``transform``: terms are looked up and counted whole documents at a time."""
+
+    def transform(self, raw_documents: Iterable[Document]) -> csr_matrix:
+        """(n, d) TF-IDF rows of unit length, as scikit-learn's own ``transform`` gives them."""
+        column = self.vocabulary_.get
+        found = [[at for at in map(column, self.analyzer(document)) if at is not None] for document in raw_documents]
+        return weighted(_counts(found, len(self.vocabulary_)), self.idf_)
+
+
+class CharVectorizer(TfidfVectorizer):
+    """scikit-learn's vectoriser with a faster ``transform``: the n-grams of a word are looked up once for all texts."""
+
+    def transform(self, raw_documents: Iterable[Document]) -> csr_matrix:
+        """(n, d) TF-IDF rows of unit length, as scikit-learn's own ``transform`` gives them."""
+        number: dict[str, int] = {}
+        texts = [[number.setdefault(w, len(number)) for w in self.analyzer.words(text)] for text in raw_documents]
+        column = self.vocabulary_.get
+        grams = [[at for at in map(column, self.analyzer.grams(word)) if at is not None] for word in number]
+        counts = _counts(texts, len(number)) @ _counts(grams, len(self.vocabulary_))
+        counts.sort_indices()
+        return weighted(counts, self.idf_)
+
+
+def _counts(found: Sequence[Sequence[int]], width: int) -> csr_matrix:
+    """Lists of column numbers, one a row, as a matrix of how often each occurs."""
+    ends = np.cumsum([0, *map(len, found)], dtype=np.int64)
+    columns = np.fromiter(itertools.chain.from_iterable(found), dtype=np.int32, count=int(ends[-1]))
+    matrix = csr_matrix((np.ones(len(columns), dtype=np.float32), columns, ends), shape=(len(found), width))
+    matrix.sum_duplicates()
+    return matrix
+
+
+def weighted(counts: csr_matrix, idf: NDArray[np.floating]) -> csr_matrix:
+    """Counts -> (1 + log tf) * idf, rows scaled to unit length (Manning et al. 2008, section 6.4)."""
+    counts.data = (1 + np.log(counts.data)) * idf[counts.indices].astype(np.float32)
+    return normalize(counts, copy=False)
 
 
 def make_features(settings: FeatureSettings) -> FeatureUnion:
     """Both blocks side by side, unfitted: documents -> a sparse matrix with rows of length up to 1 + char_weight."""
-    stem_block = TfidfVectorizer(
+    stem_block = StemVectorizer(
         analyzer=StemAnalyser(settings.title_repeats),
         min_df=settings.word_min_df,
         max_features=settings.word_max_features,
         sublinear_tf=True,
         dtype=np.float32,
     )
-    char_block = TfidfVectorizer(
+    char_block = CharVectorizer(
         analyzer=CharAnalyser(settings.char_range, settings.char_text),
         min_df=settings.char_min_df,
         max_features=settings.char_max_features,
