@@ -70,6 +70,7 @@ def trends(
 
 def wilson(count: pl.Expr, total: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     """The 95 % score interval of a share (Wilson 1927, JASA 22:209-212); null where the total is 0."""
+    count, total = count.cast(pl.Float64), total.cast(pl.Float64)  # a squared total would leave the integers
     share = count / total
     centre = (share + _Z95**2 / (2 * total)) / (1 + _Z95**2 / total)
     half = _Z95 / (1 + _Z95**2 / total) * (share * (1 - share) / total + _Z95**2 / (4 * total**2)).sqrt()

@@ -120,7 +120,7 @@ def article_pane(context: Context, view: View, reading: Reading | None) -> Any:
         return [back, html.P("This article is not in the archive.", className="hint")]
     article = reading.article
     lang = str(article["lang"] or "")
-    original = article["url"]
+    original = str(article["url"] or "")
     return [
         back,
         html.Article(
@@ -132,8 +132,8 @@ def article_pane(context: Context, view: View, reading: Reading | None) -> Any:
                         html.Span(
                             _time(context, article["published"], article["published_precision"] == "day", zone=True)
                         ),
-                        html.A("original", href=str(original), rel="noopener noreferrer", target="_blank")
-                        if original
+                        html.A("original", href=original, rel="noopener noreferrer", target="_blank")
+                        if original.startswith(("http://", "https://"))
                         else None,
                     ],
                     className="meta",

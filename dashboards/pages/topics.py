@@ -83,11 +83,10 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
     colours = {key: context.colour(key) for key in keys}
     drawn = real[:_LINES]
     main = found.filter(found.get_column("key").is_in(drawn))
-    rest = (
-        f"the {_LINES} largest of {len(real)} topics"
-        if len(real) > _LINES and not view.filters.topics
-        else "the topics chosen"
-    )
+    if view.filters.topics:
+        shown = "the topics chosen"
+    else:
+        shown = f"the {_LINES} largest of {len(real)} topics" if len(real) > _LINES else "all topics"
     missing = undated(facts, view.filters)
     unit = "Share of coverage" if view.measure == "share" else "Number of articles"
     caption = (
@@ -110,7 +109,7 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
     return (
         lead,
         figures.trend_lines(main, measure=view.measure, bucket=view.bucket, naming=context.name, colours=colours),
-        f"{unit} by topic and {view.bucket}: {rest}",
+        f"{unit} by topic and {view.bucket}: {shown}",
         caption,
         parts.trend_rows(found, context.name),
         figures.small_multiples(

@@ -1,0 +1,166 @@
+"""Shares over time: the right numbers, honest intervals, gaps, part buckets, and lists that match every bar."""
+
+import math
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.archive import Facts
+from analytics.filters import UNCLASSIFIED, Filters
+from analytics.queries import entity_ranking, listing, ranking, select, source_mix, undated
+from analytics.trends import bucket_days, trends, wilson
+from tests.archives import article, facts_of, mention, prediction
+
+NOW = datetime(2026, 6, 10, 12, tzinfo=UTC)  # a Wednesday
+
+
+@pytest.fixture(scope="module")
+def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    """Six counted articles in weeks of 18 May, 1 June and (running) 8 June, one copy, one undated."""
+    return facts_of(
+        tmp_path_factory.mktemp("trends") / "home",
+        [
+            article("a", "2026-05-18T10:00:00+04:00"),
+            article("b", "2026-05-20T10:00:00+04:00", source="two.example"),
+            article("c", "2026-05-24T23:30:00+04:00", lang="en"),
+            article("copy", "2026-05-24T23:40:00+04:00", duplicate_of="c", source="two.example"),
+            article("d", "2026-06-02T10:00:00+04:00"),
+            article("e", "2026-06-03T10:00:00+04:00"),
+            article("f", "2026-06-09T10:00:00+04:00"),
+            article("undated", None),
+        ],
+        predictions=[
+            prediction("a", "sport", "sport", "economy"),
+            prediction("b", "sport", "sport"),
+            prediction("c", None),
+            prediction("copy", "sport", "sport"),
+            prediction("d", "economy", "economy"),
+            prediction("f", "sport", "sport"),
+            prediction("undated", "sport", "sport"),
+        ],
+        mentions=[mention("a", "Анна Ким", count=2), mention("d", "Анна Ким"), mention("copy", "Бек Али")],
+    )
+
+
+def interval(count: int, total: int) -> tuple[float, float]:
+    low, high = wilson(pl.lit(count), pl.lit(total))
+    found: tuple[float, float] = pl.select(low.alias("low"), high.alias("high")).row(0)
+    return found
+
+
+def cells(frame: pl.DataFrame, key: str) -> dict[str, tuple[int, int]]:
+    rows = frame.filter(pl.col("key") == key).iter_rows(named=True)
+    return {row["date"].isoformat(): (row["count"], row["total_count"]) for row in rows}
+
+
+def test_each_week_says_how_many_of_how_many(facts: Facts) -> None:
+    found = trends(facts, Filters(), by="topic", bucket="week", now=NOW)
+    assert cells(found, "sport") == {
+        "2026-05-18": (2, 3), "2026-05-25": (0, 0), "2026-06-01": (0, 2), "2026-06-08": (1, 1),
+    }  # fmt: skip
+    assert cells(found, UNCLASSIFIED)["2026-05-18"] == (1, 3)
+    assert found.get_column("key").unique(maintain_order=True).to_list() == ["sport", "economy", UNCLASSIFIED]
+
+
+def test_a_week_without_articles_is_a_gap_and_a_week_without_the_topic_is_a_zero(facts: Facts) -> None:
+    sport = trends(facts, Filters(), by="topic", bucket="week", now=NOW).filter(pl.col("key") == "sport")
+    assert sport.get_column("ratio").to_list() == [2 / 3, None, 0.0, 1.0]
+
+
+def test_the_running_week_and_cut_weeks_are_marked(facts: Facts) -> None:
+    found = trends(facts, Filters(), by="source", bucket="week", now=NOW, keys=["one.example"])
+    assert found.get_column("partial").to_list() == [False, False, False, True]
+    cut = Filters(since=date(2026, 5, 19), until=date(2026, 6, 7))
+    found = trends(facts, cut, by="source", bucket="week", now=NOW, keys=["one.example"])
+    assert found.get_column("partial").to_list() == [True, False, False]
+
+
+def test_copies_count_when_asked(facts: Facts) -> None:
+    found = trends(facts, Filters(copies="all"), by="topic", bucket="week", now=NOW)
+    assert cells(found, "sport")["2026-05-18"] == (3, 4)
+
+
+def test_the_zone_moves_articles_between_days(tmp_path: Path) -> None:
+    rows = [article("late", "2026-05-25T01:00:00+04:00")]
+    for zone, week in (("Asia/Baku", date(2026, 5, 25)), ("Europe/London", date(2026, 5, 18))):
+        facts = facts_of(tmp_path / zone.replace("/", "-"), rows, zone=zone)
+        assert trends(facts, Filters(), by="lang", bucket="week", now=NOW).item(0, "date") == week
+
+
+def test_undated_articles_are_left_out_and_counted(facts: Facts) -> None:
+    assert undated(facts, Filters()) == 1
+    assert undated(facts, Filters(sources=("two.example",))) == 0
+    dated = trends(facts, Filters(), by="topic", bucket="month", now=NOW).filter(pl.col("key") == "sport")
+    assert dated.get_column("total_count").sum() == 6
+
+
+def test_a_chosen_topic_keeps_all_articles_as_the_denominator(facts: Facts) -> None:
+    found = trends(facts, Filters(topics=("sport",)), by="topic", bucket="week", now=NOW)
+    assert cells(found, "sport")["2026-05-18"] == (2, 3)
+    by_source = trends(facts, Filters(topics=("sport",)), by="source", bucket="week", now=NOW)
+    assert cells(by_source, "one.example")["2026-05-18"] == (1, 2)
+
+
+def test_an_empty_choice_is_an_empty_frame_with_its_columns(facts: Facts) -> None:
+    found = trends(facts, Filters(langs=("ka",)), by="topic", bucket="week", now=NOW)
+    assert found.is_empty()
+    assert found.columns == ["date", "key", "count", "total_count", "ratio", "low", "high", "partial"]
+
+
+@pytest.mark.parametrize("by", ["topic", "section", "source", "lang", "entity"])
+@pytest.mark.parametrize("bucket", ["day", "week", "month"])
+@pytest.mark.parametrize("copies", ["once", "all"])
+def test_every_bar_opens_as_many_articles_as_it_counts(facts: Facts, by: str, bucket: str, copies: str) -> None:
+    field = {"topic": "topics", "section": "sections", "source": "sources", "lang": "langs", "entity": "entities"}[by]
+    found = trends(facts, Filters(copies=copies), by=by, bucket=bucket, now=NOW)  # type: ignore[arg-type]
+    assert found.get_column("count").sum() > 0
+    for row in found.iter_rows(named=True):
+        since, until = bucket_days(row["date"], bucket)  # type: ignore[arg-type]
+        narrowed = Filters(since=since, until=until, copies=copies, **{field: (row["key"],)})  # type: ignore[arg-type]
+        assert listing(facts, narrowed)[0] == row["count"]
+
+
+def test_rankings_and_mixes_count_the_same(facts: Facts) -> None:
+    assert dict(ranking(facts, Filters(), "topic").iter_rows()) == {"sport": 4, "economy": 2, UNCLASSIFIED: 2}
+    assert entity_ranking(facts, Filters()).select("name", "articles", "mentions").rows() == [("Анна Ким", 2, 3)]
+    mix = source_mix(facts, Filters()).filter(pl.col("source") == "two.example")
+    assert mix.select("key", "count", "total_count").rows() == [("sport", 1, 1)]
+
+
+def test_the_list_is_newest_first_with_undated_last_and_pages_join_up(facts: Facts) -> None:
+    total, page = listing(facts, Filters())
+    assert (total, page.get_column("article_id").to_list()) == (7, ["f", "e", "d", "c", "b", "a", "undated"])
+    _, first = listing(facts, Filters(), limit=3)
+    _, rest = listing(facts, Filters(), offset=3, limit=10)
+    assert pl.concat([first, rest]).equals(page)
+
+
+def test_unclassified_can_be_chosen_beside_a_topic(facts: Facts) -> None:
+    found = select(facts, Filters(topics=(UNCLASSIFIED, "economy"))).collect()
+    assert sorted(found.get_column("article_id")) == ["a", "c", "d", "e"]
+
+
+@given(total=st.integers(1, 100_000), part=st.floats(0, 1))
+def test_wilson_intervals_hold_the_share_and_stay_within_one(total: int, part: float) -> None:
+    count = round(part * total)
+    low, high = interval(count, total)
+    assert 0.0 <= low <= count / total <= high <= 1.0
+
+
+def test_wilson_agrees_with_a_published_example() -> None:
+    """81 of 263: .2553 to .3662 (Newcombe 1998, Statistics in Medicine 17:857-872, table I, method 3)."""
+    low, high = interval(81, 263)
+    assert math.isclose(low, 0.2553, abs_tol=5e-5)
+    assert math.isclose(high, 0.3662, abs_tol=5e-5)
+
+
+@given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.sampled_from(["day", "week", "month"]))
+def test_a_bucket_holds_its_days(day: date, bucket: str) -> None:
+    start = {"day": day, "week": date.fromordinal(day.toordinal() - day.weekday()), "month": day.replace(day=1)}[bucket]
+    first, last = bucket_days(start, bucket)  # type: ignore[arg-type]
+    assert first == start <= day <= last
+    assert (last - first).days + 1 in {1, 7, 28, 29, 30, 31}

@@ -1,0 +1,91 @@
+"""Figures are valid Plotly, say what is part and what is missing, and every mark knows its articles."""
+
+from datetime import date
+from typing import Any
+
+import plotly.graph_objects as go
+import polars as pl
+import pytest
+
+from analytics.trends import COLUMNS
+from dashboards import figures
+
+COLOURS = {"a": "#1f77b4", "b": "#d62728"}
+WEEKS = [date(2026, 5, 18), date(2026, 5, 25), date(2026, 6, 1)]
+
+
+def frame(**values: list[int | None]) -> pl.DataFrame:
+    """Trend rows: counts of ten articles a week; None is a week without articles; the last week is partial."""
+    rows = [
+        {
+            "date": week,
+            "key": key,
+            "count": count or 0,
+            "total_count": 0 if count is None else 10,
+            "ratio": None if count is None else count / 10,
+            "low": None if count is None else max(0.0, count / 10 - 0.1),
+            "high": None if count is None else count / 10 + 0.1,
+            "partial": week == WEEKS[-1],
+        }
+        for key, counts in values.items()
+        for week, count in zip(WEEKS, counts, strict=True)
+    ]
+    return pl.DataFrame(rows, schema_overrides={"ratio": pl.Float64, "low": pl.Float64, "high": pl.Float64}).select(COLUMNS)
+
+
+def lines(data: pl.DataFrame, **given: Any) -> figures.Figure:
+    """A trend chart as the pages draw it."""
+    options: dict[str, Any] = {"measure": "share", "bucket": "week", "naming": str.upper, "colours": COLOURS}
+    return figures.trend_lines(data, **(options | given))
+
+
+@pytest.mark.parametrize("measure", ["share", "count"])
+@pytest.mark.parametrize("bucket", ["day", "week", "month"])
+def test_every_figure_is_valid_plotly(measure: str, bucket: str) -> None:
+    data = frame(a=[1, None, 3], b=[0, 2, 5])
+    same: dict[str, Any] = {"naming": str, "colours": COLOURS, "bucket": bucket}
+    mix = data.rename({"key": "code"}).with_columns(source=pl.lit("one"), key=pl.col("code"))
+    for figure in (
+        figures.trend_lines(data, measure=measure, **same),  # type: ignore[arg-type]
+        figures.small_multiples(data, columns=2, measure=measure, **same),  # type: ignore[arg-type]
+        figures.stacked_bars(data, **same),
+        figures.heat_table(mix, naming=str, sources=["one"], codes=["a", "b"], totals={"one": 10}),
+        figures.blank("Nothing here"),
+    ):
+        go.Figure(figure)
+
+
+def test_a_missing_week_breaks_the_line_and_a_part_week_is_hollow_and_dotted() -> None:
+    band, whole, running = lines(frame(a=[1, None, 3]))["data"]
+    assert whole["y"] == [0.1, None, None]
+    assert whole["connectgaps"] is False
+    assert running["line"]["dash"] == "dot"
+    assert running["marker"]["symbol"].endswith("-open")
+    assert running["y"][-1] == 0.3
+    assert len(band["x"]) == 4
+
+
+def test_every_mark_carries_its_key_and_bucket() -> None:
+    data = lines(frame(a=[1, 2, 3]))["data"]
+    assert data[1]["customdata"][0] == ["a", "2026-05-18"]
+    bars = figures.stacked_bars(frame(a=[1, 2, 3]), bucket="week", naming=str, colours=COLOURS)["data"]
+    assert bars[0]["customdata"][2] == ["a", "2026-06-01"]
+
+
+def test_axes_begin_at_zero_and_lines_are_named_at_their_ends() -> None:
+    layout = lines(frame(a=[5, 5, 5], b=[5, 5, 5]))["layout"]
+    assert layout["yaxis"]["range"][0] == 0
+    assert [note["text"] for note in layout["annotations"]] == ["● A", "■ B"]
+    heights = sorted(note["y"] for note in layout["annotations"])
+    assert heights[1] - heights[0] > 0.05
+
+
+def test_names_from_articles_are_not_read_as_markup() -> None:
+    figure = lines(frame(a=[1, 2, 3]), naming=lambda _: "<a href='x'>Name</a>")
+    assert "&lt;a href" in figure["data"][1]["text"][0]
+    assert "<a" not in figure["layout"]["annotations"][0]["text"]
+
+
+def test_no_data_says_why() -> None:
+    empty = frame(a=[1, 2, 3]).clear()
+    assert lines(empty)["layout"]["annotations"][0]["text"] == "No dated article fits these filters"

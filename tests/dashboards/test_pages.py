@@ -1,0 +1,138 @@
+"""What the pages say, from a small archive whose numbers are known."""
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from analytics.archive import Archive
+from dashboards import shell
+from dashboards.app import create_app, without
+from dashboards.context import Context
+from dashboards.pages import articles, entities, parts, sources, topics
+from dashboards.url import parse
+from models.taxonomy import load_taxonomy
+from tests.archives import article, label, make_store, mention, prediction
+
+HOSTILE = "<script>alert(1)</script> =HYPERLINK()"
+
+
+@pytest.fixture(scope="module")
+def context(tmp_path_factory: pytest.TempPathFactory) -> Context:
+    """Five articles in two whole weeks, one of them in Azerbaijani."""
+    store = make_store(
+        tmp_path_factory.mktemp("pages") / "home",
+        [
+            article("a", "2026-05-12T10:00:00+04:00", section="Спорт"),
+            article("b", "2026-05-13T10:00:00+04:00", source="two.example"),
+            article("c", "2026-05-19T10:00:00+04:00", title=HOSTILE, text=HOSTILE, url="javascript:alert(1)"),
+            article("d", "2026-05-20T10:00:00+04:00", lang="az"),
+            article("e", None),
+        ],
+        predictions=[
+            prediction("a", "sport", "sport"),
+            prediction("b", None, "economy"),
+            prediction("c", "sport", "sport", "economy"),
+            prediction("d", "sport", "sport"),
+        ],
+        labels=[label("d", "section", "economy")],
+        mentions=[mention("a", "Анна Ким", count=2), mention("c", "Анна Ким")],
+    )
+    taxonomy = load_taxonomy()
+    archive = Archive(store, printed=taxonomy.printed_codes())
+    clock = lambda: datetime(2026, 5, 27, tzinfo=UTC)  # noqa: E731
+    return Context(archive=archive, taxonomy=taxonomy, zone="Asia/Baku", clock=clock)
+
+
+def said(component: Any) -> str:
+    """A component tree as JSON."""
+    return json.dumps(component, default=lambda value: value.to_plotly_json(), ensure_ascii=False)
+
+
+def test_the_topics_page_says_who_led_and_what_is_left_out(context: Context) -> None:
+    lead, figure, title, caption, rows, _, _ = topics.content(context, parse(""))
+    assert lead.startswith("Sport led the week of 18 May 2026 with 100% of coverage (2 of 2 articles); Sport rose most")
+    assert title == "Share of coverage by topic and week: all topics"
+    assert "Left out: 1 undated article" in caption
+    assert {row["name"] for row in rows} == {"Sport", "Economy"}
+    assert figure["data"]
+
+
+def test_the_sources_page_counts_what_it_says(context: Context) -> None:
+    lead = sources.content(context, parse("?copies=all"))[0]
+    assert lead.startswith("one.example published most: 4 of 5 articles (80%), from 2 sources in all")
+
+
+def test_the_entities_page_ranks_people(context: Context) -> None:
+    _, lead, _, _, _, _, ranked = entities.content(context, parse(""))
+    assert lead.startswith("Анна Ким is named in 2 articles, 3 times in all")
+    assert (ranked[0]["articles"], ranked[0]["mentions"]) == (2, 3)
+
+
+def test_nothing_found_is_said_plainly_on_every_page(context: Context) -> None:
+    view = parse("?lang=ka")
+    assert "No dated article fits" in topics.content(context, view)[0]
+    assert "No article fits" in sources.content(context, view)[0]
+    assert "No name is known" in entities.content(context, view)[1]
+
+
+def test_labels_show_their_basis(context: Context) -> None:
+    listed = said(articles.content(context, parse("")))
+    for basis in ("printed", "predicted", "human"):
+        assert basis in listed
+
+
+def test_hostile_text_stays_text(context: Context) -> None:
+    pane = said(articles.content(context, parse("?article=c")))
+    assert HOSTILE in pane
+    assert "javascript:" not in pane
+
+
+def test_an_article_that_is_gone_is_said(context: Context) -> None:
+    assert "not in the archive" in said(articles.content(context, parse("?article=gone"))).lower()
+
+
+@pytest.mark.parametrize("search", ["", "?topic=sport&from=2026-05-12&to=2026-05-20", "?source=two.example&copies=all"])
+def test_a_removed_chip_takes_one_filter_out(context: Context, search: str) -> None:
+    view = parse(search)
+    chips = shell.chips(view, context)
+    for chip in chips:
+        left = without(view.filters, chip.id["field"], chip.id["value"])
+        assert len(shell.chips(parse("").__class__(filters=left), context)) == len(chips) - 1
+
+
+def test_a_forged_chip_changes_nothing(context: Context) -> None:
+    filters = parse("?topic=sport").filters
+    assert without(filters, "__class__", "x") == filters
+
+
+@pytest.mark.parametrize("click", [None, {}, {"points": []}, {"points": [{}]}, {"points": [{"customdata": "x"}]}])
+def test_a_click_on_nothing_opens_nothing(click: Any) -> None:
+    assert parts.point_of(click) is None
+
+
+@pytest.fixture(scope="module")
+def client(context: Context) -> Iterator[Any]:
+    store = context.archive._store
+    with create_app(store, context.taxonomy).server.test_client() as client:
+        yield client
+
+
+def test_nothing_is_loaded_from_elsewhere_and_the_headers_say_so(client: Any) -> None:
+    answer = client.get("/")
+    policy = answer.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe-eval" not in policy
+    body = answer.get_data(as_text=True)
+    assert "https://" not in body.replace("http://www.w3.org", "")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+
+
+def test_an_archive_without_articles_says_how_to_begin(tmp_path: Path) -> None:
+    store = make_store(tmp_path / "home", [])
+    app = create_app(store, load_taxonomy())
+    assert app.server.test_client().get("/").status_code == 200
+    assert "rubrika ingest" in said(shell.empty_archive())
