@@ -1,5 +1,6 @@
 """The two values that every input passes through: what a reader found, and the article it became."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
@@ -23,6 +24,7 @@ class Item:
     author: str = ""
     topics: tuple[str, ...] = ()
     label: str = ""
+    extra: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)  # keys that the caller asked to keep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

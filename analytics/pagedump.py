@@ -64,9 +64,10 @@ def parse_page(raw: str, *, known_sections: Collection[str] = (), title: str = "
         return _bare(title, lines)
     below = [line for number, line in enumerate(lines) if number >= header.body and number != header.date]
     paragraphs = trim_body(below, title=headline, anchored=header.anchored)
-    standfirst = header.standfirst.rstrip(".… ")
-    if standfirst and fold(standfirst) not in fold(" ".join(paragraphs)):
-        paragraphs.insert(0, header.standfirst)
+    standfirst = header.standfirst
+    cut = standfirst.endswith(("...", "…"))  # half a sentence, of which the body has the whole
+    if standfirst and not cut and fold(standfirst.rstrip(".")) not in fold(" ".join(paragraphs)):
+        paragraphs.insert(0, standfirst)
     body = "\n".join(paragraphs)
     return Page(
         title=without_update_mark(headline),

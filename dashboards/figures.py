@@ -46,7 +46,7 @@ def trend_lines(
 ) -> Figure:
     """A line a key, named at its end; the running bucket hollow and dashed; the 95 % band where three lines or fewer.
 
-    ``frame`` is as :func:`analytics.trends.trends` returns it. Each point carries [key, first day of its bucket].
+    ``frame`` is as :func:`analytics.trends.trends` returns it. Each point carries its key and the first day of its bucket.
     """
     if frame.is_empty():
         return blank("No dated article fits these filters")
@@ -54,8 +54,9 @@ def trend_lines(
     traces: list[dict[str, Any]] = []
     ends: list[tuple[str, float]] = []
     top = _top(frame, measure, bands=len(keys) <= 3)
+    parts = _by_key(frame)
     for index, key in enumerate(keys):
-        part = frame.filter(pl.col("key") == key)
+        part = parts[key]
         colour = colours.get(key, GREY)
         if measure == "share" and len(keys) <= 3:
             traces.append(_band(part, colour))
@@ -70,12 +71,11 @@ def trend_lines(
 
 
 def stacked_bars(frame: pl.DataFrame, *, bucket: Bucket, naming: Naming, colours: Mapping[str, str]) -> Figure:
-    """Counts a bucket, stacked by key; the running bucket paler. Each bar carries [key, first day of its bucket]."""
+    """Counts a bucket, stacked by key; the running bucket paler. Each bar carries its key and the first day of its bucket."""
     if frame.is_empty():
         return blank("No dated article fits these filters")
     traces = []
-    for key in frame.get_column("key").unique(maintain_order=True).to_list():
-        part = frame.filter(pl.col("key") == key)
+    for key, part in _by_key(frame).items():
         traces.append(
             {
                 "type": "bar",
@@ -83,9 +83,8 @@ def stacked_bars(frame: pl.DataFrame, *, bucket: Bucket, naming: Naming, colours
                 "x": _iso(part),
                 "y": part.get_column("count").to_list(),
                 "customdata": _points(part, key),
-                "text": _hover(part, naming(key), bucket),
+                **_hover(part, naming(key), bucket),
                 "textposition": "none",
-                "hovertemplate": "%{text}<extra></extra>",
                 "marker": {
                     "color": colours.get(key, GREY),
                     "opacity": [0.45 if partial else 0.9 for partial in part.get_column("partial")],
@@ -105,7 +104,7 @@ def stacked_bars(frame: pl.DataFrame, *, bucket: Bucket, naming: Naming, colours
 def small_multiples(
     frame: pl.DataFrame, *, columns: int, measure: Measure, bucket: Bucket, naming: Naming, colours: Mapping[str, str]
 ) -> Figure:
-    """One small chart a key, all on one scale. Each point carries [key, first day of its bucket]."""
+    """One small chart a key, all on one scale. Each point carries its key and the first day of its bucket."""
     if frame.is_empty():
         return blank("No dated article fits these filters", height=2 * _CELL)
     keys = frame.get_column("key").unique(maintain_order=True).to_list()
@@ -115,8 +114,7 @@ def small_multiples(
     layout = _layout(height, right=8, top=8, bottom=24, left=44)
     annotations: list[dict[str, Any]] = []
     traces: list[dict[str, Any]] = []
-    for index, key in enumerate(keys):
-        part = frame.filter(pl.col("key") == key)
+    for index, (key, part) in enumerate(_by_key(frame).items()):
         row, column = divmod(index, columns)
         suffix = "" if index == 0 else str(index + 1)
         x0, x1 = column / columns, (column + 0.9) / columns
@@ -149,8 +147,7 @@ def small_multiples(
                 "xaxis": f"x{suffix}",
                 "yaxis": f"y{suffix}",
                 "customdata": _points(part, key),
-                "text": _hover(part, naming(key), bucket),
-                "hovertemplate": "%{text}<extra></extra>",
+                **_hover(part, naming(key), bucket),
                 "line": {"color": colour, "width": 1.5},
                 "marker": {"color": colour, "size": 3},
                 "fill": "tozeroy",
@@ -226,16 +223,16 @@ def _line(
     values = part.get_column(_value(measure)).to_list()
     partial = part.get_column("partial").to_list()
     dates, points, hover = _iso(part), _points(part, key), _hover(part, name, bucket)
+    words = hover["text"]
     symbol = _MARKERS[index % len(_MARKERS)]
     size = 7 if part.height <= 80 else 4
-    common = {"type": "scatter", "name": name, "hovertemplate": "%{text}<extra></extra>", "connectgaps": False}
+    common = {"type": "scatter", "name": name, "connectgaps": False, **hover}
     whole = {
         **common,
         "mode": "lines+markers",
         "x": dates,
         "y": [None if cut else value for value, cut in zip(values, partial, strict=True)],
         "customdata": points,
-        "text": hover,
         "line": {"color": colour, "width": 2, "dash": "solid"},
         "marker": {"color": colour, "size": size, "symbol": symbol},
     }
@@ -253,7 +250,7 @@ def _line(
         "x": [dates[place] for place in running],
         "y": [values[place] for place in running],
         "customdata": [points[place] for place in running],
-        "text": [hover[place] for place in running],
+        "text": [words[place] for place in running],
         "line": {"color": colour, "width": 2, "dash": "dot"},
         "marker": {
             "color": colour,
@@ -280,23 +277,21 @@ def _band(part: pl.DataFrame, colour: str) -> dict[str, Any]:
     }
 
 
-def _hover(part: pl.DataFrame, name: str, bucket: Bucket) -> list[str]:
-    return [_point_words(row, name, bucket) for row in part.iter_rows(named=True)]
-
-
-def _point_words(row: Mapping[str, Any], name: str, bucket: Bucket) -> str:
-    when = bucket_label(row["date"], bucket) + (", part of it" if row["partial"] else "")
-    if row["ratio"] is None:
-        return f"<b>{_plain(name)}</b><br>{when}<br>no articles"
-    return (
-        f"<b>{_plain(name)}</b> {row['ratio']:.1%} ({row['low']:.1%} to {row['high']:.1%})<br>"
-        f"{row['count']} of {row['total_count']} articles<br>{when}"
-    )
+def _hover(part: pl.DataFrame, name: str, bucket: Bucket) -> dict[str, Any]:
+    """What the browser says of a point, put together there from its custom data (see ``_points``)."""
+    when = {"day": "%{x|%-d %B %Y}", "week": "week of %{x|%-d %B %Y}", "month": "%{x|%B %Y}"}[bucket]
+    return {
+        "text": [", part of it" if partial else "" for partial in part.get_column("partial")],
+        "hovertemplate": (
+            f"<b>{_plain(name)}</b> %{{customdata[4]:.1%}} (%{{customdata[5]:.1%}} to %{{customdata[6]:.1%}})<br>"
+            f"%{{customdata[2]:,}} of %{{customdata[3]:,}} articles<br>{when}%{{text}}<extra></extra>"
+        ),
+    }
 
 
 def _plain(text: str) -> str:
-    """Plotly reads a few tags in its labels; names come from articles, so their angle brackets are shown as such."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    """Plotly reads tags and %{...} in its labels; names come from articles, so both are shown as they are."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("%{", "% {")
 
 
 def _end_labels(
@@ -362,8 +357,20 @@ def _top(frame: pl.DataFrame, measure: Measure, *, bands: bool) -> float:
     return value * 1.08 or 1.0
 
 
-def _points(part: pl.DataFrame, key: str) -> list[list[str]]:
-    return [[key, day] for day in _iso(part)]
+def _by_key(frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
+    """The rows of each key, in the order of the keys."""
+    return {str(key): part for (key,), part in frame.partition_by("key", as_dict=True, maintain_order=True).items()}
+
+
+def _points(part: pl.DataFrame, key: str) -> list[tuple[Any, ...]]:
+    """The custom data of each point: key, first day of its bucket, count, total, share, lower and upper end."""
+    return part.select(
+        pl.lit(key),
+        pl.col("date").dt.to_string("%Y-%m-%d"),
+        "count",
+        "total_count",
+        pl.col("ratio", "low", "high").round(4),
+    ).rows()
 
 
 def _iso(part: pl.DataFrame) -> list[str]:

@@ -1,5 +1,7 @@
 """The demonstration archive: invented articles, shifted so that the newest are from this week."""
 
+import hashlib
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -14,7 +16,7 @@ from analytics.resources import data_path
 from analytics.store import Store, open_store
 from models.registry import load_classifier
 from models.taxonomy import Taxonomy, load_taxonomy
-from rubrika.pipeline import ingest
+from rubrika.pipeline import IngestReport, ingest
 
 NOTICE: Final = "Demonstration: every article, person and outlet here is invented."
 # The agency prints the section above its articles, the others do not: both kinds of label can be seen.
@@ -23,23 +25,36 @@ _MARKER: Final = "demo.json"
 
 
 def load_demo(home: Path, *, notes: Callable[[str], None], today: date | None = None) -> Store:
-    """The demonstration archive in ``home``, loaded on the first call and found again on later ones.
+    """The demonstration archive in ``home``: loaded on the first call, found again on later ones, and made anew when
+    it was made by another version or in another week.
 
-    :class:`UsageError` where ``home`` holds somebody's own archive.
+    :class:`UsageError` where ``home`` holds anything else.
     """
-    if (home / _MARKER).is_file():
-        return open_store(home)
-    if (home / "home.json").exists():
-        raise UsageError(f"{home} is an archive of your own: name another folder for the demonstration with --home")
-    store = open_store(home, create=True)
+    today = today or datetime.now(UTC).date()
+    current = {"made_from": _fingerprint(), "week": list(today.isocalendar()[:2])}
+    marker = home / _MARKER
+    if marker.is_file():
+        if marker.read_bytes() == orjson.dumps(current):
+            return open_store(home)
+    elif home.exists() and any(home.iterdir()):
+        raise UsageError(f"{home} is not a demonstration archive: name another folder for it with --home")
+    notes("loading the demonstration archive (some seconds)")
+    with tempfile.TemporaryDirectory(prefix=".rubrika-demo-", dir=home.absolute().parent) as folder:
+        made = Path(folder) / "home"  # an interrupted load leaves nothing half done behind
+        report = _fill(open_store(made, create=True), today=today, notes=notes)
+        (made / _MARKER).write_bytes(orjson.dumps(current))
+        shutil.rmtree(home, ignore_errors=True)
+        made.rename(home)
+    notes(f"loaded {report.new} articles, {report.duplicate} of them reprints")
+    return open_store(home)
+
+
+def _fill(store: Store, *, today: date, notes: Callable[[str], None]) -> IngestReport:
     taxonomy = load_taxonomy()
-    notes("loading the demonstration archive (about half a minute)")
     with tempfile.TemporaryDirectory() as folder:
         lines = Path(folder) / "demo.jsonl"
-        with lines.open("wb") as out:
-            for record in demo_records(taxonomy, today=today or datetime.now(UTC).date()):
-                out.write(orjson.dumps(record) + b"\n")
-        report = ingest(
+        lines.write_bytes(b"".join(orjson.dumps(record) + b"\n" for record in demo_records(taxonomy, today=today)))
+        return ingest(
             [lines],
             store=store,
             classifier=load_classifier(),
@@ -47,24 +62,32 @@ def load_demo(home: Path, *, notes: Callable[[str], None], today: date | None = 
             known_sections=taxonomy.printed_codes(),
             notes=notes,
         )
-    (home / _MARKER).write_bytes(orjson.dumps({"articles": report.new}))
-    notes(f"loaded {report.new} articles")
-    return store
 
 
 def demo_records(taxonomy: Taxonomy, *, today: date) -> Iterator[dict[str, Any]]:
-    """The demonstration articles as an outlet would deliver them: dated to end this week, without topics.
+    """The demonstration articles as outlets would deliver them: dated to end this week, without topics, in time order.
 
-    Whole weeks are added, so that weekdays stay; what would then lie in the future is moved a week back.
+    Whole weeks are added, so that weekdays stay. Some articles come a second time, from an outlet that reprints them.
     """
-    records = [orjson.loads(line) for line in data_path("demo", "articles.jsonl").read_bytes().splitlines()]
-    newest = max(datetime.fromisoformat(record["published"]) for record in records).date()
+    originals = {record["id"]: record for record in _lines("articles.jsonl")}
+    reprints = [originals[given["of"]] | given for given in _lines("reprints.jsonl")]
+    records = sorted([*originals.values(), *reprints], key=lambda record: datetime.fromisoformat(record["published"]))
+    newest = datetime.fromisoformat(records[-1]["published"]).date()
     shift = timedelta(weeks=(today - newest).days // 7)
     for record in records:
-        published = datetime.fromisoformat(record["published"]) + shift
         prints = record["source"] == _PRINTS_SECTIONS
         yield {
             **{key: record[key] for key in ("id", "url", "source", "lang", "title", "text")},
-            "published": published.isoformat(),
+            "published": (datetime.fromisoformat(record["published"]) + shift).isoformat(),
             "section": taxonomy.name(record["section"], record["lang"]) if prints else None,
         }
+
+
+def _lines(name: str) -> list[dict[str, Any]]:
+    return [orjson.loads(line) for line in data_path("demo", name).read_bytes().splitlines()]
+
+
+def _fingerprint() -> str:
+    """Changes with the articles and with the shipped model."""
+    files = sorted([*data_path("demo").glob("*.jsonl"), *data_path("pretrained").rglob("manifest.json")])
+    return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest()

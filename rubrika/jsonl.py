@@ -1,7 +1,7 @@
 """Articles from an input and JSON Lines to an output, for the verbs that go from file to file."""
 
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
@@ -16,14 +16,14 @@ from analytics.readers import expand, read
 Notes = Callable[[str], None]
 
 
-def articles(given: str, *, notes: Notes) -> Iterator[tuple[Item, Article]]:
+def articles(given: str, *, notes: Notes, keep: Sequence[str] = ()) -> Iterator[tuple[Item, Article]]:
     """Every article of an input with the item it came from; rejects are told to ``notes`` and passed over.
 
     :class:`InputError` where nothing could be read.
     """
     good = 0
     for source in expand([given]):
-        for item in _read(source, notes):
+        for item in _read(source, notes, keep):
             outcome = item if isinstance(item, Reject) else normalise(item)
             if isinstance(outcome, Reject):
                 notes(f"{outcome.origin}: {outcome.reason}")
@@ -34,9 +34,9 @@ def articles(given: str, *, notes: Notes) -> Iterator[tuple[Item, Article]]:
         raise InputError(f"nothing usable in {given}")
 
 
-def _read(source: Path | Literal["-"], notes: Notes) -> Iterator[Item | Reject]:
+def _read(source: Path | Literal["-"], notes: Notes, keep: Sequence[str]) -> Iterator[Item | Reject]:
     try:
-        yield from read(source, notes=notes)
+        yield from read(source, notes=notes, keep=keep)
     except InputError as error:
         notes(str(error))
 

@@ -7,7 +7,7 @@
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO, Final
 
 import orjson
@@ -30,9 +30,12 @@ _TYPES: Final[dict[type, str]] = {
 }  # fmt: skip
 
 
-def read_jsonl(stream: io.BufferedReader, *, name: str, notes: Notes | None = None) -> Iterator[Item | Reject]:
+def read_jsonl(
+    stream: io.BufferedReader, *, name: str, notes: Notes | None = None, keep: Sequence[str] = ()
+) -> Iterator[Item | Reject]:
     """The items of a stream in order, a :class:`Reject` for each line that is not one.
 
+    ``keep`` names keys of the user's own that hold a text, a number or a list of texts; they come in ``Item.extra``.
     Raises :class:`InputError` at the end where no line was good.
     """
     head = stream.peek(1).removeprefix(_BOM).lstrip()
@@ -44,7 +47,7 @@ def read_jsonl(stream: io.BufferedReader, *, name: str, notes: Notes | None = No
     for number, raw in _records(stream, name=name):
         found: Item | Reject
         try:
-            found = _item(_parsed(raw), f"{name}:{number}", unused)
+            found = _item(_parsed(raw), f"{name}:{number}", unused, keep)
             good += 1
         except ValueError as error:
             problem = problem or f"line {number}: {error}"
@@ -123,7 +126,7 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
-def _item(row: Any, origin: str, unused: dict[str, None]) -> Item:
+def _item(row: Any, origin: str, unused: dict[str, None], keep: Sequence[str]) -> Item:
     if not isinstance(row, dict):
         raise ValueError(f"not a JSON object but {_TYPES[type(row)]}")
     texts: dict[str, str] = {}
@@ -141,9 +144,24 @@ def _item(row: Any, origin: str, unused: dict[str, None]) -> Item:
         raise ValueError(f"topics is {held}, not a list of texts")
     if not (texts.get("title", "").strip() or texts.get("text", "").strip()):
         raise ValueError("neither title nor text")
+    extra: dict[str, str | tuple[str, ...]] = {}
     if not row.keys() <= KEYS:
-        unused.update(dict.fromkeys(key for key in row if key not in KEYS))
-    return Item(origin=origin, topics=tuple(topic for topic in topics if topic), **texts)
+        unused.update(dict.fromkeys(key for key in row if key not in KEYS and key not in keep))
+        extra = {key: _own(key, row[key]) for key in keep if row.get(key) is not None and key not in KEYS}
+    return Item(origin=origin, topics=tuple(topic for topic in topics if topic), extra=extra, **texts)
+
+
+def _own(key: str, value: Any) -> str | tuple[str, ...]:
+    """The value of a key of the user's own: a text, or a tuple of texts."""
+    if isinstance(value, list):
+        if not all(isinstance(each, str) for each in value):
+            raise ValueError(f"{key} is a list with something else in it, not a list of texts")
+        return tuple(each for each in value if each)
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(value)
+    if not isinstance(value, str):
+        raise ValueError(f"{key} is {_TYPES[type(value)]}, not text")
+    return value
 
 
 def _as_text(key: str, value: Any) -> str:

@@ -27,15 +27,17 @@ _READ_SUFFIXES: Final = f"{', '.join(_SUFFIXES)} (also with .gz)"
 _HTML: Final = (b"<!doctype html", b"<html")
 
 
-def read(source: Source, *, format: str = "auto", notes: Notes | None = None) -> Iterator[Item | Reject]:
+def read(
+    source: Source, *, format: str = "auto", notes: Notes | None = None, keep: Sequence[str] = ()
+) -> Iterator[Item | Reject]:
     """The items of one file, or of standard input for ``"-"``, as they come; memory stays flat.
 
-    ``notes`` is called with remarks that concern the whole file. A bad record among good ones is a :class:`Reject`;
+    ``notes`` is called with remarks that concern the whole file. ``keep`` names further keys of JSON Lines that are kept. A bad record among good ones is a :class:`Reject`;
     a file that cannot be read at all, or has no good record, raises :class:`InputError`.
     """
     if format not in FORMATS:
         raise UsageError(f"no such format: {format}; choose from {', '.join(FORMATS)}")
-    return _read(source, format, notes)
+    return _read(source, format, notes, keep)
 
 
 def expand(paths: Sequence[str]) -> list[Source]:
@@ -55,7 +57,7 @@ def expand(paths: Sequence[str]) -> list[Source]:
     return list(found)
 
 
-def _read(source: Source, format: str, notes: Notes | None) -> Iterator[Item | Reject]:
+def _read(source: Source, format: str, notes: Notes | None, keep: Sequence[str]) -> Iterator[Item | Reject]:
     name = name_of(source)
     with open_stream(source) as stream:
         head = stream.peek(1)
@@ -63,7 +65,10 @@ def _read(source: Source, format: str, notes: Notes | None) -> Iterator[Item | R
             raise InputError(f"{name} is empty: nothing to read")
         if format == "auto":
             format = _format_of(source, head)
-        yield from _READERS[format](stream, name=name, notes=notes)
+        if format == "jsonl":
+            yield from read_jsonl(stream, name=name, notes=notes, keep=keep)
+        else:
+            yield from _READERS[format](stream, name=name, notes=notes)
 
 
 def _format_of(source: Source, head: bytes) -> str:

@@ -143,7 +143,7 @@ def _item(row: list[str], columns: list[str], origin: str) -> Item:
     topics = tuple(topic.strip() for topic in _TOPICS.split(texts.pop("topics", "")) if topic.strip())
     if not (texts.get("title", "").strip() or texts.get("text", "").strip()):
         raise ValueError("neither title nor text")
-    return Item(origin=origin, topics=topics, **texts)
+    return Item(origin=origin, topics=topics, extra={}, **texts)
 
 
 @cache

@@ -131,7 +131,7 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
         else figures.blank("No names to draw")
     )
     return (
-        _controls(context, view),
+        _controls(ranked, view),
         lead,
         chart,
         f"{unit}, by {view.bucket}",
@@ -144,7 +144,7 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
     )
 
 
-def _controls(context: Context, view: View) -> list[Any]:
+def _controls(ranked: pl.DataFrame, view: View) -> list[Any]:
     """The choice of kind and names, drawn anew with each address so that it always says what is shown."""
     return [
         dmc.SegmentedControl(
@@ -152,7 +152,7 @@ def _controls(context: Context, view: View) -> list[Any]:
         ),
         dmc.MultiSelect(
             id="entities-names",
-            data=_options(context, view),
+            data=_options(ranked, view),
             value=list(view.names),
             placeholder="Compare names: the five most frequent" if not view.names else "",
             searchable=True,
@@ -165,9 +165,8 @@ def _controls(context: Context, view: View) -> list[Any]:
     ]
 
 
-def _options(context: Context, view: View) -> list[dict[str, str]]:
-    ranked = entity_ranking(context.facts(), view.filters, kind=view.kind).head(_OPTIONS)
-    known = dict(ranked.select("entity_id", "name").iter_rows())
+def _options(ranked: pl.DataFrame, view: View) -> list[dict[str, str]]:
+    known = dict(ranked.head(_OPTIONS).select("entity_id", "name").iter_rows())
     return [{"value": key, "label": name} for key, name in known.items()] + [
         {"value": key, "label": key.partition(":")[2]} for key in view.names if key not in known
     ]

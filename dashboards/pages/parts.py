@@ -97,19 +97,25 @@ def grid(component: str, columns: Sequence[Mapping[str, Any]], *, height: int = 
 
 def trend_rows(frame: pl.DataFrame, naming: Naming) -> list[dict[str, Any]]:
     """Trend rows as the table twin shows them, newest first."""
-    return [
-        {
-            "date": row["date"].isoformat(),
-            "key": row["key"],
-            "name": naming(row["key"]),
-            "count": row["count"],
-            "total_count": row["total_count"],
-            "share": "" if row["ratio"] is None else f"{row['ratio']:.1%}",
-            "interval": "" if row["ratio"] is None else f"{row['low']:.1%} - {row['high']:.1%}",
-            "partial": "part" if row["partial"] else "yes",
-        }
-        for row in frame.sort(["date", "count"], descending=True).iter_rows(named=True)
-    ]
+    names = {key: naming(key) for key in frame.get_column("key").unique()}
+    return (
+        frame.sort(["date", "count"], descending=True)
+        .select(
+            pl.col("date").dt.to_string("%Y-%m-%d"),
+            "key",
+            pl.col("key").replace_strict(names, default="", return_dtype=pl.String).alias("name"),
+            "count",
+            "total_count",
+            _percent("ratio").fill_null("").alias("share"),
+            pl.format("{} - {}", _percent("low"), _percent("high")).fill_null("").alias("interval"),
+            pl.when("partial").then(pl.lit("part")).otherwise(pl.lit("yes")).alias("partial"),
+        )
+        .to_dicts()
+    )
+
+
+def _percent(column: str) -> pl.Expr:
+    return pl.format("{}%", (pl.col(column) * 100).round(1))
 
 
 def narrowed(view: View, *, by: Dimension, key: str, start: date | None = None) -> View:
@@ -121,10 +127,10 @@ def narrowed(view: View, *, by: Dimension, key: str, start: date | None = None) 
 
 
 def point_of(click: Mapping[str, Any] | None) -> list[Any] | None:
-    """The custom data of a clicked mark."""
+    """What a clicked mark stands for: its key and the first day of its bucket, or its row and column."""
     points = (click or {}).get("points") or []
     found = points[0].get("customdata") if points else None
-    return found if isinstance(found, list) and len(found) == 2 else None
+    return found[:2] if isinstance(found, list) and len(found) >= 2 else None
 
 
 def _within(filters: Filters, start: date, bucket: Bucket) -> Filters:

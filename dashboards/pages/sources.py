@@ -104,7 +104,8 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
         if view.measure == "count"
         else figures.trend_lines(volume, measure="share", bucket=view.bucket, naming=str, colours=colours)
     )
-    mix = source_mix(facts, view.filters).filter(source_mix(facts, view.filters).get_column("source").is_in(sources))
+    mix = source_mix(facts, view.filters)
+    mix = mix.filter(mix.get_column("source").is_in(sources))
     codes = sorted({key for key in mix.get_column("key").to_list() if key != UNCLASSIFIED}, key=context.taxonomy.order)
     totals = dict(mix.select("source", "total_count").unique().iter_rows())
     focus = _focus(context, view)

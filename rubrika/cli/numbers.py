@@ -51,9 +51,10 @@ def trends(
     ):  # fmt: skip
         if value not in choices:
             raise UsageError(f"{name} is one of {', '.join(choices)}, not {value}")
+    zone = _zone(tz)
     filters = Filters(since=_day(since), until=_day(until), copies=copies, **_conditions(where or []))  # type: ignore[arg-type]
     archive = Archive(open_store(home_path(home)), printed=load_taxonomy().printed_codes())
-    found = measure(archive.facts(_zone(tz)), filters, by=by, bucket=bucket, now=datetime.now(UTC))  # type: ignore[arg-type]
+    found = measure(archive.facts(zone), filters, by=by, bucket=bucket, now=datetime.now(UTC))  # type: ignore[arg-type]
     if json or format == "json":
         typer.echo(found.write_json())
     else:

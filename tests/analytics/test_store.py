@@ -59,7 +59,9 @@ def test_many_small_writes_are_joined_without_losing_a_row(tmp_path: Path) -> No
 
 def test_a_frame_that_does_not_fit_names_what_is_wrong(tmp_path: Path) -> None:
     store = open_store(tmp_path / "home", create=True)
-    wrong = pl.DataFrame([label("a", "topic", "sport")], schema=LABELS).drop("who").with_columns(pl.lit(1).alias("code"))
+    wrong = (
+        pl.DataFrame([label("a", "topic", "sport")], schema=LABELS).drop("who").with_columns(pl.lit(1).alias("code"))
+    )
     with pytest.raises(StoreError, match=r"no column who.*code is Int32, not String"):
         store.append("labels", wrong)
 

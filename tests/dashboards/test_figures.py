@@ -30,7 +30,9 @@ def frame(**values: list[int | None]) -> pl.DataFrame:
         for key, counts in values.items()
         for week, count in zip(WEEKS, counts, strict=True)
     ]
-    return pl.DataFrame(rows, schema_overrides={"ratio": pl.Float64, "low": pl.Float64, "high": pl.Float64}).select(COLUMNS)
+    return pl.DataFrame(rows, schema_overrides={"ratio": pl.Float64, "low": pl.Float64, "high": pl.Float64}).select(
+        COLUMNS
+    )
 
 
 def lines(data: pl.DataFrame, **given: Any) -> figures.Figure:
@@ -67,9 +69,9 @@ def test_a_missing_week_breaks_the_line_and_a_part_week_is_hollow_and_dotted() -
 
 def test_every_mark_carries_its_key_and_bucket() -> None:
     data = lines(frame(a=[1, 2, 3]))["data"]
-    assert data[1]["customdata"][0] == ["a", "2026-05-18"]
+    assert data[1]["customdata"][0][:4] == ("a", "2026-05-18", 1, 10)
     bars = figures.stacked_bars(frame(a=[1, 2, 3]), bucket="week", naming=str, colours=COLOURS)["data"]
-    assert bars[0]["customdata"][2] == ["a", "2026-06-01"]
+    assert bars[0]["customdata"][2][:2] == ("a", "2026-06-01")
 
 
 def test_axes_begin_at_zero_and_lines_are_named_at_their_ends() -> None:
@@ -82,7 +84,7 @@ def test_axes_begin_at_zero_and_lines_are_named_at_their_ends() -> None:
 
 def test_names_from_articles_are_not_read_as_markup() -> None:
     figure = lines(frame(a=[1, 2, 3]), naming=lambda _: "<a href='x'>Name</a>")
-    assert "&lt;a href" in figure["data"][1]["text"][0]
+    assert "&lt;a href" in figure["data"][1]["hovertemplate"]
     assert "<a" not in figure["layout"]["annotations"][0]["text"]
 
 

@@ -1,31 +1,49 @@
-"""The command line as its users meet it, in a process of its own."""
+"""The command line as its users meet it."""
 
+import contextlib
+import io
 import json
 import os
 import subprocess
 import sys
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from rubrika.cli import main
 from tests.builders import make_record, write_lines
 
 SEED = Path(__file__).parents[2].parent / "shared" / "seed" / "article.txt"
 
 
 def rubrika(*arguments: str | Path, cwd: Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
-    """Run the command in ``cwd`` and return what it printed."""
+    """Call the command in ``cwd`` and return what it printed. In this process: a start costs more than most calls."""
+    out, err = io.StringIO(), io.StringIO()
     environment = {key: value for key, value in os.environ.items() if not key.startswith("RUBRIKA")}
-    done = subprocess.run(
-        [sys.executable, "-c", "from rubrika.cli import main; main()", *map(str, arguments)],
-        cwd=cwd,
-        input=stdin,
-        capture_output=True,
-        env=environment,
-        timeout=120,
-        check=False,
+    code: object = 0
+    with (
+        contextlib.chdir(cwd),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+        mock.patch.object(sys, "argv", ["rubrika", *map(str, arguments)]),
+        mock.patch.object(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin))),
+        mock.patch.dict(os.environ, environment, clear=True),
+    ):
+        try:
+            main()
+        except SystemExit as ended:
+            code = ended.code
+    return subprocess.CompletedProcess(
+        list(arguments), code if isinstance(code, int) else 0, out.getvalue(), err.getvalue()
     )
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def test_the_command_is_installed_and_says_what_it_can(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [Path(sys.executable).parent / "rubrika", "--help"], capture_output=True, text=True, check=True
+    )
+    assert "ingest" in done.stdout
 
 
 def test_the_same_input_twice_changes_nothing(tmp_path: Path) -> None:
@@ -103,3 +121,74 @@ def test_the_real_page_gets_section_topic_names_and_source(tmp_path: Path) -> No
     predicted = json.loads(rubrika("predict", "--input", "-", cwd=tmp_path, stdin=line).stdout)
     assert predicted["section"]["code"] == "foreign_policy"
     assert "migration" in [topic["code"] for topic in predicted["topics"]]
+
+
+def labelled(path: Path, count: int = 30) -> Path:
+    """A file of texts on two subjects."""
+    subjects = {"boats": "harbour sail captain anchor", "bread": "flour oven baker dough"}
+    records = [
+        make_record(title=f"{words} {number}", text=f"{words} {number}", kind=label, section=None)
+        for number in range(count)
+        for label, words in subjects.items()
+    ]
+    return write_lines(path, *records)
+
+
+def test_a_users_own_labels_are_trained_measured_and_predicted(tmp_path: Path) -> None:
+    news = labelled(tmp_path / "news.jsonl")
+    trained = rubrika(
+        "train", "--input", news, "--target", "kind", "--name", "own", "--split", "time:0.8",
+        "--metrics-file", "metrics.json", cwd=tmp_path,
+    )  # fmt: skip
+    assert trained.returncode == 0, trained.stderr
+    assert "trained own@1 on 48 articles" in trained.stderr
+    figures = json.loads((tmp_path / "metrics.json").read_text(encoding="utf-8"))
+    assert {"n", "accuracy", "macro_f1", "micro_f1", "coverage", "accuracy_covered", "ece", "seconds"} <= set(figures)
+    assert (figures["n"], figures["accuracy"]) == (12, 1.0)
+    predicted = rubrika("predict", "--input", news, "--model", "own", cwd=tmp_path)
+    assert json.loads(predicted.stdout.splitlines()[0])["kind"]["code"] == "boats"
+    measured = rubrika(
+        "eval", "--input", news, "--target", "kind", "--model", "own", "--results-file", "r.tsv", "--json", cwd=tmp_path
+    )
+    assert json.loads(measured.stdout)["accuracy"] == 1.0
+    assert len((tmp_path / "r.tsv").read_text(encoding="utf-8").splitlines()) == 61
+    listed = json.loads(rubrika("models", "list", "--json", cwd=tmp_path).stdout)
+    assert {"model": "own@1", "in use": True, "shipped": False} in listed
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "words"),
+    [
+        (["predict", "--input", "absent.jsonl"], 2, "no such file"),
+        (["predict", "--input", "news.jsonl", "--model", "weekly"], 1, "no model weekly"),
+        (["predict", "--input", "news.jsonl", "--model", "../x"], 2, "not a model name"),
+        (["eval", "--input", "news.jsonl", "--target", "mood"], 1, "mood"),
+        (["train", "--input", "news.jsonl", "--split", "random:0.5"], 2, "time:SHARE"),
+        (["train", "--input", "news.jsonl", "--metrics-file", "m.json"], 2, "--split"),
+        (["trends", "--by", "mood"], 2, "--by is one of"),
+        (["trends", "--from", "yesterday"], 2, "2026-05-18"),
+        (["trends", "--tz", "Mars/Base"], 2, "time zone"),
+        (["trends", "--where", "colour=red"], 2, "--where is key=value"),
+        (["serve", "--host", "0.0.0.0"], 2, "this machine only"),
+        (["fly"], 2, "fly"),
+    ],
+)
+def test_a_wrong_call_is_one_line_and_the_right_code(
+    tmp_path: Path, arguments: list[str], code: int, words: str
+) -> None:
+    write_lines(tmp_path / "news.jsonl", make_record(section="sport"), make_record(section="economy"))
+    done = rubrika(*arguments, cwd=tmp_path)
+    assert words in done.stderr
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+
+
+def test_a_damaged_model_is_one_line(tmp_path: Path) -> None:
+    news = labelled(tmp_path / "news.jsonl", 12)
+    rubrika("train", "--input", news, "--target", "kind", "--name", "own", "--home", "home", cwd=tmp_path)
+    weights = tmp_path / "home" / "registry" / "own" / "1" / "weights.safetensors"
+    weights.write_bytes(weights.read_bytes()[:-10])
+    done = rubrika("predict", "--input", news, "--model", "own", "--home", "home", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "weights.safetensors differs from its manifest" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
