@@ -9,7 +9,6 @@ _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u
 _SPACES = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"\w+")
 # Python lowers İ to i + U+0307 and I to i; in Azerbaijani I is the capital of ı.
-_AZ_LOWER = str.maketrans({"İ": "i", "I": "ı"})
 
 
 def tidy(text: str) -> str:
@@ -38,7 +37,8 @@ def lower(text: str, lang: str = "") -> str:
     >>> lower("İQTİSADİYYAT", "az"), lower("QIZIL", "az")
     ('iqtisadiyyat', 'qızıl')
     """
-    return (text.translate(_AZ_LOWER) if lang == "az" else text.replace("İ", "i")).lower()
+    text = text.replace("İ", "i")
+    return (text.replace("I", "ı") if lang == "az" else text).lower()
 
 
 def fold(text: str) -> str:

@@ -32,13 +32,13 @@ _CACHE = 400_000  # distinct words kept per process: a word is stemmed once
 class FeatureSettings:
     """The knobs of both blocks. ``char_text`` is how many characters of an article the character block reads."""
 
-    word_min_df: int = 2
+    word_min_df: int = 1
     word_max_features: int = 60_000
-    char_min_df: int = 3
+    char_min_df: int = 2
     char_max_features: int = 60_000
     char_range: tuple[int, int] = (3, 5)
-    char_weight: float = 0.6
-    char_text: int = 700
+    char_weight: float = 1.0
+    char_text: int = 1500
     title_repeats: int = 2
 
     def as_dict(self) -> dict[str, object]:
@@ -122,11 +122,20 @@ class CharVectorizer(TfidfVectorizer):
         """(n, d) TF-IDF rows of unit length, as scikit-learn's own ``transform`` gives them."""
         number: dict[str, int] = {}
         texts = [[number.setdefault(w, len(number)) for w in self.analyzer.words(text)] for text in raw_documents]
-        column = self.vocabulary_.get
-        grams = [[at for at in map(column, self.analyzer.grams(word)) if at is not None] for word in number]
-        counts = _counts(texts, len(number)) @ _counts(grams, len(self.vocabulary_))
-        counts.sort_indices()
-        return weighted(counts, self.idf_)
+        grams = [self._columns(word) for word in number]
+        return weighted(_counts(texts, len(number)) @ _counts(grams, len(self.vocabulary_)), self.idf_)
+
+    def _columns(self, word: str) -> list[int]:
+        """The columns of a word's n-grams, remembered for the next batch."""
+        vocabulary, seen = getattr(self, "_seen", (None, {}))
+        if vocabulary is not self.vocabulary_ or len(seen) >= _CACHE:
+            seen = {}
+            self._seen = self.vocabulary_, seen
+        found: list[int] | None = seen.get(word)
+        if found is None:
+            column = self.vocabulary_.get
+            found = seen[word] = [at for at in map(column, self.analyzer.grams(word)) if at is not None]
+        return found
 
 
 def _counts(found: Sequence[Sequence[int]], width: int) -> csr_matrix:

@@ -32,7 +32,7 @@ class TrainingSettings:
     """How to train: the features, the regularisation, and the share right that accepted sections should reach."""
 
     features: FeatureSettings = field(default_factory=FeatureSettings)
-    C: float = 0.5
+    C: float = 1.0
     precision: float = 0.9
     seed: int = 0
 

@@ -1,6 +1,7 @@
 """The retraining command: examples from a file or from the archive, a split, a model on the shelf."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -68,7 +69,7 @@ def train_command(
     stored = registry.add(model)
     registry.promote(stored.ref)
     for measured in figures:
-        print_evaluation(measured)
+        print_evaluation(replace(measured, model=stored.ref))
     if metrics_file and figures:
         write_metrics(metrics_file, figures[0])
     notes(f"trained {stored.ref} on {len(found)} articles; it is in use for this archive")
