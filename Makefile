@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 PORT ?= 8050
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test test-fast check format lock bench screens model clean
+.PHONY: help install demo test test-fast check format lock screens model clean
 
 help:  ## show this help
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
@@ -60,6 +60,9 @@ model: install  ## train the shipped model anew from data/demo
 	$(BIN)/rubrika train --input data/demo/articles.jsonl --target section --target topics --split time:0.8 --home build/model-home
 	mkdir -p data/pretrained
 	cp -r build/model-home/registry/agency data/pretrained/agency
+
+screens: $(VENV)/.installed-dev  ## take the pictures in docs/screens from a running `make demo`
+	$(BIN)/python benchmarks/screens.py http://$(HOST):$(PORT) docs/screens
 
 clean:  ## remove the environment and build residue
 	rm -rf $(VENV) build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis
