@@ -7,11 +7,11 @@ import shutil
 import sys
 from pathlib import Path
 
-from PIL import Image
 from playwright.sync_api import Browser, sync_playwright
 
 PAGES = {"topics": "/", "sources": "/sources", "entities": "/entities", "articles": "/articles?topic=migration"}
 LOOKS = {"light": (1400, 900, "light"), "dark": (1400, 900, "dark"), "phone": (390, 844, "light")}
+ONLY_LIGHT = {"sources", "entities"}
 
 
 def main(address: str, folder: Path) -> None:
@@ -23,7 +23,7 @@ def main(address: str, folder: Path) -> None:
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         for look in LOOKS:
-            for page in PAGES:
+            for page in PAGES if look == "light" else PAGES.keys() - ONLY_LIGHT:
                 _picture(browser, address, page, look, folder / f"{page}-{look}.png")
         browser.close()
 
@@ -39,7 +39,6 @@ def _picture(browser: Browser, address: str, page: str, look: str, path: Path) -
     tab.wait_for_timeout(700)  # the charts finish drawing
     tab.screenshot(path=path)
     tab.close()
-    Image.open(path).convert("P", palette=Image.Palette.ADAPTIVE, colors=128).save(path, optimize=True)
     print(path)
 
 

@@ -127,11 +127,11 @@ class CharVectorizer(TfidfVectorizer):
 
     def _columns(self, word: str) -> list[int]:
         """The columns of a word's n-grams, remembered for the next batch."""
-        vocabulary, seen = getattr(self, "_seen", (None, {}))
-        if vocabulary is not self.vocabulary_ or len(seen) >= _CACHE:
-            seen = {}
-            self._seen = self.vocabulary_, seen
-        found: list[int] | None = seen.get(word)
+        memo: tuple[object, dict[str, list[int]]] = getattr(self, "_memo", (None, {}))
+        if memo[0] is not self.vocabulary_ or len(memo[1]) >= _CACHE:
+            memo = self._memo = self.vocabulary_, {}
+        seen = memo[1]
+        found = seen.get(word)
         if found is None:
             column = self.vocabulary_.get
             found = seen[word] = [at for at in map(column, self.analyzer.grams(word)) if at is not None]
