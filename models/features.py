@@ -129,7 +129,8 @@ class CharVectorizer(TfidfVectorizer):
         """The columns of a word's n-grams, remembered for the next batch."""
         memo: tuple[object, dict[str, list[int]]] = getattr(self, "_memo", (None, {}))
         if memo[0] is not self.vocabulary_ or len(memo[1]) >= _CACHE:
-            memo = self._memo = self.vocabulary_, {}
+            memo = (self.vocabulary_, {})
+            self._memo = memo
         seen = memo[1]
         found = seen.get(word)
         if found is None:
