@@ -56,9 +56,9 @@ lock:  ## resolve the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra build --extra dev --constraints locks/runtime.txt --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet --output-file locks/dev.txt
 
 model: install  ## train the shipped model anew from data/demo
-	rm -rf build/model-home data/pretrained/agency
+	rm -rf build/model-home
 	$(BIN)/rubrika train --input data/demo/articles.jsonl --target section --target topics --split time:0.8 --home build/model-home
-	mkdir -p data/pretrained
+	rm -rf data/pretrained/agency && mkdir -p data/pretrained
 	cp -r build/model-home/registry/agency data/pretrained/agency
 
 screens: $(VENV)/.installed-dev  ## take the pictures in docs/screens from a running `make demo`

@@ -129,8 +129,7 @@ def _features(
 ) -> FeatureUnion:
     features = make_features(settings)
     for name, block in features.transformer_list:
-        block.vocabulary = {term: column for column, term in enumerate(vocabulary[name])}
-        block.idf_ = tensors[f"{name}.idf"]
+        block.restore(vocabulary[name], tensors[f"{name}.idf"])
     return features
 
 

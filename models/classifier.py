@@ -10,9 +10,11 @@ from models.calibration import Floats
 from models.document import Document, as_document
 from models.features import FeatureSettings
 from models.heads import Head, MultiLabelHead
+from models.lexicon import Lexicon
 
 SECTION = "section"
 TOPICS = "topics"
+_MOST_WORDS = 1_000_000  # distinct words remembered before the memory of them is begun anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,7 @@ class Classifier:
     features: FeatureUnion
     heads: Mapping[str, Head]
     card: Mapping[str, object] = field(default_factory=dict)
+    _lexicon: Lexicon = field(default_factory=Lexicon, init=False, repr=False, compare=False)
 
     @property
     def ref(self) -> str:
@@ -93,7 +96,9 @@ class Classifier:
 
     def probabilities(self, documents: Sequence[Document]) -> dict[str, Floats]:
         """Calibrated probabilities by target, (n, k) each, columns as in ``heads[target].classes_``."""
-        matrix = self.features.transform(documents)
+        if len(self._lexicon) > _MOST_WORDS:
+            object.__setattr__(self, "_lexicon", Lexicon())
+        matrix = self.features.transform(self._lexicon.read(documents))
         return {target: head.predict_proba(matrix) for target, head in self.heads.items()}
 
     def _prediction(self, document: Document, rows: Mapping[str, Floats]) -> Prediction:

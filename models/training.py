@@ -13,6 +13,7 @@ from models.document import Document
 from models.evaluation import Gold, as_tuple
 from models.features import FeatureSettings, make_features
 from models.heads import Head, MultiLabelHead, SingleLabelHead
+from models.lexicon import Lexicon
 
 _RARE = 5
 
@@ -56,7 +57,7 @@ def train(
     matrix = None
     features = make_features(settings.features)
     try:
-        matrix = features.fit_transform([example.document for example in examples])
+        matrix = features.fit_transform(Lexicon().read([example.document for example in examples]))
     except ValueError as error:
         raise InputError("nothing to learn: too few texts share a word; give more labelled texts") from error
     jobs = {}
