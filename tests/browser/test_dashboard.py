@@ -1,5 +1,6 @@
 """The dashboard in a real Chromium, used as a person would."""
 
+import contextlib
 import re
 import shutil
 import threading
@@ -8,10 +9,11 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect, sync_playwright
 from waitress.server import create_server
 
-from analytics.store import open_store
+from analytics.store import Store, open_store
 from dashboards.app import create_app
 from models.taxonomy import load_taxonomy
 from rubrika.pipeline import ingest
@@ -20,28 +22,36 @@ from tests.builders import START, make_record, write_lines
 pytestmark = pytest.mark.browser
 
 
+@contextlib.contextmanager
+def served(store: Store) -> Iterator[str]:
+    """The dashboard over ``store``, on a port of its own."""
+    server = create_server(create_app(store, load_taxonomy()).server, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+
+
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A dashboard over a small archive: nine articles a week on sport and economy for four weeks."""
+    """A dashboard over a small archive: an article a day on sport or economy for four weeks."""
     folder: Path = tmp_path_factory.mktemp("dashboard")
     records = [
         make_record(
             section="Sport" if day % 3 else "Economy",
             topics=["sport"] if day % 3 else ["economy"],
             lang="en" if day % 2 else "ru",
+            title=f"Report of day {day}",
             published=(START + timedelta(days=day)).isoformat(),
         )
         for day in range(28)
     ]
-    taxonomy = load_taxonomy()
+    codes = [code.code for code in load_taxonomy().codes]
     store = open_store(folder / "home", create=True)
-    ingest([write_lines(folder / "news.jsonl", *records)], store=store, codes=[code.code for code in taxonomy.codes])
-    server = create_server(create_app(store, taxonomy).server, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
+    ingest([write_lines(folder / "news.jsonl", *records)], store=store, codes=codes)
+    with served(store) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -103,3 +113,84 @@ def test_every_page_opens_without_an_error_in_the_console(page: Page, address: s
         expect(page.locator("h1")).to_have_text(heading)
         page.wait_for_load_state("networkidle")
     assert problems == []
+
+
+def test_a_filter_then_a_bar_then_the_article(page: Page, address: str) -> None:
+    page.goto(address + "/sources?measure=count")
+    page.get_by_role("textbox", name="Language").click()
+    page.get_by_role("option", name="Russian").click()
+    expect(page).to_have_url(re.compile("lang=ru"))
+    expect(page.locator("#sources-lead")).to_contain_text("14 of 14 articles")
+    page.keyboard.press("Escape")
+    page.locator("#sources-volume .barlayer .point path").first.click(force=True)
+    expect(page.locator("#articles-lead")).to_contain_text("4 articles")
+    titles = page.locator(".list li .headline").all_text_contents()
+    assert titles == [f"Report of day {day}" for day in (6, 4, 2, 0)]
+    page.locator(".list li .headline", has_text="day 4").click()
+    expect(page.locator(".pane article h2")).to_have_text("Report of day 4")
+
+
+def test_the_back_button_brings_the_last_view_back(page: Page, address: str) -> None:
+    page.goto(address + "/?bucket=month")
+    expect(page.locator("#topics-trend-title")).to_contain_text("by topic and month")
+    page.locator(".mantine-SegmentedControl-label", has_text="Day").click()
+    expect(page.locator("#topics-trend-title")).to_contain_text("by topic and day")
+    page.go_back()
+    expect(page.locator("#topics-trend-title")).to_contain_text("by topic and month")
+    expect(page.get_by_role("radio", name="Month")).to_be_checked()
+
+
+def test_filters_that_fit_nothing_say_so_and_can_be_dropped(page: Page, address: str) -> None:
+    page.goto(address + "/articles?lang=ka")
+    expect(page.locator(".empty")).to_contain_text("No article fits these filters")
+    page.get_by_role("link", name="Show everything").click()
+    expect(page.locator("#articles-lead")).to_contain_text("28 articles")
+
+
+def test_an_empty_archive_says_how_to_begin(page: Page, tmp_path: Path) -> None:
+    with served(open_store(tmp_path / "home", create=True)) as address:
+        page.goto(address + "/")
+        expect(page.locator("h1")).to_have_text("The archive is empty")
+        expect(page.locator("pre")).to_contain_text("rubrika ingest")
+
+
+def test_on_a_phone_the_filters_fold_and_nothing_runs_over_the_edge(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    try:
+        for path in ("/", "/sources", "/entities", "/articles"):
+            page.goto(address + path)
+            page.wait_for_load_state("networkidle")
+            assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
+        expect(page.locator("#filter-lang")).to_be_hidden()
+        page.get_by_role("button", name="Filters").click()
+        expect(page.get_by_role("textbox", name="Language")).to_be_visible()
+    finally:
+        page.set_viewport_size({"width": 1280, "height": 900})
+
+
+def test_the_dark_scheme_is_remembered(page: Page, address: str) -> None:
+    page.goto(address + "/")
+    page.get_by_role("button", name="Dark").click()
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-scheme", "dark")
+    page.get_by_role("button", name="Light").click()
+    expect(page.locator("html")).to_have_attribute("data-scheme", "light")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/sources", "/entities", "/articles"])
+def test_axe_finds_nothing_serious(page: Page, address: str, path: str, scheme: str) -> None:
+    page.goto(address + path)
+    page.evaluate(f"localStorage.setItem('scheme', JSON.stringify('{scheme}'))")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("data-scheme", scheme)
+    page.wait_for_load_state("networkidle")
+    found = Axe().run(page).response["violations"]
+    page.evaluate("localStorage.removeItem('scheme')")
+    serious = [
+        f"{rule['id']}: {[node['html'][:120] for node in rule['nodes'][:3]]}"
+        for rule in found
+        if rule["impact"] in {"serious", "critical"}
+    ]
+    assert serious == []
