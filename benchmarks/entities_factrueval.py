@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from analytics.assets import find_assets
 from analytics.entities import load_recogniser
-from analytics.entities.assets import find_assets
 
 KINDS = {"Person": "PER", "Org": "ORG", "Location": "LOC", "LocOrg": "LOC"}
 NAME_PARTS = {"name", "surname", "patronymic", "nickname", "org_name", "loc_name"}

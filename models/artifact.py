@@ -3,7 +3,7 @@
 manifest.json         format, and name -> SHA-256 of the other files
 model.json            settings, heads (labels, calibration), name, version, card
 vocabulary.json       block -> its terms in the order of the columns
-weights.safetensors   per block idf; per head coef (half precision) and intercept
+weights.safetensors   per block idf; per head coef (half precision) and intercept; the second look, where there is one
 """
 
 import hashlib
@@ -24,8 +24,11 @@ from analytics.errors import ModelError
 from models.classifier import Classifier
 from models.features import FeatureSettings, make_features
 from models.heads import Head, MultiLabelHead, SingleLabelHead
+from models.second import SecondHead, SecondLook
+from models.vectors import VectorBlock
 
-FORMAT: Final = 1
+FORMAT: Final = 2
+_SECOND: Final = ("weight", "joint", "alone", "joint_threshold", "alone_threshold")
 _FILES: Final = ("model.json", "vocabulary.json", "weights.safetensors")
 
 
@@ -64,6 +67,7 @@ def load(folder: Path) -> Classifier:
             settings=settings,
             features=_features(settings, vocabulary, tensors),
             heads={target: _head(target, head, tensors) for target, head in about["heads"].items()},
+            second=_second(about["second"], tensors),
             card=about["card"],
         )
     except (orjson.JSONDecodeError, SafetensorError, KeyError, TypeError, ValueError) as error:
@@ -74,8 +78,12 @@ def _serialise(classifier: Classifier) -> dict[str, bytes]:
     tensors: dict[str, np.ndarray] = {}
     vocabulary: dict[str, list[str]] = {}
     for name, block in classifier.features.transformer_list:
-        vocabulary[name] = block.get_feature_names_out().tolist()
-        tensors[f"{name}.idf"] = block.idf_.astype(np.float32)
+        if isinstance(block, VectorBlock):
+            tensors[f"{name}.known"], tensors[f"{name}.idf"] = block.known_, block.idf_
+            tensors[f"{name}.rare"] = np.array([block.rare_], dtype=np.float32)
+        else:
+            vocabulary[name] = block.terms_
+            tensors[f"{name}.idf"] = block.idf_.astype(np.float32)
     heads = {}
     for target, head in classifier.heads.items():
         tensors[f"{target}.coef"] = head.coef_.astype(np.float16)
@@ -85,7 +93,16 @@ def _serialise(classifier: Classifier) -> dict[str, bytes]:
             heads[target] = {"kind": "many", "offset": head.offset_, **state}
         else:
             heads[target] = {"kind": "one", "precision": head.precision, **state}
+    second: dict[str, object] = {}
+    if classifier.second is not None:
+        for lang, mean in classifier.second.means.items():
+            tensors[f"second.mean.{lang}"] = mean.astype(np.float32)
+        for target, look in classifier.second.heads.items():
+            tensors[f"second.{target}.coef"] = look.coef.astype(np.float16)
+            tensors[f"second.{target}.intercept"] = look.intercept
+            second[target] = {name: getattr(look, name) for name in _SECOND}
     about = {
+        "second": {"langs": sorted(classifier.second.means), "heads": second} if classifier.second else None,
         "name": classifier.name,
         "version": classifier.version,
         "settings": classifier.settings.as_dict(),
@@ -129,8 +146,30 @@ def _features(
 ) -> FeatureUnion:
     features = make_features(settings)
     for name, block in features.transformer_list:
-        block.restore(vocabulary[name], tensors[f"{name}.idf"])
+        if isinstance(block, VectorBlock):
+            rare = float(tensors[f"{name}.rare"][0])
+            block.restore(tensors[f"{name}.known"], tensors[f"{name}.idf"], rare)
+        else:
+            block.restore(vocabulary[name], tensors[f"{name}.idf"])
     return features
+
+
+def _second(state: Mapping[str, Any] | None, tensors: Mapping[str, Any]) -> SecondLook | None:
+    if state is None:
+        return None
+    heads = {
+        target: SecondHead(
+            coef=tensors[f"second.{target}.coef"].astype(np.float32),
+            intercept=tensors[f"second.{target}.intercept"],
+            weight=numbers["weight"],
+            joint=tuple(numbers["joint"]),
+            alone=tuple(numbers["alone"]),
+            joint_threshold=numbers["joint_threshold"],
+            alone_threshold=numbers["alone_threshold"],
+        )
+        for target, numbers in state["heads"].items()
+    }
+    return SecondLook(means={lang: tensors[f"second.mean.{lang}"] for lang in state["langs"]}, heads=heads)
 
 
 def _head(target: str, state: Mapping[str, Any], tensors: Mapping[str, Any]) -> Head:

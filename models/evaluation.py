@@ -12,9 +12,7 @@ from analytics.errors import InputError
 from models.calibration import Floats, expected_calibration_error
 from models.classifier import SECTION, TOPICS, Classifier
 from models.document import Document
-from models.heads import MultiLabelHead, SingleLabelHead, indicator
-
-Gold = str | tuple[str, ...]
+from models.heads import Gold, MultiLabelHead, SingleLabelHead, indicator
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +52,14 @@ class Evaluation:
     accepted: tuple[bool, ...] = field(repr=False)
 
 
-def evaluate(classifier: Classifier, documents: Sequence[Document], gold: Sequence[Gold], *, target: str) -> Evaluation:
+def evaluate(
+    classifier: Classifier,
+    documents: Sequence[Document],
+    gold: Sequence[Gold],
+    *,
+    target: str,
+    semantic: bool | None = None,
+) -> Evaluation:
     """Compare predictions with ``gold``: a label a text, or a tuple of labels a text.
 
     :class:`InputError` where the set is empty or shares no label with the model.
@@ -69,12 +74,17 @@ def evaluate(classifier: Classifier, documents: Sequence[Document], gold: Sequen
             f"none of the labels under {target!r} is known to {classifier.ref}, which knows: {', '.join(sorted(known)[:20])}"
         )
     start = time.perf_counter()
-    probability = classifier.probabilities(documents)[name]
+    judged = classifier.judge(documents, semantic=semantic)
     seconds = time.perf_counter() - start
+    probability, threshold = judged.probabilities[name], judged.thresholds[name]
     langs = np.array([document.lang for document in documents], dtype=object)
     if isinstance(head, MultiLabelHead):
-        return _many(classifier, target, head, probability, [as_tuple(labels) for labels in gold], langs, seconds)
-    return _one(classifier, target, head, probability, ["".join(as_tuple(g)[:1]) for g in gold], langs, seconds)
+        return _many(
+            classifier, target, head, probability, threshold, [as_tuple(labels) for labels in gold], langs, seconds
+        )
+    return _one(
+        classifier, target, head, probability, threshold, ["".join(as_tuple(g)[:1]) for g in gold], langs, seconds
+    )
 
 
 def head_name(classifier: Classifier, target: str, *, many: bool) -> str:
@@ -97,6 +107,7 @@ def _one(
     target: str,
     head: SingleLabelHead,
     probability: Floats,
+    threshold: Floats,
     gold: list[str],
     langs: NDArray[np.object_],
     seconds: float,
@@ -105,7 +116,7 @@ def _one(
     confidence = probability.max(axis=1)
     truth = np.array(gold, dtype=object)
     right = best == truth
-    accepted = np.asarray(confidence >= head.threshold_)
+    accepted = np.asarray(confidence >= threshold)
     labels = sorted(set(gold))
     return Evaluation(
         model=classifier.ref,
@@ -134,11 +145,12 @@ def _many(
     target: str,
     head: MultiLabelHead,
     probability: Floats,
+    threshold: Floats,
     gold: list[tuple[str, ...]],
     langs: NDArray[np.object_],
     seconds: float,
 ) -> Evaluation:
-    said = probability >= head.threshold_
+    said = probability >= threshold[:, None]
     accepted = said.any(axis=1)
     top = probability.argmax(axis=1)
     forced = said.copy()

@@ -1,15 +1,18 @@
-"""The features of the shipped models: two TF-IDF blocks over the same words."""
+"""The features of a model: two TF-IDF blocks and one of word vectors, over the same words."""
 
 from dataclasses import asdict, dataclass
 
 from sklearn.pipeline import FeatureUnion
 
 from models.blocks import CharBlock, StemBlock
+from models.vectors import VectorBlock
+
+VECTORS = "vectors"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeatureSettings:
-    """The knobs of both blocks. ``char_words`` is how many words of an article the character block reads."""
+    """The knobs of the blocks. ``char_words`` is how many words of an article the character block reads."""
 
     word_min_df: int = 1
     word_max_features: int = 60_000
@@ -18,6 +21,7 @@ class FeatureSettings:
     char_range: tuple[int, int] = (3, 5)
     char_weight: float = 1.0
     char_words: int = 200
+    vector_weight: float = 1.0
     title_repeats: int = 2
 
     def as_dict(self) -> dict[str, object]:
@@ -26,7 +30,7 @@ class FeatureSettings:
 
 
 def make_features(settings: FeatureSettings) -> FeatureUnion:
-    """Both blocks side by side, unfitted: words -> a sparse matrix with rows of length up to 1 + char_weight."""
+    """The blocks side by side, unfitted: words -> a sparse matrix whose parts have the length of their weight."""
     stems = StemBlock(
         title_repeats=settings.title_repeats, min_df=settings.word_min_df, max_features=settings.word_max_features
     )
@@ -36,6 +40,8 @@ def make_features(settings: FeatureSettings) -> FeatureUnion:
         min_df=settings.char_min_df,
         max_features=settings.char_max_features,
     )
-    return FeatureUnion(
-        [("stems", stems), ("chars", chars)], transformer_weights={"stems": 1.0, "chars": settings.char_weight}
-    )
+    blocks: list[tuple[str, object]] = [("stems", stems), ("chars", chars)]
+    if settings.vector_weight:
+        blocks.append((VECTORS, VectorBlock()))
+    weights = {"stems": 1.0, "chars": settings.char_weight, VECTORS: settings.vector_weight}
+    return FeatureUnion(blocks, transformer_weights={name: weights[name] for name, _ in blocks})

@@ -21,6 +21,7 @@ from models.calibration import (
     threshold_for_f1,
 )
 
+Gold = str | tuple[str, ...]
 _FOLDS = 5
 
 
@@ -35,7 +36,8 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
 
     Attributes
     ----------
-    classes_ : (k,) labels; ``coef_`` (k, d) and ``intercept_`` (k,) float32; ``slope_``; ``threshold_``
+    classes_ : (k,) labels; ``coef_`` (k, d) and ``intercept_`` (k,) float32; ``slope_``; ``threshold_``;
+    ``unseen_`` : (n, k) margins of the training texts from models that had not seen them
     """
 
     def __init__(self, C: float = 0.5, precision: float = 0.9, seed: int = 0) -> None:
@@ -49,7 +51,7 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
         if len(self.classes_) < 2:
             raise InputError(f"training needs at least two different labels, found only: {', '.join(self.classes_)}")
         self.coef_, self.intercept_ = self._linear(X, truth)
-        margins = self._unseen_margins(X, truth)
+        margins = self.unseen_ = self._unseen_margins(X, truth)
         self.slope_ = fit_temperature(margins, truth)
         probability = apply_temperature(margins, self.slope_)
         self.threshold_ = confidence_for_precision(
@@ -61,9 +63,13 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
         """Margins, (n, k)."""
         return np.asarray(X @ self.coef_.T + self.intercept_)
 
+    def calibrated(self, margins: Floats) -> Floats:
+        """Margins (n, k) as probabilities."""
+        return apply_temperature(margins, self.slope_)
+
     def predict_proba(self, X: csr_matrix) -> Floats:
         """Calibrated probabilities, (n, k)."""
-        return apply_temperature(self.decision_function(X), self.slope_)
+        return self.calibrated(self.decision_function(X))
 
     def predict(self, X: csr_matrix) -> NDArray[np.object_]:
         """The best label of each row, sure or not."""
@@ -102,7 +108,8 @@ class MultiLabelHead(ClassifierMixin, BaseEstimator):
 
     Attributes
     ----------
-    classes_ : (k,) labels; ``coef_`` (k, d) and ``intercept_`` (k,) float32; ``slope_``, ``offset_``; ``threshold_``
+    classes_ : (k,) labels; ``coef_`` (k, d) and ``intercept_`` (k,) float32; ``slope_``, ``offset_``; ``threshold_``;
+    ``unseen_`` as above
     """
 
     def __init__(self, C: float = 0.5, seed: int = 0) -> None:
@@ -116,7 +123,7 @@ class MultiLabelHead(ClassifierMixin, BaseEstimator):
             raise InputError("training needs at least one label, found none")
         truth = indicator(y, self.classes_)
         self.coef_, self.intercept_ = self._linear(X, truth)
-        margins = np.zeros(truth.shape)
+        margins = self.unseen_ = np.zeros(truth.shape)
         for train, test in KFold(min(_FOLDS, len(y)), shuffle=True, random_state=self.seed).split(X):
             coef, intercept = self._linear(X[train], truth[train])
             margins[test] = X[test] @ coef.T + intercept
@@ -128,9 +135,13 @@ class MultiLabelHead(ClassifierMixin, BaseEstimator):
         """Margins, (n, k)."""
         return np.asarray(X @ self.coef_.T + self.intercept_)
 
+    def calibrated(self, margins: Floats) -> Floats:
+        """Margins (n, k) as probabilities; rows do not sum to one."""
+        return apply_sigmoid(margins, self.slope_, self.offset_)
+
     def predict_proba(self, X: csr_matrix) -> Floats:
         """Calibrated probabilities, (n, k); rows do not sum to one."""
-        return apply_sigmoid(self.decision_function(X), self.slope_, self.offset_)
+        return self.calibrated(self.decision_function(X))
 
     def predict(self, X: csr_matrix) -> NDArray[np.bool_]:
         """Which labels hold, (n, k)."""

@@ -54,12 +54,13 @@ class Words:
 class Lexicon:
     """Numbers the words that it meets. Grows with the distinct words read; safe to share between threads.
 
-    ``words[i]`` is word i, ``stems[stem_of[i]]`` its stem. Equal spellings of two languages are two words, and may share
+    ``words[i]`` is word i in the language ``langs[i]``, ``stems[stem_of[i]]`` its stem. Equal spellings of two languages are two words, and may share
     a stem.
     """
 
     def __init__(self) -> None:
         self.words: list[str] = []
+        self.langs: list[str] = []
         self.stems: list[str] = []
         self._stem_of: list[int] = []
         self._ids: dict[tuple[str, str], int] = {}
@@ -130,6 +131,7 @@ class Lexicon:
         found = self._ids.get(key)
         if found is None:
             found = self._ids[key] = len(self.words)
+            self.langs.append(lang)
             self.words.append(word)
             self._stem_of.append(self._stem_id(stem(word, lang)))
         return found

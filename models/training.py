@@ -10,10 +10,12 @@ from joblib import Parallel, delayed
 from analytics.errors import InputError, UsageError
 from models.classifier import Classifier
 from models.document import Document
-from models.evaluation import Gold, as_tuple
+from models.evaluation import as_tuple
 from models.features import FeatureSettings, make_features
-from models.heads import Head, MultiLabelHead, SingleLabelHead
+from models.heads import Gold, Head, MultiLabelHead, SingleLabelHead
 from models.lexicon import Lexicon
+from models.second import fit_second_look
+from models.semantic import SentenceEncoder
 
 _RARE = 5
 
@@ -45,37 +47,42 @@ def train(
     name: str,
     settings: TrainingSettings | None = None,
     card: Mapping[str, object] | None = None,
+    encoder: SentenceEncoder | None = None,
 ) -> Classifier:
     """Fit features on all examples and one head a target on those that have it.
 
-    A target whose labels are tuples gets a head for many labels. :class:`InputError` where a target has no examples,
-    or fewer than two labels.
+    A target whose labels are tuples gets a head for many labels. With an ``encoder`` of sentences the model gets a second
+    look. :class:`InputError` where a target has no examples, or fewer than two labels.
     """
     settings = settings or TrainingSettings()
     if not examples:
         raise InputError("nothing to train on: no line has both a text and a label")
-    matrix = None
+    documents = [example.document for example in examples]
     features = make_features(settings.features)
     try:
-        matrix = features.fit_transform(Lexicon().read([example.document for example in examples]))
+        matrix = features.fit_transform(Lexicon().read(documents))
     except ValueError as error:
         raise InputError("nothing to learn: too few texts share a word; give more labelled texts") from error
     jobs = {}
+    labelled: dict[str, tuple[list[int], list[Gold]]] = {}
     for target in targets:
         rows = [row for row, example in enumerate(examples) if example.gold.get(target)]
         if not rows:
             raise InputError(f"nothing to train on: no line has a label under {target!r}")
         gold = [examples[row].gold[target] for row in rows]
+        labelled[target] = (rows, gold)
         jobs[target] = (matrix[rows], gold)
     fitted: list[Head] = Parallel(n_jobs=min(2, len(jobs)), prefer="threads")(
         delayed(_fit_head)(matrix, gold, settings) for matrix, gold in jobs.values()
     )
+    heads = dict(zip(jobs, fitted, strict=True))
     return Classifier(
         name=name,
         version=0,
         settings=settings.features,
         features=features,
-        heads=dict(zip(jobs, fitted, strict=True)),
+        heads=heads,
+        second=fit_second_look(documents, encoder, heads, labelled) if encoder else None,
         card=card or {},
     )
 

@@ -9,7 +9,8 @@ from analytics.errors import InputError
 from analytics.text import fold
 from models.classifier import SECTION, Classifier
 from models.document import Document
-from models.evaluation import Gold, as_tuple, head_name
+from models.evaluation import as_tuple, head_name
+from models.heads import Gold
 from models.taxonomy import load_taxonomy
 from models.training import Example
 from rubrika.jsonl import articles
@@ -18,11 +19,13 @@ Notes = Callable[[str], None]
 _BATCH = 1000
 
 
-def predictions(classifier: Classifier, given: str, *, notes: Notes) -> Iterator[dict[str, object]]:
+def predictions(
+    classifier: Classifier, given: str, *, notes: Notes, semantic: bool | None = None
+) -> Iterator[dict[str, object]]:
     """One JSON-ready line an article: its id, then what the model says. The printed section is never looked at."""
     lines = articles(given, notes=notes)
     while batch := list(islice(lines, _BATCH)):
-        found = classifier.predict([document(article) for _, article in batch])
+        found = classifier.predict([document(article) for _, article in batch], semantic=semantic)
         for (item, _), prediction in zip(batch, found, strict=True):
             yield {"id": item.id or None, **prediction.as_dict()}
 

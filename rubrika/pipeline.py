@@ -19,7 +19,7 @@ from analytics.readers import read
 from analytics.schema import ARTICLES, LABELS, MENTIONS, PREDICTIONS, REJECTED
 from analytics.store import Store
 from analytics.text import stable_hash
-from models.classifier import Classifier
+from models.classifier import SEMANTIC, Classifier
 from models.document import Document
 
 BATCH = 2000
@@ -84,7 +84,8 @@ def ingest(
             fresh = _store_articles(store, articles, report, clock())
             _keep_labels(store, articles, fresh, codes, report, clock())
             if classifier is not None:
-                classify(store, fresh, classifier, clock=clock)
+                # Sentence vectors cost as much as names: who leaves the one for later leaves the other too.
+                classify(store, fresh, classifier, semantic=None if recogniser else False, clock=clock)
             if recogniser is not None:
                 enrich(store, fresh, recogniser)
         if progress:
@@ -93,12 +94,21 @@ def ingest(
     return report
 
 
-def classify(store: Store, articles: pl.DataFrame, classifier: Classifier, *, clock: Clock = utc_now) -> int:
+def classify(
+    store: Store,
+    articles: pl.DataFrame,
+    classifier: Classifier,
+    *,
+    semantic: bool | None = None,
+    clock: Clock = utc_now,
+) -> int:
     """Predict section and topics of ``articles`` (rows of the articles table) and store them; how many were new."""
     if articles.is_empty():
         return 0
     rows = articles.select("article_id", "revision", "title", "text", "lang").rows(named=True)
-    predictions = classifier.predict([Document(row["title"], row["text"], row["lang"]) for row in rows])
+    predictions = classifier.predict(
+        [Document(row["title"], row["text"], row["lang"]) for row in rows], semantic=semantic
+    )
     now = clock()
     frame = pl.DataFrame(
         [
@@ -152,11 +162,18 @@ def enrich(store: Store, articles: pl.DataFrame, recogniser: Recogniser) -> int:
     return articles.height
 
 
-def waiting(store: Store, table: Literal["predictions", "mentions"], *, model: str | None = None) -> pl.LazyFrame:
-    """The newest revisions that have no row in ``table`` yet (of ``model``, for predictions)."""
+def waiting(
+    store: Store, table: Literal["predictions", "mentions"], *, model: str | None = None, second_look: bool = False
+) -> pl.LazyFrame:
+    """The newest revisions that have no row in ``table`` yet (of ``model``, for predictions).
+
+    With ``second_look`` also those that the model left without a section at first sight.
+    """
     done = store.scan(table)
     if model is not None:
-        done = done.filter(pl.col("model") == model)
+        first = pl.col("model") == model
+        settled = first & pl.col("section").is_not_null() if second_look else first
+        done = done.filter(settled | (pl.col("model") == f"{model}{SEMANTIC}"))
     newest = store.scan("articles").filter(pl.col("revision") == pl.col("revision").max().over("article_id"))
     return newest.join(done.select("article_id", "revision"), on=["article_id", "revision"], how="anti")
 

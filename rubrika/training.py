@@ -14,6 +14,7 @@ from models.classifier import SECTION, TOPICS, Classifier
 from models.document import Document
 from models.evaluation import evaluate
 from models.registry import Registry
+from models.semantic import load_encoder
 from models.taxonomy import load_taxonomy
 from models.training import Example, rare_labels, time_split, train
 from rubrika.labels import examples, mapped
@@ -30,6 +31,7 @@ def train_command(
     valid: str | None,
     split: str | None,
     metrics_file: Path | None,
+    semantic: bool | None,
     home: Path,
     notes: Notes,
 ) -> Classifier:
@@ -50,6 +52,11 @@ def train_command(
     for target in targets:
         for label, count in rare_labels(found, target).items():
             notes(f"{target}: {label} has only {count} examples and will be learned badly")
+    encoder = None if semantic is False else load_encoder()
+    if semantic and encoder is None:
+        raise UsageError("sentence vectors are not installed here: run make install on Linux with an AVX2 processor")
+    if encoder is None:
+        notes("training without sentence vectors: texts in other languages than these will not be recognised")
     store = open_store(home, create=True)
     card = {
         "trained_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -57,7 +64,7 @@ def train_command(
         "examples": len(found),
         "targets": list(targets),
     }
-    model = train(found, targets=targets, name=name, card=card)
+    model = train(found, targets=targets, name=name, card=card, encoder=encoder)
     figures = []
     for target in targets:
         scored = [example for example in mapped(later, target, model) if target in example.gold]

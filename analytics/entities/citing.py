@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from analytics.entities.assets import find_assets
+from analytics.assets import find_assets
 from analytics.entities.names import Naming, plain
 from analytics.entities.persons import PersonForm, PersonNames, load_persons
 from analytics.errors import ModelError

@@ -11,7 +11,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from analytics.entities.assets import Assets, read_names
+from analytics.assets import Assets, read_names
 from analytics.entities.declension import CASES, NOM, readings
 from analytics.errors import ModelError
 from analytics.resources import data_path

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from analytics.entities.assets import Assets, find_assets
+from analytics.assets import Assets, find_assets, load_navec
 from analytics.entities.merging import Entity, Field, Token, extract
 from analytics.entities.names import Naming
 from analytics.entities.persons import PersonNames, load_persons
@@ -91,11 +91,10 @@ def load_recogniser(assets: Assets | None = None) -> Recogniser:
 
 def _load_model(assets: Assets) -> _Model:
     # Slow to import, so only where a model is really loaded.
-    from navec import Navec
     from slovnet import NER, Morph
     from slovnet.token import tokenize
 
-    navec: Any = Navec.load(assets.navec)
+    navec: Any = load_navec(assets.navec)
     ner: Any = NER.load(assets.ner).navec(navec)
     morph: Any = Morph.load(assets.morph).navec(navec)
     ids: dict[str, int] = navec.vocab.word_ids

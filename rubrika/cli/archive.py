@@ -25,7 +25,10 @@ def ingest(
     source: Annotated[str, typer.Option(help="The source of articles that do not name theirs.")] = "",
     model: ModelOption = None,
     classify: Annotated[bool, typer.Option(help="Predict section and topics of new articles.")] = True,
-    entities: Annotated[bool, typer.Option(help="Find the names in new articles; later: rubrika enrich.")] = True,
+    entities: Annotated[
+        bool,
+        typer.Option(help="Find the names in new articles and look again at unsure labels; later: rubrika enrich."),
+    ] = True,
     json: JsonOption = False,
 ) -> None:
     """Read articles into the archive, classify them and find their names.
@@ -70,19 +73,25 @@ def ingest(
         )
 
 
-def enrich(home: HomeOption = None) -> None:
-    """Find the names in all articles that were not looked at yet.
+def enrich(home: HomeOption = None, model: ModelOption = None) -> None:
+    """Catch up: classify articles that were not, look again at unsure ones, find the names where nobody looked yet.
 
     Example: rubrika enrich --home rubrika-home
     """
     from analytics.entities import load_recogniser
     from analytics.store import open_store
+    from models.registry import Registry
     from rubrika import pipeline
 
     store = open_store(home_path(home))
-    batches = pipeline.in_batches(pipeline.waiting(store, "mentions"))
+    classifier = Registry(store.home).load(model)
+    unlabelled = pipeline.waiting(store, "predictions", model=classifier.ref, second_look=classifier.can_look_again())
+    labelled = sum(pipeline.classify(store, batch, classifier) for batch in pipeline.in_batches(unlabelled))
+    unread = pipeline.in_batches(pipeline.waiting(store, "mentions"))
     recogniser = load_recogniser()
-    print_counts({"enriched": sum(pipeline.enrich(store, batch, recogniser) for batch in batches)})
+    print_counts(
+        {"classified": labelled, "enriched": sum(pipeline.enrich(store, batch, recogniser) for batch in unread)}
+    )
 
 
 def entities(

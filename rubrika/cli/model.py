@@ -5,7 +5,16 @@ from typing import Annotated
 
 import typer
 
-from rubrika.cli.options import HomeOption, JsonOption, ModelOption, note, print_counts, print_json, registry_home
+from rubrika.cli.options import (
+    HomeOption,
+    JsonOption,
+    ModelOption,
+    SemanticOption,
+    note,
+    print_counts,
+    print_json,
+    registry_home,
+)
 
 InputOption = Annotated[
     str, typer.Option("--input", help="Articles in any format that ingest reads; - for standard input.")
@@ -29,6 +38,7 @@ def predict(
     input: InputOption,
     output: Annotated[str, typer.Option("--output", help="JSON Lines; - for standard output.")] = "-",
     model: ModelOption = None,
+    semantic: SemanticOption = None,
     home: HomeOption = None,
 ) -> None:
     """Write section and topics of each article, one line out per line in.
@@ -41,7 +51,7 @@ def predict(
 
     classifier = Registry(registry_home(home)).load(model)
     with writer(output) as write:
-        for line in predictions(classifier, input, notes=note):
+        for line in predictions(classifier, input, notes=note, semantic=semantic):
             write(line)
 
 
@@ -58,6 +68,7 @@ def train(
         str | None, typer.Option("--split", help="time:0.8 trains on the first 80 % by time and measures on the rest.")
     ] = None,
     metrics_file: MetricsOption = None,
+    semantic: SemanticOption = None,
     home: HomeOption = None,
 ) -> None:
     """Train a model, store it in the archive's registry and put it in use.
@@ -69,7 +80,7 @@ def train(
 
     train_command(
         input, targets=target or [], name=name, valid=valid, split=split, metrics_file=metrics_file,
-        home=home_path(home), notes=note,
+        semantic=semantic, home=home_path(home), notes=note,
     )  # fmt: skip
 
 
@@ -81,6 +92,7 @@ def evaluate(
     results_file: Annotated[
         Path | None, typer.Option("--results-file", help="Write one tab-separated line an article.")
     ] = None,
+    semantic: SemanticOption = None,
     home: HomeOption = None,
     json: JsonOption = False,
 ) -> None:
@@ -95,7 +107,9 @@ def evaluate(
 
     classifier = Registry(registry_home(home)).load(model)
     given = mapped(examples(input, [target], notes=note), target, classifier)
-    figures = measure(classifier, [e.document for e in given], [e.gold[target] for e in given], target=target)
+    figures = measure(
+        classifier, [e.document for e in given], [e.gold[target] for e in given], target=target, semantic=semantic
+    )
     if metrics_file:
         write_metrics(metrics_file, figures)
     if results_file:

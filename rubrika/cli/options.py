@@ -15,6 +15,14 @@ HomeOption = Annotated[
 JsonOption = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 ModelOption = Annotated[str | None, typer.Option("--model", help="NAME or NAME@VERSION; without it the model in use.")]
 
+SemanticOption = Annotated[
+    bool | None,
+    typer.Option(
+        "--semantic/--no-semantic",
+        help="Sentence vectors for every text, or for none; without either, for unsure texts where they are installed.",
+    ),
+]
+
 
 def home_path(given: Path | None) -> Path:
     """The home that a call means."""

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analytics.assets import find_assets
 from analytics.entities.aliases import declined_words, load_aliases
-from analytics.entities.assets import find_assets
 from analytics.entities.declension import CASES, phrase_forms, readings, word_forms
 from analytics.entities.names import Naming, plain
 from analytics.entities.persons import PersonForm, PersonNames, load_persons

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from analytics.assets import find_assets
 from analytics.entities import Entity, Recogniser, load_recogniser
-from analytics.entities.assets import find_assets
 from analytics.entities.names import Naming
 from analytics.entities.spans import Span, join_spans
 from analytics.errors import ModelError
