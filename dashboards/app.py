@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update, set_props
 from flask import Response
@@ -19,6 +19,9 @@ from dashboards.pages import articles, entities, sources, topics
 from dashboards.url import View, parse, query
 from models.taxonomy import Taxonomy
 
+if TYPE_CHECKING:
+    from models.classifier import Classifier
+
 _PAGES = {page.PATH: page for page in (topics, sources, entities, articles)}
 _LOG = logging.getLogger(__name__)
 
@@ -30,10 +33,14 @@ def create_app(
     zone: str = PRINTED_ZONE,
     notice: str = "",
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    models: Callable[[str], "Classifier"] | None = None,
 ) -> Dash:
-    """The dashboard over one archive. ``notice`` is shown on every page; days are counted in ``zone``."""
+    """The dashboard over one archive. ``notice`` is shown on every page; days are counted in ``zone``.
+
+    ``models`` gives the model of a name and version, so that labels can be explained.
+    """
     archive = Archive(store, printed=taxonomy.printed_codes())
-    context = Context(archive=archive, taxonomy=taxonomy, zone=zone, clock=clock, notice=notice)
+    context = Context(archive=archive, taxonomy=taxonomy, zone=zone, clock=clock, notice=notice, models=models)
     app = Dash(
         __name__,
         title="rubrika",

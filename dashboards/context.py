@@ -3,23 +3,31 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from analytics.archive import Archive, Facts
 from analytics.filters import UNCLASSIFIED
 from models.taxonomy import Taxonomy
+
+if TYPE_CHECKING:
+    from models.classifier import Classifier
 
 NEUTRAL = "#8a8f98"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
-    """The dashboard's surroundings, fixed when the app is made. ``notice`` is shown on every page when not empty."""
+    """The dashboard's surroundings, fixed when the app is made. ``notice`` is shown on every page when not empty.
+
+    ``models`` gives the model of a name and version, to explain its labels; without it labels are not explained.
+    """
 
     archive: Archive
     taxonomy: Taxonomy
     zone: str
     clock: Callable[[], datetime]
     notice: str = ""
+    models: Callable[[str], "Classifier"] | None = None
 
     def facts(self) -> Facts:
         """The facts in the dashboard's zone."""

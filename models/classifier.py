@@ -12,7 +12,7 @@ from models.calibration import Floats
 from models.document import Document, as_document
 from models.features import FeatureSettings
 from models.heads import Head, MultiLabelHead
-from models.lexicon import Lexicon
+from models.lexicon import Lexicon, Words
 from models.second import SecondLook
 from models.semantic import SentenceEncoder, load_encoder
 
@@ -106,9 +106,7 @@ class Classifier:
 
     def judge(self, documents: Sequence[Document], *, semantic: bool | None = None) -> "Judgement":
         """What :meth:`predict` decides by: margins, probabilities and thresholds of every target."""
-        if len(self._lexicon) > _MOST_WORDS:
-            object.__setattr__(self, "_lexicon", Lexicon())
-        matrix = self.features.transform(self._lexicon.read(documents))
+        matrix = self.features.transform(self.words(documents))
         judged = Judgement(
             margins={target: head.decision_function(matrix) for target, head in self.heads.items()},
             probabilities={},
@@ -118,17 +116,24 @@ class Classifier:
         for target, head in self.heads.items():
             judged.probabilities[target] = head.calibrated(judged.margins[target])
             judged.thresholds[target] = np.full(len(documents), head.threshold_)
-        encoder = self._encoder(semantic)
+        encoder = self.encoder(semantic)
         if encoder is not None and self.second is not None:
             asked = np.flatnonzero(np.ones(len(documents), bool) if semantic else self._unsure(documents, judged))
             self._look_again([documents[row] for row in asked.tolist()], asked, judged, self.second, encoder)
         return judged
 
+    def words(self, documents: Sequence[Document]) -> Words:
+        """Documents as the features read them, in numbers of the classifier's own lexicon."""
+        if len(self._lexicon) > _MOST_WORDS:
+            object.__setattr__(self, "_lexicon", Lexicon())
+        return self._lexicon.read(documents)
+
     def can_look_again(self) -> bool:
         """Whether the model has a second look and the means for it are installed."""
         return self.second is not None and load_encoder() is not None
 
-    def _encoder(self, semantic: bool | None) -> SentenceEncoder | None:
+    def encoder(self, semantic: bool | None = None) -> SentenceEncoder | None:
+        """The encoder that a call with this ``semantic`` uses, or None; :class:`UsageError` where True cannot be met."""
         if semantic is False or (semantic is None and self.second is None):
             return None
         if self.second is None:

@@ -10,6 +10,7 @@ from analytics.text import fold
 from models.classifier import SECTION, Classifier
 from models.document import Document
 from models.evaluation import as_tuple, head_name
+from models.explain import Explanation, explain
 from models.heads import Gold
 from models.taxonomy import load_taxonomy
 from models.training import Example
@@ -28,6 +29,21 @@ def predictions(
         found = classifier.predict([document(article) for _, article in batch], semantic=semantic)
         for (item, _), prediction in zip(batch, found, strict=True):
             yield {"id": item.id or None, **prediction.as_dict()}
+
+
+def explanations(
+    classifier: Classifier,
+    given: str,
+    *,
+    target: str,
+    labels: Sequence[str] | None,
+    semantic: bool | None,
+    notes: Notes,
+) -> Iterator[tuple[str, list[Explanation]]]:
+    """Each article's id (or its title) and why it has its labels."""
+    for item, article in articles(given, notes=notes):
+        found = explain(classifier, document(article), target=target, labels=labels, semantic=semantic)
+        yield item.id or article.title or item.origin, found
 
 
 def examples(given: str, targets: Sequence[str], *, notes: Notes) -> list[Example]:

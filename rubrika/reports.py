@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analytics.errors import RubrikaError
 from models.evaluation import Evaluation, as_tuple
+from models.explain import Explanation
 from models.training import Example
 
 
@@ -30,6 +31,19 @@ def metrics(figures: Evaluation) -> dict[str, object]:
         },
         "per_lang": {lang: {name: _number(v) for name, v in found.items()} for lang, found in figures.per_lang.items()},
     }
+
+
+def print_explanation(name: str, found: Sequence[Explanation], most: int) -> None:
+    """One article's labels with the strongest reasons for and against each."""
+    lines = [name]
+    for one in found:
+        lines.append(f"  {one.label} {one.score:.2f}{'' if one.given else ' (not sure enough to be given)'}")
+        for sign, reasons in zip("+-", one.top(most), strict=True):
+            if reasons:
+                lines.append(
+                    f"    {sign} " + ", ".join(f"{reason.text} {abs(reason.weight):.2f}" for reason in reasons)
+                )
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
 def write_metrics(path: Path, figures: Evaluation) -> None:

@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Callable
+from functools import lru_cache
 
 from analytics.errors import RubrikaError, UsageError
 from analytics.store import Store
@@ -30,9 +31,11 @@ def run(store: Store, *, host: str, port: int, notes: Callable[[str], None], not
     from waitress import serve
 
     from dashboards.app import create_app
+    from models.registry import Registry
     from models.taxonomy import load_taxonomy
 
-    app = create_app(store, load_taxonomy(), notice=notice)
+    registry = Registry(store.home)
+    app = create_app(store, load_taxonomy(), notice=notice, models=lru_cache(maxsize=2)(registry.load))
     notes(f"rubrika is at http://{host}:{port} (stop it with Ctrl-C)")
     serve(app.server, host=host, port=port, threads=_THREADS, ident="rubrika", _quiet=True)
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dash import Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
@@ -14,6 +14,9 @@ from dashboards.context import Context
 from dashboards.shell import LANGUAGES, nothing
 from dashboards.url import View, href, parse
 from dashboards.wording import moment, number
+
+if TYPE_CHECKING:
+    from models.explain import Explanation
 
 PATH = "/articles"
 TITLE = "Articles"
@@ -51,6 +54,15 @@ def register(app: Dash, context: Context) -> None:
         if path != PATH:
             raise PreventUpdate
         return content(context, parse(search))
+
+    @app.callback(
+        Output("reasons", "children"), Input("why", "n_clicks"), State("url", "search"), prevent_initial_call=True
+    )
+    def why(clicks: int, search: str) -> Any:
+        reading = context.archive.read(parse(search).article)
+        if not clicks or reading is None:
+            raise PreventUpdate
+        return reasons_of(context, reading)
 
 
 def content(context: Context, view: View) -> tuple[Any, ...]:
@@ -167,6 +179,68 @@ def _labels(context: Context, reading: Reading) -> Any:
             ),
             guess,
             html.P(f"Model {reading.model}", className="hint") if reading.model else None,
+            _why(context, reading),
+        ]
+    )
+
+
+def _why(context: Context, reading: Reading) -> Any:
+    """A button that asks for reasons; they take a moment, so nobody waits for them unasked."""
+    if context.models is None or reading.model is None:
+        return None
+    return html.Div(
+        [
+            html.Button("Why these labels?", id="why", className="plain", n_clicks=0),
+            dcc.Loading(
+                html.Div(id="reasons"), delay_show=200, custom_spinner=html.Span("Loading", className="loading")
+            ),
+        ]
+    )
+
+
+def reasons_of(context: Context, reading: Reading) -> Any:
+    """The words that spoke for and against the model's section and topics, each as wide as its weight."""
+    # scikit-learn comes with these; a server that nobody asks for reasons starts without it.
+    from models.classifier import SECTION, SEMANTIC, TOPICS
+    from models.document import Document
+    from models.explain import explain
+
+    assert context.models is not None
+    assert reading.model is not None
+    second = reading.model.endswith(SEMANTIC)
+    classifier = context.models(reading.model.removesuffix(SEMANTIC))
+    document = Document(*(str(reading.article[key] or "") for key in ("title", "text", "lang")))
+    found = [
+        one
+        for target in (SECTION, TOPICS)
+        if target in classifier.heads
+        for one in explain(classifier, document, target=target, semantic=second)
+    ]
+    if not found:
+        return html.P("This model has neither sections nor topics.", className="hint")
+    return [_reason_list(context, one) for one in found] + [
+        html.P(
+            "Numbers add up to each label's margin; the model's certainty follows from the margins.", className="hint"
+        )
+    ]
+
+
+def _reason_list(context: Context, one: "Explanation") -> Any:
+    kind = "section" if one.target == "section" else "topic"
+    doubt = "" if one.given else ", not sure enough to be given"
+    speaking = [(sign, reasons) for sign, reasons in zip(("for", "against"), one.top(), strict=True) if reasons]
+    return html.Section(
+        [html.H3(f"{context.name(one.label)} as {kind}: {one.score:.0%}{doubt}")]
+        + [
+            html.P(
+                [html.B(f"{sign} ")]
+                + [
+                    html.Span([reason.text, html.Small(f" {abs(reason.weight):.2f}")], className=sign)
+                    for reason in reasons
+                ],
+                className="reasons",
+            )
+            for sign, reasons in speaking
         ]
     )
 

@@ -1,4 +1,4 @@
-"""The verbs around models: predict, train, eval, models."""
+"""The verbs around models: predict, explain, train, eval, models."""
 
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +13,7 @@ from rubrika.cli.options import (
     note,
     print_counts,
     print_json,
+    print_line,
     registry_home,
 )
 
@@ -25,6 +26,7 @@ MetricsOption = Annotated[Path | None, typer.Option("--metrics-file", help="Writ
 def register(app: typer.Typer) -> None:
     """Add the verbs to the command."""
     app.command()(predict)
+    app.command()(explain)
     app.command()(train)
     app.command(name="eval")(evaluate)
     models = typer.Typer(help="List, inspect and choose models.", no_args_is_help=True, rich_markup_mode=None)
@@ -53,6 +55,36 @@ def predict(
     with writer(output) as write:
         for line in predictions(classifier, input, notes=note, semantic=semantic):
             write(line)
+
+
+def explain(
+    input: InputOption,
+    target: Annotated[str, typer.Option("--target", help="section, topics, or a label of your own.")] = "section",
+    label: Annotated[
+        list[str] | None, typer.Option("--label", help="Explain this label instead of those given; may be repeated.")
+    ] = None,
+    top: Annotated[int, typer.Option("--top", min=1, help="How many reasons for and against.")] = 8,
+    model: ModelOption = None,
+    semantic: SemanticOption = None,
+    home: HomeOption = None,
+    json: JsonOption = False,
+) -> None:
+    """Print the words that spoke for and against each label; with --json all reasons, a line an article.
+
+    Example: rubrika explain --input page.txt --target topics
+    """
+    from models.registry import Registry
+    from rubrika.labels import explanations
+    from rubrika.reports import print_explanation
+
+    classifier = Registry(registry_home(home)).load(model)
+    for name, found in explanations(classifier, input, target=target, labels=label, semantic=semantic, notes=note):
+        if json:
+            print_line(
+                {"id": name, "model": classifier.ref, "target": target, "labels": [one.as_dict() for one in found]}
+            )
+        else:
+            print_explanation(name, found, top)
 
 
 def train(

@@ -45,6 +45,11 @@ def print_json(value: object) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2, default=str) + "\n")
 
 
+def print_line(value: object) -> None:
+    """A value as one line of JSON on standard output."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, default=str) + "\n")
+
+
 def print_counts(counts: Mapping[str, object]) -> None:
     """``read 10  new 8 ...`` on standard output."""
     sys.stdout.write("  ".join(f"{name} {value}" for name, value in counts.items()) + "\n")

@@ -15,6 +15,7 @@ from waitress.server import create_server
 
 from analytics.store import Store, open_store
 from dashboards.app import create_app
+from models.registry import load_classifier
 from models.taxonomy import load_taxonomy
 from rubrika.pipeline import ingest
 from tests.builders import START, make_record, write_lines
@@ -25,7 +26,8 @@ pytestmark = pytest.mark.browser
 @contextlib.contextmanager
 def served(store: Store) -> Iterator[str]:
     """The dashboard over ``store``, on a port of its own."""
-    server = create_server(create_app(store, load_taxonomy()).server, host="127.0.0.1", port=0, threads=4)
+    app = create_app(store, load_taxonomy(), models=lambda _: load_classifier())
+    server = create_server(app.server, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
@@ -49,7 +51,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     ]
     codes = [code.code for code in load_taxonomy().codes]
     store = open_store(folder / "home", create=True)
-    ingest([write_lines(folder / "news.jsonl", *records)], store=store, codes=codes)
+    ingest([write_lines(folder / "news.jsonl", *records)], store=store, codes=codes, classifier=load_classifier())
     with served(store) as address:
         yield address
 
@@ -128,6 +130,14 @@ def test_a_filter_then_a_bar_then_the_article(page: Page, address: str) -> None:
     assert titles == [f"Report of day {day}" for day in (6, 4, 2, 0)]
     page.locator(".list li .headline", has_text="day 4").click()
     expect(page.locator(".pane article h2")).to_have_text("Report of day 4")
+
+
+def test_a_label_says_why(page: Page, address: str) -> None:
+    page.goto(address + "/articles")
+    page.locator(".list li .headline").first.click()
+    page.get_by_role("button", name="Why these labels?").click()
+    expect(page.locator("#reasons h3").first).to_contain_text("as section")
+    expect(page.locator("#reasons .reasons").first).to_contain_text("for")
 
 
 def test_the_back_button_brings_the_last_view_back(page: Page, address: str) -> None:

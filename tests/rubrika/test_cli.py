@@ -192,3 +192,16 @@ def test_a_damaged_model_is_one_line(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert "weights.safetensors differs from its manifest" in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_reasons_are_printed_and_add_up(tmp_path: Path) -> None:
+    news = write_lines(
+        tmp_path / "n.jsonl", make_record(id="a", title="Bank cuts rate", text="The central bank cut the rate.")
+    )
+    printed = rubrika("explain", "--input", news, "--label", "finance", cwd=tmp_path)
+    assert printed.stdout.startswith("a\n  finance ")
+    assert "    + " in printed.stdout
+    line = json.loads(rubrika("explain", "--input", news, "--label", "finance", "--json", cwd=tmp_path).stdout)
+    (found,) = line["labels"]
+    assert sum(reason["weight"] for reason in found["reasons"]) == pytest.approx(found["margin"], abs=0.01)
+    assert rubrika("explain", "--input", news, "--label", "opera", cwd=tmp_path).returncode == 2
