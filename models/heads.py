@@ -23,6 +23,7 @@ from models.calibration import (
 
 Gold = str | tuple[str, ...]
 _FOLDS = 5
+_MANY = 3000
 
 
 class SingleLabelHead(ClassifierMixin, BaseEstimator):
@@ -80,7 +81,7 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
         present = np.unique(truth)
         coef = np.zeros((len(self.classes_), X.shape[1]), dtype=np.float32)
         intercept = np.full(len(self.classes_), -1.0, dtype=np.float32)
-        model = _svc(self.C, self.seed).fit(X, truth)
+        model = _svc(self.C, self.seed, X.shape[0]).fit(X, truth)
         if len(present) == 2:  # LinearSVC then has a single row, for the second label
             coef[present] = np.vstack([-model.coef_, model.coef_])
             intercept[present] = np.concatenate([-model.intercept_, model.intercept_])
@@ -91,7 +92,7 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
     def _unseen_margins(self, X: csr_matrix, truth: NDArray[np.intp]) -> Floats:
         """Margins of every text from a model that was not trained on it."""
         smallest = int(np.bincount(truth).min())
-        folds = min(_FOLDS, len(truth))
+        folds = _folds(len(truth))
         splitter: Any = StratifiedKFold if smallest >= folds else KFold
         margins = np.zeros((len(truth), len(self.classes_)))
         for train, test in splitter(folds, shuffle=True, random_state=self.seed).split(X, truth):
@@ -124,7 +125,7 @@ class MultiLabelHead(ClassifierMixin, BaseEstimator):
         truth = indicator(y, self.classes_)
         self.coef_, self.intercept_ = self._linear(X, truth)
         margins = self.unseen_ = np.zeros(truth.shape)
-        for train, test in KFold(min(_FOLDS, len(y)), shuffle=True, random_state=self.seed).split(X):
+        for train, test in KFold(_folds(len(y)), shuffle=True, random_state=self.seed).split(X):
             coef, intercept = self._linear(X[train], truth[train])
             margins[test] = X[test] @ coef.T + intercept
         self.slope_, self.offset_ = fit_sigmoid(margins, truth)
@@ -152,7 +153,7 @@ class MultiLabelHead(ClassifierMixin, BaseEstimator):
         coef = np.zeros((truth.shape[1], X.shape[1]), dtype=np.float32)
         intercept = np.where(truth.all(axis=0), 1.0, -1.0).astype(np.float32)
         for column in np.flatnonzero(truth.any(axis=0) & ~truth.all(axis=0)):
-            model = _svc(self.C, self.seed).fit(X, truth[:, column])
+            model = _svc(self.C, self.seed, X.shape[0]).fit(X, truth[:, column])
             coef[column], intercept[column] = model.coef_[0], model.intercept_[0]
         return _half(coef), intercept
 
@@ -176,5 +177,11 @@ def _half(weights: Floats) -> Floats:
     return weights.astype(np.float16).astype(np.float32)
 
 
-def _svc(C: float, seed: int) -> LinearSVC:
-    return LinearSVC(C=C, class_weight="balanced", random_state=seed, max_iter=5000)
+def _svc(C: float, seed: int, texts: int) -> LinearSVC:
+    # With many texts the last digits of the solution change no figure and take most of the time.
+    return LinearSVC(C=C, class_weight="balanced", random_state=seed, max_iter=5000, tol=0.1 if texts > _MANY else 1e-3)
+
+
+def _folds(texts: int) -> int:
+    """How many folds margins on unseen texts are made with: with many texts two give enough of them."""
+    return min(texts, _FOLDS if texts <= _MANY else 2)

@@ -46,7 +46,7 @@ def train_command(
         targets = [target for target in (SECTION, TOPICS) if any(target in example.gold for example in found)]
     later: list[Example] = []
     if split:
-        found, later = time_split(found, _share(split))
+        found, later = time_split(found, split_share(split))
     elif valid:
         later = examples(valid, targets, notes=notes)
     for target in targets:
@@ -130,7 +130,8 @@ def archive_examples(home: Path) -> list[Example]:
     return found
 
 
-def _share(split: str) -> float:
+def split_share(split: str) -> float:
+    """``time:0.8`` -> 0.8."""
     kind, _, share = split.partition(":")
     try:
         value = float(share)
