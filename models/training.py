@@ -1,5 +1,7 @@
 """From labelled documents to a classifier, and the split in time that keeps figures honest."""
 
+import difflib
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,6 +10,7 @@ from datetime import datetime
 from joblib import Parallel, delayed
 
 from analytics.errors import InputError, UsageError
+from analytics.text import fold
 from models.classifier import Classifier
 from models.document import Document
 from models.evaluation import as_tuple
@@ -18,6 +21,7 @@ from models.second import fit_second_look
 from models.semantic import SentenceEncoder
 
 _RARE = 5
+_ALIKE = 0.85
 _FEW = 3000
 
 
@@ -111,6 +115,23 @@ def rare_labels(examples: Sequence[Example], target: str) -> dict[str, int]:
     """Labels with too few examples to be learned well, with their counts."""
     counts = Counter(label for example in examples for label in as_tuple(example.gold.get(target, ())))
     return {label: count for label, count in sorted(counts.items()) if count < _RARE}
+
+
+def similar_labels(examples: Sequence[Example], target: str) -> list[tuple[str, str]]:
+    """Pairs of labels that are spelled nearly the same, as "Sport" and "sport " or "Economy" and "Ekonomy"."""
+    labels = sorted({label for example in examples for label in as_tuple(example.gold.get(target, ()))})
+    folded = [fold(label) for label in labels]
+    found = []
+    for first, second in itertools.combinations(range(len(labels)), 2):
+        one, other = folded[first], folded[second]
+        if one == other or (min(len(one), len(other)) >= 5 and _alike(one, other)):
+            found.append((labels[first], labels[second]))
+    return found
+
+
+def _alike(one: str, other: str) -> bool:
+    matcher = difflib.SequenceMatcher(None, one, other, autojunk=False)
+    return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
 def _fit_head(matrix: object, gold: Sequence[Gold], settings: TrainingSettings) -> Head:

@@ -16,7 +16,7 @@ from models.evaluation import evaluate
 from models.registry import Registry
 from models.semantic import load_encoder
 from models.taxonomy import load_taxonomy
-from models.training import Example, rare_labels, time_split, train
+from models.training import Example, rare_labels, similar_labels, time_split, train
 from rubrika.labels import examples, mapped
 from rubrika.reports import metrics, print_evaluation, write_metrics
 
@@ -52,6 +52,8 @@ def train_command(
     for target in targets:
         for label, count in rare_labels(found, target).items():
             notes(f"{target}: {label} has only {count} examples and will be learned badly")
+        for one, other in similar_labels(found, target):
+            notes(f"{target}: {one!r} and {other!r} look like one label in two spellings")
     encoder = None if semantic is False else load_encoder()
     if semantic and encoder is None:
         raise UsageError("sentence vectors are not installed here: run make install on Linux with an AVX2 processor")

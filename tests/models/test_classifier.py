@@ -23,7 +23,7 @@ from models.classifier import Classifier
 from models.document import Document
 from models.evaluation import evaluate
 from models.registry import Registry
-from models.training import Example, rare_labels, time_split, train
+from models.training import Example, rare_labels, similar_labels, time_split, train
 
 SUBJECTS = {
     "sport": ["match goal team coach", "league cup striker stadium", "team won the cup", "coach named the striker"],
@@ -137,6 +137,12 @@ def test_training_needs_labels_texts_and_two_of_them() -> None:
 
 def test_rare_labels_are_named_with_their_counts() -> None:
     assert rare_labels(examples(), "section") == {"finance": 4, "sport": 4, "weather": 4}
+
+
+def test_labels_in_two_spellings_are_pointed_out() -> None:
+    labels = ["Sport", "sport ", "Economy", "Ekonomy", "oil", "oils", "Culture"]
+    given = [Example(document=Document("a", "b", "en"), gold={"section": label}) for label in labels]
+    assert similar_labels(given, "section") == [("Economy", "Ekonomy"), ("Sport", "sport ")]
 
 
 def test_a_split_in_time_never_trains_on_the_later_part() -> None:
