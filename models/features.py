@@ -12,7 +12,7 @@ VECTORS = "vectors"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FeatureSettings:
-    """The knobs of the blocks. ``char_words`` is how many words of an article the character block reads."""
+    """The knobs of the blocks; a block of weight 0 is left out. ``char_words`` is how many words of an article the character block reads."""
 
     word_min_df: int = 1
     word_max_features: int = 60_000
@@ -40,7 +40,9 @@ def make_features(settings: FeatureSettings) -> FeatureUnion:
         min_df=settings.char_min_df,
         max_features=settings.char_max_features,
     )
-    blocks: list[tuple[str, object]] = [("stems", stems), ("chars", chars)]
+    blocks: list[tuple[str, object]] = [("stems", stems)]
+    if settings.char_weight:
+        blocks.append(("chars", chars))
     if settings.vector_weight:
         blocks.append((VECTORS, VectorBlock()))
     weights = {"stems": 1.0, "chars": settings.char_weight, VECTORS: settings.vector_weight}
