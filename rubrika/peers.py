@@ -131,7 +131,8 @@ class Omikuji:
 
     def size(self) -> int:
         with tempfile.TemporaryDirectory() as folder:
-            self.model.save(str(Path(folder) / "model"))
+            with _quiet():
+                self.model.save(str(Path(folder) / "model"))
             return sum(file.stat().st_size for file in (Path(folder) / "model").rglob("*") if file.is_file())
 
 
