@@ -19,7 +19,7 @@ $(BIN)/python:
 $(VENV)/.installed: $(BIN)/python locks/runtime.txt locks/semantic.txt pyproject.toml
 	$(PIP) install --quiet --require-hashes -r locks/runtime.txt
 	$(PIP) install --quiet --no-deps --no-build-isolation --editable .
-	@if grep -qs ' avx2 ' /proc/cpuinfo && $(PIP) install --quiet --no-deps --only-binary :all: --require-hashes -r locks/semantic.txt; \
+	@if grep -qs ' avx2 ' /proc/cpuinfo && $(PIP) install --quiet --no-deps --only-binary :all: --require-hashes -r locks/semantic.txt 2>/dev/null; \
 	then :; else echo "going on without sentence vectors: they need Linux on a processor with AVX2"; fi
 	@touch $@
 
