@@ -88,7 +88,8 @@ def _serialise(classifier: Classifier) -> dict[str, bytes]:
     for target, head in classifier.heads.items():
         tensors[f"{target}.coef"] = head.coef_.astype(np.float16)
         tensors[f"{target}.intercept"] = head.intercept_
-        state = {"labels": head.classes_.tolist(), "slope": head.slope_, "threshold": head.threshold_, "C": head.C}
+        limit = head.threshold_.tolist() if isinstance(head, MultiLabelHead) else head.threshold_
+        state = {"labels": head.classes_.tolist(), "slope": head.slope_, "threshold": limit, "C": head.C}
         if isinstance(head, MultiLabelHead):
             heads[target] = {"kind": "many", "offset": head.offset_, **state}
         else:
@@ -164,12 +165,16 @@ def _second(state: Mapping[str, Any] | None, tensors: Mapping[str, Any]) -> Seco
             weight=numbers["weight"],
             joint=tuple(numbers["joint"]),
             alone=tuple(numbers["alone"]),
-            joint_threshold=numbers["joint_threshold"],
-            alone_threshold=numbers["alone_threshold"],
+            joint_threshold=_limits(numbers["joint_threshold"]),
+            alone_threshold=_limits(numbers["alone_threshold"]),
         )
         for target, numbers in state["heads"].items()
     }
     return SecondLook(means={lang: tensors[f"second.mean.{lang}"] for lang in state["langs"]}, heads=heads)
+
+
+def _limits(stored: float | list[float]) -> Any:
+    return np.array(stored) if isinstance(stored, list) else stored
 
 
 def _head(target: str, state: Mapping[str, Any], tensors: Mapping[str, Any]) -> Head:
@@ -182,5 +187,5 @@ def _head(target: str, state: Mapping[str, Any], tensors: Mapping[str, Any]) -> 
     head.classes_ = np.array(state["labels"], dtype=object)
     head.coef_ = tensors[f"{target}.coef"].astype(np.float32)
     head.intercept_ = tensors[f"{target}.intercept"]
-    head.slope_, head.threshold_ = state["slope"], state["threshold"]
+    head.slope_, head.threshold_ = state["slope"], _limits(state["threshold"])
     return head

@@ -71,6 +71,17 @@ def threshold_for_f1(probability: Floats, truth: NDArray[np.bool_]) -> float:
     return float(probability.ravel()[order][int(np.argmax(f1))])
 
 
+def thresholds_for_f1(probability: Floats, truth: NDArray[np.bool_], *, trust: int = 50) -> Floats:
+    """(k,) the threshold with the best F1 of each label, drawn towards the one for all labels where it is rare.
+
+    A label with ``trust`` texts counts as much as the common threshold; chosen on later texts (docs/figures.md).
+    """
+    common = threshold_for_f1(probability, truth)
+    own = np.array([threshold_for_f1(probability[:, [column]], truth[:, [column]]) for column in range(truth.shape[1])])
+    texts = truth.sum(axis=0)
+    return np.asarray((texts * own + trust * common) / (texts + trust))
+
+
 def expected_calibration_error(confidence: Floats, right: NDArray[np.bool_], *, bins: int = 15) -> float:
     """Mean gap between stated confidence and share right, over bins of equal mass (Nixon et al. 2019)."""
     if len(confidence) == 0:

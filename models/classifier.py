@@ -115,7 +115,8 @@ class Classifier:
         )
         for target, head in self.heads.items():
             judged.probabilities[target] = head.calibrated(judged.margins[target])
-            judged.thresholds[target] = np.full(len(documents), head.threshold_)
+            shape = judged.margins[target].shape if isinstance(head, MultiLabelHead) else len(documents)
+            judged.thresholds[target] = np.broadcast_to(head.threshold_, shape).copy()
         encoder = self.encoder(semantic)
         if encoder is not None and self.second is not None:
             asked = np.flatnonzero(np.ones(len(documents), bool) if semantic else self._unsure(documents, judged))
@@ -185,7 +186,7 @@ class Classifier:
             scores, threshold = judged.probabilities[target][row], judged.thresholds[target][row]
             if isinstance(head, MultiLabelHead):
                 order = np.argsort(-scores, kind="stable")
-                labels = tuple(_label(head, scores, int(index)) for index in order if scores[index] >= threshold)
+                labels = tuple(_label(head, scores, int(at)) for at in order if scores[at] >= threshold[at])
                 if target == TOPICS:
                     topics = labels
                 else:
@@ -202,7 +203,8 @@ class Classifier:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
-    """By target: margins and probabilities (n, k), columns as in ``heads[target].classes_``, and thresholds (n,).
+    """By target: margins and probabilities (n, k), columns as in ``heads[target].classes_``, and thresholds: (n,) for one
+    label, (n, k) for many.
 
     ``second`` (n,) says which texts had a second look.
     """

@@ -150,7 +150,7 @@ def _many(
     langs: NDArray[np.object_],
     seconds: float,
 ) -> Evaluation:
-    said = probability >= threshold[:, None]
+    said = probability >= threshold
     accepted = said.any(axis=1)
     top = probability.argmax(axis=1)
     forced = said.copy()

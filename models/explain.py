@@ -84,9 +84,10 @@ def explain(
     head = classifier.heads[target]
     classes = [str(label) for label in head.classes_]
     judged = classifier.judge([document], semantic=semantic)
-    scores, threshold = judged.probabilities[target][0], float(judged.thresholds[target][0])
+    scores = judged.probabilities[target][0]
+    limits = np.broadcast_to(judged.thresholds[target][0], scores.shape)
     if labels is None:
-        said = np.flatnonzero(scores >= threshold).tolist() if isinstance(head, MultiLabelHead) else []
+        said = np.flatnonzero(scores >= limits).tolist() if isinstance(head, MultiLabelHead) else []
         rows = sorted(said, key=lambda row: -scores[row]) or [int(scores.argmax())]
     else:
         unknown = [label for label in labels if label not in classes]
@@ -103,7 +104,7 @@ def explain(
                 target=target,
                 label=classes[row],
                 score=float(scores[row]),
-                given=bool(scores[row] >= threshold),
+                given=bool(scores[row] >= limits[row]),
                 margin=margin,
                 reasons=tuple(sorted(reasons, key=lambda reason: -abs(reason.weight))),
             )

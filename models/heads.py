@@ -18,7 +18,7 @@ from models.calibration import (
     confidence_for_precision,
     fit_sigmoid,
     fit_temperature,
-    threshold_for_f1,
+    thresholds_for_f1,
 )
 
 Gold = str | tuple[str, ...]
@@ -105,7 +105,7 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
 
 
 class MultiLabelHead(ClassifierMixin, BaseEstimator):
-    """Any of k labels: one LinearSVC a label, one shared sigmoid, one threshold chosen for F1.
+    """Any of k labels: one LinearSVC a label, one shared sigmoid, a threshold a label chosen for F1.
 
     Attributes
     ----------
@@ -129,7 +129,7 @@ class MultiLabelHead(ClassifierMixin, BaseEstimator):
             coef, intercept = self._linear(X[train], truth[train])
             margins[test] = X[test] @ coef.T + intercept
         self.slope_, self.offset_ = fit_sigmoid(margins, truth)
-        self.threshold_ = threshold_for_f1(apply_sigmoid(margins, self.slope_, self.offset_), truth)
+        self.threshold_ = thresholds_for_f1(apply_sigmoid(margins, self.slope_, self.offset_), truth)
         return self
 
     def decision_function(self, X: csr_matrix) -> Floats:

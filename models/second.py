@@ -20,7 +20,7 @@ from models.calibration import (
     confidence_for_precision,
     fit_sigmoid,
     fit_temperature,
-    threshold_for_f1,
+    thresholds_for_f1,
 )
 from models.document import Document
 from models.heads import Gold, Head, MultiLabelHead, SingleLabelHead, indicator
@@ -40,8 +40,8 @@ class SecondHead:
     weight: float
     joint: tuple[float, float]
     alone: tuple[float, float]
-    joint_threshold: float
-    alone_threshold: float
+    joint_threshold: float | Floats
+    alone_threshold: float | Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +65,7 @@ class SecondLook:
     def probabilities(
         self, target: str, fast: Floats, vectors: Floats, documents: Sequence[Document], *, many: bool
     ) -> tuple[Floats, Floats]:
-        """Calibrated probabilities (n, k), and the threshold of each text (n,)."""
+        """Calibrated probabilities (n, k), and the threshold of each text (n,), or with ``many`` of each label (n, k)."""
         head = self.heads[target]
         margins = self.margins(target, fast, vectors, documents)
         known = np.array([document.lang in self.means for document in documents])
@@ -75,7 +75,7 @@ class SecondLook:
                 probability[part] = (
                     apply_sigmoid(margins[part], slope, offset) if many else apply_temperature(margins[part], slope)
                 )
-        return probability, np.where(known, head.joint_threshold, head.alone_threshold)
+        return probability, np.where(known[:, None] if many else known, head.joint_threshold, head.alone_threshold)
 
 
 def fit_second_look(
@@ -115,7 +115,7 @@ def _fit_head(vectors: Floats, fast: Head, gold: Sequence[Gold]) -> SecondHead:
             weight=weight,
             joint=(slope, offset),
             alone=(fitted.slope_, fitted.offset_),
-            joint_threshold=threshold_for_f1(apply_sigmoid(joint, slope, offset), truth),
+            joint_threshold=thresholds_for_f1(apply_sigmoid(joint, slope, offset), truth),
             alone_threshold=fitted.threshold_,
         )
     fitted = SingleLabelHead(C=1.0, precision=fast.precision, seed=fast.seed).fit(vectors, [str(g) for g in gold])

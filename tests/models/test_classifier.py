@@ -18,6 +18,7 @@ from models.calibration import (
     fit_sigmoid,
     fit_temperature,
     threshold_for_f1,
+    thresholds_for_f1,
 )
 from models.classifier import Classifier
 from models.document import Document
@@ -201,6 +202,16 @@ def test_the_topic_threshold_is_the_one_with_the_best_f1() -> None:
     probability = np.array([[0.9, 0.1], [0.6, 0.4], [0.2, 0.7]])
     truth = np.array([[True, False], [True, False], [False, False]])
     assert threshold_for_f1(probability, truth) == 0.6
+
+
+def test_a_label_has_its_own_threshold_and_a_rare_one_leans_on_the_common() -> None:
+    generator = np.random.default_rng(0)
+    truth = np.stack([np.arange(2000) % 2 == 0, np.arange(2000) < 2], axis=1)
+    probability = np.stack([np.where(truth[:, 0], 0.4, 0.1), generator.uniform(0, 0.9, 2000)], axis=1)
+    common = threshold_for_f1(probability, truth)
+    often, rare = thresholds_for_f1(probability, truth)
+    assert often == pytest.approx(threshold_for_f1(probability[:, [0]], truth[:, [0]]), abs=0.02)
+    assert abs(rare - common) < 0.05
 
 
 def test_the_calibration_error_of_nothing_is_not_a_number() -> None:
