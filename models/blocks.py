@@ -5,6 +5,7 @@ scaled to unit length. Only the work is done otherwise: on word numbers (models.
 """
 
 import itertools
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from typing import Any, Self
 
@@ -22,7 +23,7 @@ Texts = Words | Iterable[Document]
 _CHUNK = 2000  # texts counted at a time while fitting, so that memory stays small
 
 
-class _Block(TransformerMixin, BaseEstimator):
+class _Block(TransformerMixin, BaseEstimator, ABC):
     """What both blocks share: choosing terms by document frequency, weighing counts.
 
     Attributes
@@ -86,12 +87,13 @@ class _Block(TransformerMixin, BaseEstimator):
             kept = kept[np.argsort(-total[kept], kind="stable")[: self.max_features]]
         return kept
 
+    @abstractmethod
     def _candidates(self, words: Words) -> tuple[list[str], Ints, Ints]:
         """All terms, in how many texts each is, and how often in all."""
-        raise NotImplementedError
 
+    @abstractmethod
     def _bind(self, lexicon: Lexicon) -> Any:
-        raise NotImplementedError
+        """Where the words of a lexicon stand in the fitted block."""
 
 
 class StemBlock(_Block):
