@@ -1,38 +1,26 @@
 """Persons, bodies and places in Russian text: slovnet's spans, joined and cleaned, then named by :mod:`.merging`."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from collections.abc import Collection, Iterator, Mapping
+from typing import Final
 
-from analytics.assets import Assets, find_assets, load_navec
-from analytics.entities.merging import Entity, Field, Token, extract
+from analytics.assets import Assets, find_assets
+from analytics.entities.merging import Entity, Field, extract
 from analytics.entities.names import Naming
 from analytics.entities.persons import PersonNames, load_persons
 from analytics.entities.spans import Span, join_spans
+from analytics.entities.taggers import Taggers, load_taggers
 
 # One paragraph of a broken page can be megabytes long; the model's memory grows with it.
 _LONGEST: Final = 4000
 _PIECE_END: Final = re.compile(r"(?<=[.!?…])\s|\s")
-_CASES: Final = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
-_GENDERS: Final = {"Masc": "m", "Fem": "f", "Neut": "n"}
-_COMMON: Final = 50  # occurrences in the vectors' training text that make a word form attested
-
-
-@dataclass(frozen=True, slots=True)
-class _Model:
-    """The two networks and the vocabulary, behind plain functions."""
-
-    spans: Callable[[str], list[tuple[int, int, str]]]
-    tokens: Callable[[str], list[Token]]
-    seen: Callable[[str], float]
 
 
 class Recogniser:
     """Finds and names entities in Russian articles. Build it with :func:`load_recogniser`; it keeps about 200 MB."""
 
-    def __init__(self, model: _Model, naming: Naming, persons: PersonNames) -> None:
-        self._model = model
+    def __init__(self, taggers: Taggers, naming: Naming, persons: PersonNames) -> None:
+        self._taggers = taggers
         self._naming = naming
         self._persons = persons
 
@@ -41,12 +29,7 @@ class Recogniser:
 
         «Начальник ГМС Рауф Меликзаде» -> [Span(10, 13, "ORG"), Span(14, 28, "PER")]
         """
-        found: list[Span] = []
-        for start, paragraph in _paragraphs(text):
-            raw = [Span(begin, stop, kind) for begin, stop, kind in self._model.spans(paragraph)]
-            joined = join_spans(paragraph, raw, naming=self._naming, own_names=own_names)
-            found.extend(span.moved(start) for span in joined)
-        return found
+        return self._spans({"text": text}, own_names)["text"]
 
     def entities(self, title: str, text: str, *, lang: str, own_names: Collection[str] = ()) -> list[Entity]:
         """The article's entities, the most mentioned first; none for languages other than Russian.
@@ -58,13 +41,24 @@ class Recogniser:
         fields: dict[Field, str] = {"title": title, "text": text}
         return extract(
             fields,
-            {field: self.spans(value, own_names=own_names) for field, value in fields.items()},
+            self._spans(fields, own_names),
             naming=self._naming,
             persons=self._persons,
-            tokens=self._model.tokens,
-            seen=self._model.seen,
+            tokens=self._taggers.tokens,
+            seen=self._taggers.seen,
             own_names=own_names,
         )
+
+    def _spans(self, fields: Mapping[Field, str], own_names: Collection[str]) -> dict[Field, list[Span]]:
+        """The spans of all fields, read in one go."""
+        pieces = [(field, start, text) for field, value in fields.items() for start, text in _paragraphs(value)]
+        found: dict[Field, list[Span]] = {field: [] for field in fields}
+        tagged = self._taggers.spans([text for _, _, text in pieces])
+        for (field, start, paragraph), names in zip(pieces, tagged, strict=True):
+            raw = [Span(*name) for name in names]
+            joined = join_spans(paragraph, raw, naming=self._naming, own_names=own_names)
+            found[field].extend(span.moved(start) for span in joined)
+        return found
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
@@ -86,44 +80,4 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 def load_recogniser(assets: Assets | None = None) -> Recogniser:
     """A recogniser with the models of the installed ``natasha`` wheel; takes about a second."""
     found = assets or find_assets()
-    return Recogniser(_load_model(found), Naming(), load_persons(found))
-
-
-def _load_model(assets: Assets) -> _Model:
-    # Slow to import, so only where a model is really loaded.
-    from slovnet import NER, Morph
-    from slovnet.token import tokenize
-
-    navec: Any = load_navec(assets.navec)
-    ner: Any = NER.load(assets.ner).navec(navec)
-    morph: Any = Morph.load(assets.morph).navec(navec)
-    ids: dict[str, int] = navec.vocab.word_ids
-    counts: Sequence[int] = navec.vocab.counts
-
-    def spans(paragraph: str) -> list[tuple[int, int, str]]:
-        if not any(True for _ in tokenize(paragraph)):
-            return []
-        return [(span.start, span.stop, span.type) for span in ner(paragraph).spans]
-
-    def tokens(paragraph: str) -> list[Token]:
-        words = list(tokenize(paragraph))
-        if not words:
-            return []
-        return list(_tokens(words, morph([word.text for word in words]).tokens))
-
-    def seen(word: str) -> float:
-        known = ids.get(word)
-        return float(known is not None and counts[known] >= _COMMON)
-
-    return _Model(spans, tokens, seen)
-
-
-def _tokens(words: Iterable[Any], marks: Iterable[Any]) -> Iterator[Token]:
-    for word, mark in zip(words, marks, strict=True):
-        yield Token(
-            word.start,
-            word.stop,
-            mark.pos,
-            _CASES.get(mark.feats.get("Case", ""), ""),
-            "p" if mark.feats.get("Number") == "Plur" else _GENDERS.get(mark.feats.get("Gender", ""), ""),
-        )
+    return Recogniser(load_taggers(found), Naming(), load_persons(found))
