@@ -105,7 +105,7 @@ def _fit_head(vectors: Floats, fast: Head, gold: Sequence[Gold]) -> SecondHead:
     fitted: Any
     if isinstance(fast, MultiLabelHead):
         fitted = MultiLabelHead(C=1.0, seed=fast.seed).fit(vectors, [tuple(labels) for labels in gold])
-        truth = indicator([tuple(labels) for labels in gold], fast.classes_)
+        truth = indicator([tuple(labels) for labels in gold], fast.classes_)[fast.held_]
         weight = _weight_many(fast.unseen_, fitted.unseen_, truth)
         joint = fast.unseen_ + weight * fitted.unseen_
         slope, offset = fit_sigmoid(joint, truth)
@@ -119,7 +119,7 @@ def _fit_head(vectors: Floats, fast: Head, gold: Sequence[Gold]) -> SecondHead:
             alone_threshold=fitted.threshold_,
         )
     fitted = SingleLabelHead(C=1.0, precision=fast.precision, seed=fast.seed).fit(vectors, [str(g) for g in gold])
-    answer = np.searchsorted(fast.classes_.astype(str), np.array([str(g) for g in gold]))
+    answer = np.searchsorted(fast.classes_.astype(str), np.array([str(g) for g in gold]))[fast.held_]
     weight = _weight_one(fast.unseen_, fitted.unseen_, answer)
     joint = fast.unseen_ + weight * fitted.unseen_
     slope = fit_temperature(joint, answer)
