@@ -17,11 +17,11 @@ TODAY = date(2027, 3, 10)
 
 
 def test_every_code_and_language_has_enough_articles() -> None:
-    assert min(Counter(record["section"] for record in RECORDS).values()) >= 20
+    assert min(Counter(record["section"] for record in RECORDS).values()) >= 40
     languages = Counter(record["lang"] for record in RECORDS)
-    assert languages["ru"] >= 180
-    assert languages["az"] >= 70
-    assert languages["en"] >= 50
+    assert languages["ru"] >= 500
+    assert languages["az"] >= 220
+    assert languages["en"] >= 180
 
 
 def test_the_articles_are_of_varied_length_and_share_no_sentence() -> None:
@@ -50,6 +50,14 @@ def test_the_newest_articles_are_from_this_week_and_none_from_the_future() -> No
     assert max(days) <= TODAY
     assert (TODAY - max(days)).days < 7
     assert (TODAY - min(days)).days <= 27 * 7
+
+
+def test_every_week_has_enough_articles_to_chart() -> None:
+    reprints = data_path("demo/reprints.jsonl").read_text(encoding="utf-8").splitlines()
+    published = [record["published"] for record in [*RECORDS, *map(json.loads, reprints)]]
+    weeks = Counter(datetime.fromisoformat(when).isocalendar()[:2] for when in published)
+    assert len(weeks) == 26
+    assert min(weeks.values()) >= 35
 
 
 def test_some_texts_are_reprinted_by_a_second_source() -> None:
