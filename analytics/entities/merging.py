@@ -7,6 +7,7 @@ from typing import Final
 
 from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned
 from analytics.entities.declension import NOM, phrase_forms, readings
+from analytics.entities.keys import entity_id
 from analytics.entities.names import Naming, plain
 from analytics.entities.persons import PersonForm, PersonNames
 from analytics.entities.spans import Span
@@ -218,11 +219,11 @@ def _collect(mentions: Sequence[Mention]) -> list[Entity]:
         groups.setdefault((mention.kind, fold(mention.name)), []).append(mention)
     entities = [
         Entity(
-            f"{kind}:{key}",
+            entity_id(kind, group[0].name),
             kind,
             group[0].name,
             tuple(Surface(m.field, m.span.start, m.span.stop, m.text) for m in group),
         )
-        for (kind, key), group in groups.items()
+        for (kind, _), group in groups.items()
     ]
     return sorted(entities, key=lambda entity: -entity.count)

@@ -93,6 +93,11 @@ class PersonNames:
         self._first_parts = lru_cache(maxsize=32768)(self._read_first)
         self._last_parts = lru_cache(maxsize=32768)(self._read_last)
 
+    @property
+    def given(self) -> frozenset[str]:
+        """All listed given names, lower case."""
+        return self._given
+
     def is_given(self, word: str) -> bool:
         """Whether a word, in some case, is a listed given name."""
         return any(part.score >= 2 for part in self._first_parts(word))

@@ -1,10 +1,11 @@
-"""Persons, bodies and places in Russian text: slovnet's spans, joined and cleaned, then named by :mod:`.merging`."""
+"""Persons, bodies and places: in Russian slovnet's spans, joined, cleaned and named; in Azerbaijani and English rules."""
 
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from analytics.assets import Assets, find_assets
+from analytics.entities.latin import LatinRecogniser
 from analytics.entities.merging import Entity, Field, extract
 from analytics.entities.names import Naming
 from analytics.entities.persons import PersonNames, load_persons
@@ -17,10 +18,13 @@ _PIECE_END: Final = re.compile(r"(?<=[.!?…])\s|\s")
 
 
 class Recogniser:
-    """Finds and names entities in Russian articles. Build it with :func:`load_recogniser`; it keeps about 200 MB."""
+    """Finds and names entities in Russian, Azerbaijani and English articles. Build it with :func:`load_recogniser`; it keeps about 200 MB."""
 
-    def __init__(self, taggers: Taggers, naming: Naming, persons: PersonNames) -> None:
+    def __init__(
+        self, taggers: Taggers, naming: Naming, persons: PersonNames, latin: Mapping[str, LatinRecogniser]
+    ) -> None:
         self._taggers = taggers
+        self._latin = latin
         self._naming = naming
         self._persons = persons
 
@@ -32,10 +36,12 @@ class Recogniser:
         return self._spans({"text": text}, own_names)["text"]
 
     def entities(self, title: str, text: str, *, lang: str, own_names: Collection[str] = ()) -> list[Entity]:
-        """The article's entities, the most mentioned first; none for languages other than Russian.
+        """The article's entities, the most mentioned first; none for a language other than ru, az and en.
 
         ``own_names`` are names of the article's own outlet, which is no entity of its story.
         """
+        if lang in self._latin:
+            return self._latin[lang].entities(title, text, own_names=own_names)
         if lang != "ru":
             return []
         fields: dict[Field, str] = {"title": title, "text": text}
@@ -80,4 +86,6 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 def load_recogniser(assets: Assets | None = None) -> Recogniser:
     """A recogniser with the models of the installed ``natasha`` wheel; takes about a second."""
     found = assets or find_assets()
-    return Recogniser(load_taggers(found), Naming(), load_persons(found))
+    persons = load_persons(found)
+    latin = {lang: LatinRecogniser(lang, given=persons.given) for lang in ("az", "en")}
+    return Recogniser(load_taggers(found), Naming(), persons, latin)

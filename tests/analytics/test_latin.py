@@ -1,0 +1,96 @@
+"""Names in Azerbaijani and English: found, put in the dictionary form, counted with their Russian spellings."""
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analytics.entities import Recogniser, load_recogniser
+from analytics.entities.gazetteer import Gazetteer, listed_names
+from analytics.entities.keys import person_key
+
+AZ_TITLE = "Dövlət Miqrasiya Xidmətinin rəisi Gəncədə vətəndaşları qəbul edib"
+AZ_TEXT = """Bakıdan gələn Rauf Məlikzadənin sözlərinə görə, BMT-nin proqramı davam edir.
+R.Məlikzadə Gürcüstan səfirliyinin nümayəndəsi ilə görüşüb, Gəncənin problemlərini dinləyib."""
+EN_TITLE = "Migration chief visits Ganja"
+EN_TEXT = """The State Migration Service's head Rauf Malikzade met residents of Ganja.
+Farmers from the village of Qalalti came to Baku University of Languages, R.Malikzade told Khazar-Inform."""
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> Recogniser:
+    return load_recogniser()
+
+
+def test_azerbaijani_endings_come_off_and_listed_names_are_counted_in_russian(recogniser: Recogniser) -> None:
+    found = {(e.kind, e.name): e.count for e in recogniser.entities(AZ_TITLE, AZ_TEXT, lang="az")}
+    assert found[("PER", "Rauf Məlikzadə")] == 2
+    assert found[("LOC", "Гянджа")] == 2
+    assert found[("LOC", "Баку")] == 1
+    assert found[("ORG", "ООН")] == 1
+    assert found[("LOC", "Грузия")] == 1
+    assert found[("ORG", "Государственная миграционная служба Азербайджана")] == 1
+
+
+def test_english_possessives_come_off_and_the_outlet_is_no_entity(recogniser: Recogniser) -> None:
+    entities = recogniser.entities(EN_TITLE, EN_TEXT, lang="en", own_names=("Khazar-Inform",))
+    found = {(e.kind, e.name): e.count for e in entities}
+    assert found[("PER", "Rauf Malikzade")] == 2
+    assert found[("ORG", "Государственная миграционная служба Азербайджана")] == 1
+    assert found[("LOC", "Гянджа")] == 2
+    assert found[("LOC", "Qalalti")] == 1
+    assert found[("ORG", "Baku University of Languages")] == 1
+    assert not any("Khazar" in name for _, name in found)
+    service = next(s for e in entities if e.kind == "ORG" for s in e.surfaces if "Migration" in s.text)
+    assert service.text == "State Migration Service"
+
+
+def test_one_person_has_one_id_in_three_languages(recogniser: Recogniser) -> None:
+    ids = {
+        entity.entity_id
+        for lang, text in (
+            ("ru", "Об этом заявил начальник службы Рауф Меликзаде."),
+            ("az", "Bunu xidmətin rəisi Rauf Məlikzadə deyib."),
+            ("en", "The decision was announced by Rauf Malikzade on Monday."),
+        )
+        for entity in recogniser.entities("", text, lang=lang)
+        if entity.kind == "PER"
+    }
+    assert ids == {"PER:rauf malikzada"}
+
+
+@pytest.mark.parametrize(
+    ("names", "same"),
+    [
+        (("Вусал Гусейнов", "Vüsal Hüseynov", "Vusal Huseynov"), True),
+        (("Севиндж Аббасзаде", "Sevinc Abbaszadə", "Sevinj Abbaszade"), True),
+        (("Орхан Дадашлы", "Orxan Dadaşlı", "Orkhan Dadashli"), True),
+        (("Эмин Алиев", "Əmin Əliyev"), False),
+        (("Анар Алиев", "Anvar Aliyev"), False),
+    ],
+)
+def test_keys_join_spellings_and_keep_people_apart(names: tuple[str, ...], same: bool) -> None:
+    assert (len({person_key(name) for name in names}) == 1) is same
+
+
+def test_the_list_names_at_least_six_hundred_things_in_three_languages() -> None:
+    rows = listed_names()
+    assert len({(row.kind, row.name) for row in rows if row.forms["az"] and row.forms["en"]}) >= 600
+    for lang in ("az", "en"):
+        gazetteer = Gazetteer(rows, lang)
+        assert all(gazetteer.find(form) for row in rows for form in row.forms[lang])
+
+
+@pytest.mark.parametrize("lang", ["az", "en"])
+@given(
+    title=st.text(max_size=60),
+    text=st.text(max_size=300) | st.lists(st.sampled_from(AZ_TEXT.split() + EN_TEXT.split())).map(" ".join),
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_text_is_read_and_every_surface_stands_where_it_says(
+    recogniser: Recogniser, lang: str, title: str, text: str
+) -> None:
+    fields = {"title": title, "text": text}
+    for entity in recogniser.entities(title, text, lang=lang, own_names=("Gündəm",)):
+        assert entity.name
+        for surface in entity.surfaces:
+            assert fields[surface.field][surface.start : surface.stop] == surface.text
