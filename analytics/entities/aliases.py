@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from analytics.entities.declension import GEN, phrase_forms, word_forms
+from analytics.entities.gazetteer import ListedName, listed_names
 from analytics.errors import ModelError
 from analytics.resources import data_path
 from analytics.text import fold
@@ -15,7 +16,8 @@ _ADJECTIVE: Final = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ы
 _ADJECTIVE_GENITIVE: Final = ("ого", "его", "ой", "ей", "ых", "их")
 # Names of places in these do not decline («Баку», «Тбилиси», «Марокко»); plurals have their genitive in the table.
 _UNCHANGED: Final = ("у", "и", "ы", "о", "ю", "э")
-_KINDS: Final = {"places": "LOC", "organisations": "ORG", "bodies_of_states": "ORG", "bodies_of_one_state": "ORG"}
+_KINDS: Final = {"states": "LOC", "places": "LOC", "organisations": "ORG", "bodies_of_states": "ORG", "bodies_of_one_state": "ORG"}
+HOME: Final = "Азербайджана"  # whose bodies are meant where a text of this region's press names no state
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +29,7 @@ class KnownName:
     of: str = ""
     genitive: str = ""
     shared: bool = False  # a body that every state has, told apart by the state behind it
+    state: bool = False
 
     @property
     def full(self) -> str:
@@ -115,11 +118,25 @@ def load_aliases(path: Path | None = None) -> AliasTable:
                 kind,
                 entry.get("of", ""),
                 entry.get("genitive", ""),
-                section == "bodies_of_states" or "of" in entry,
+                shared=section == "bodies_of_states" or "of" in entry,
+                state=section == "states",
             ),
             tuple(entry.get("aliases", ())),
         )
         for section, kind in _KINDS.items()
         for entry in tables.get(section, [])
     ]
-    return AliasTable(rows)
+    listed = {(row.kind, fold(name)) for row, aliases in rows for name in (row.name, row.full, *aliases)}
+    return AliasTable([*rows, *(_row(name) for name in listed_names() if _is_new(name, listed))])
+
+
+def _is_new(name: ListedName, listed: set[tuple[str, str]]) -> bool:
+    base = name.name.removesuffix(" " + HOME)
+    return (name.kind, fold(name.name)) not in listed and (name.kind, fold(base)) not in listed
+
+
+def _row(name: ListedName) -> tuple[KnownName, tuple[str, ...]]:
+    """A row of the table in three languages; a body of the home state is known without the state too."""
+    base = name.name.removesuffix(" " + HOME)
+    of = HOME if name.kind == "ORG" and base != name.name and " " in base else ""
+    return KnownName(base if of else name.name, name.kind, of, shared=bool(of)), name.forms["ru"]

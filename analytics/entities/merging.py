@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from analytics.entities.aliases import HOME
 from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned
 from analytics.entities.declension import NOM, phrase_forms, readings
 from analytics.entities.keys import entity_id
@@ -20,6 +21,7 @@ _ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ог
 _DISTRICT: Final = re.compile(r"^\s+(?:и\s+[А-ЯЁ][\w-]*к\w+\s+)?район|^,")
 _CAPITALISED: Final = re.compile(r"[А-ЯЁ][а-яё-]+")
 _ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ым|им|ой|ей|ую|юю|ом|ем)$")
+_HOME_WORDS: Final = re.compile(r"азербайджан|баку\b|бакинск", re.IGNORECASE)
 _SMALL: Final = frozenset({"и", "по", "в", "во", "на", "с", "со", "для", "при", "о", "об"})
 _DISTRICTS: Final = re.compile(r"^([А-ЯЁ][\w-]*к\w+) район(?:ы|ов|ам|ами|ах)$")
 
@@ -100,7 +102,26 @@ def _name_things(
         else mention
         for mention in named
     ]
-    return _completed(_attested(named, naming=naming), naming=naming)
+    completed = _completed(_attested(named, naming=naming), naming=naming)
+    return _at_home(completed, naming=naming) if _is_home(article, completed, naming=naming) else completed
+
+
+def _is_home(article: ArticleText, mentions: Sequence[Mention], *, naming: Naming) -> bool:
+    """Whether bodies without a state are those of the home state: the article names it, or no other."""
+    if any(_HOME_WORDS.search(text) for text in article.fields.values()):
+        return True
+    rows = [naming.aliases.find(mention.name, "LOC") for mention in mentions if mention.kind == "LOC"]
+    return not any(row is not None and row.state for row in rows)
+
+
+def _at_home(mentions: Sequence[Mention], *, naming: Naming) -> list[Mention]:
+    """«Министерство экономики» -> «Министерство экономики Азербайджана»."""
+    named = []
+    for mention in mentions:
+        row = naming.aliases.find(mention.name, "ORG") if mention.kind == "ORG" else None
+        bare = row is not None and row.shared and fold(row.name) == fold(mention.name)
+        named.append(replace(mention, name=f"{mention.name} {HOME}") if bare else mention)
+    return named
 
 
 def _attested(mentions: Sequence[Mention], *, naming: Naming) -> list[Mention]:
