@@ -57,7 +57,7 @@ MENTIONS: Final[Schema] = {
     "name": pl.String,  # canonical: nominative, full form
     "surfaces": pl.List(SURFACE),
     "count": pl.Int32,
-    "role": pl.String,  # "mentioned"
+    "role": pl.String,  # "speaks" (persons), "source" (bodies) or "mentioned"
 }
 
 LABELS: Final[Schema] = {

@@ -150,7 +150,7 @@ def enrich(store: Store, articles: pl.DataFrame, recogniser: Recogniser) -> int:
                     for surface in entity.surfaces
                 ],
                 "count": entity.count,
-                "role": "mentioned",
+                "role": entity.role,
             }
             for entity in entities
         )

@@ -16,7 +16,13 @@ _ADJECTIVE: Final = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ы
 _ADJECTIVE_GENITIVE: Final = ("ого", "его", "ой", "ей", "ых", "их")
 # Names of places in these do not decline («Баку», «Тбилиси», «Марокко»); plurals have their genitive in the table.
 _UNCHANGED: Final = ("у", "и", "ы", "о", "ю", "э")
-_KINDS: Final = {"states": "LOC", "places": "LOC", "organisations": "ORG", "bodies_of_states": "ORG", "bodies_of_one_state": "ORG"}
+_KINDS: Final = {
+    "states": "LOC",
+    "places": "LOC",
+    "organisations": "ORG",
+    "bodies_of_states": "ORG",
+    "bodies_of_one_state": "ORG",
+}
 HOME: Final = "Азербайджана"  # whose bodies are meant where a text of this region's press names no state
 
 

@@ -22,7 +22,7 @@ _INITIAL: Final = re.compile(r"^(?:[^\W\d_]\.){1,2}\s?([^\W\d_][\w’'-]+)$")
 _END: Final = re.compile(r"[.!?…:]")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _FAMILY: Final = re.compile(r"(?:zad[əe]|oğlu|oglu|bəyli|beyli|xanlı|khanli|yeva?|ova?)$")
-_LONGEST_RUN: Final = 9
+_LONGEST_RUN: Final = 12
 _QUOTES: Final = '«»“”"„'
 
 
@@ -81,17 +81,17 @@ class LatinRecogniser:
             for field, value in fields.items()
             for mention in self._field(field, own.sub(lambda name: "," * len(name.group()), value))
         ]
-        groups: dict[tuple[str, str], list[_Found]] = {}
+        groups: dict[str, list[_Found]] = {}
         for mention in self._same_people(found):
-            groups.setdefault((mention.kind, fold(mention.name)), []).append(mention)
+            groups.setdefault(entity_id(mention.kind, mention.name), []).append(mention)
         entities = [
             Entity(
-                entity_id(kind, mentions[0].name),
-                kind,
+                key,
+                mentions[0].kind,
                 mentions[0].name,
                 tuple(Surface(m.field, m.start, m.stop, fields[m.field][m.start : m.stop]) for m in mentions),
             )
-            for (kind, _), mentions in groups.items()
+            for key, mentions in groups.items()
         ]
         return sorted(entities, key=lambda entity: -entity.count)
 
@@ -150,8 +150,13 @@ class LatinRecogniser:
             gap = line[words[end - 1].stop : words[end].start]
             if gap != " " or words[end].first:
                 break
-            if not words[end].capital and words[end].low not in self._lists["joiners"]:
+            before, word = words[end - 1], words[end]
+            if not word.capital and word.low not in self._lists["joiners"]:
                 break
+            if word.low == "the" and before.capital:
+                break  # "On the eve of Gurban Bayrami | the Caucasus Muslims Office"
+            if word.capital and not before.capital and word.low in self._lists["not_names"]:
+                break  # "Court on Grave Crimes | on Thursday"
             end += 1
         while end > at + 1 and not words[end - 1].capital:
             end -= 1
@@ -184,7 +189,7 @@ class LatinRecogniser:
 
     def _goes_on(self, words: Sequence[_Word], at: int, run: int) -> bool:
         """Whether an English name goes on after its head: "University | of Languages", "Bank | of the Republic of …"."""
-        if self._lang != "en" or at + 1 >= run or words[at].low != "of":
+        if self._lang != "en" or at + 1 >= run or words[at].low not in ("of", "for", "on"):
             return False
         return words[at + 1].low != "the" or self._listed(words, run - 1, run) is not None
 
@@ -196,7 +201,11 @@ class LatinRecogniser:
         capitals = at + 1
         while capitals < run and words[capitals].capital and capitals - at < 3:
             capitals += 1
-        if capitals - at < 2 or first.low in self._lists["not_names"] or first.text.isupper():
+        if capitals - at < 2 or not self._lists["not_names"].isdisjoint(
+            (first.low, *map(fold, self._bases(words[at + 1].text)))
+        ):
+            return None
+        if first.text.isupper() or words[at + 1].low in self._lists["offices"]:
             return None
         if words[at + 1].text.isupper() and len(words[at + 1].text) > 1:
             return None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Literal
 
 from analytics.entities.aliases import HOME
 from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned
@@ -14,7 +14,9 @@ from analytics.entities.persons import PersonForm, PersonNames
 from analytics.entities.spans import Span
 from analytics.text import fold
 
-__all__ = ["Entity", "Field", "Surface", "Token", "extract"]
+__all__ = ["Entity", "Field", "Role", "Surface", "Token", "extract"]
+
+Role = Literal["speaks", "source", "mentioned"]
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 _ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
@@ -44,6 +46,7 @@ class Entity:
     kind: str
     name: str
     surfaces: tuple[Surface, ...]
+    role: Role = "mentioned"
 
     @property
     def count(self) -> int:
@@ -235,16 +238,16 @@ def _name_persons(article: ArticleText, mentions: Sequence[Mention], *, persons:
 def _collect(mentions: Sequence[Mention]) -> list[Entity]:
     """Mentions gathered under their names; a name tagged both ways is one entity of the kind it mostly has."""
     order = sorted(mentions, key=lambda mention: (mention.field == "text", mention.span.start))
-    groups: dict[tuple[str, str], list[Mention]] = {}
+    groups: dict[str, list[Mention]] = {}
     for mention in order:
-        groups.setdefault((mention.kind, fold(mention.name)), []).append(mention)
+        groups.setdefault(entity_id(mention.kind, mention.name), []).append(mention)
     entities = [
         Entity(
-            entity_id(kind, group[0].name),
-            kind,
+            key,
+            group[0].kind,
             group[0].name,
             tuple(Surface(m.field, m.span.start, m.span.stop, m.text) for m in group),
         )
-        for (kind, _), group in groups.items()
+        for key, group in groups.items()
     ]
     return sorted(entities, key=lambda entity: -entity.count)

@@ -5,10 +5,12 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Final
 
 from analytics.assets import Assets, find_assets
+from analytics.entities.attribution import attributions
 from analytics.entities.latin import LatinRecogniser
 from analytics.entities.merging import Entity, Field, extract
 from analytics.entities.names import Naming
 from analytics.entities.persons import PersonNames, load_persons
+from analytics.entities.roles import with_roles
 from analytics.entities.spans import Span, join_spans
 from analytics.entities.taggers import Taggers, load_taggers
 
@@ -40,11 +42,17 @@ class Recogniser:
 
         ``own_names`` are names of the article's own outlet, which is no entity of its story.
         """
-        if lang in self._latin:
-            return self._latin[lang].entities(title, text, own_names=own_names)
-        if lang != "ru":
+        if lang != "ru" and lang not in self._latin:
             return []
         fields: dict[Field, str] = {"title": title, "text": text}
+        if lang in self._latin:
+            found = self._latin[lang].entities(title, text, own_names=own_names)
+        else:
+            found = self._russian(fields, own_names)
+        cited = attributions(title, text, lang=lang, own_names=own_names)
+        return with_roles(found, fields, lang=lang, attribution=cited)
+
+    def _russian(self, fields: Mapping[Field, str], own_names: Collection[str]) -> list[Entity]:
         return extract(
             fields,
             self._spans(fields, own_names),

@@ -3,24 +3,27 @@
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Final, Literal
+from typing import Any, Final
 
 from analytics.article import Attribution
-from analytics.entities.merging import Entity, Field, Surface
+from analytics.entities.merging import Entity, Field, Role, Surface
 from analytics.errors import ModelError
 from analytics.resources import data_path
 from analytics.text import fold
-
-Role = Literal["speaks", "source", "mentioned"]
 
 _SENTENCE_END: Final = re.compile(r"[.!?…][»”\"]?\s+(?=[«“\"—–-]*\s*[^\W\d_a-zа-яёəöüığçş])|\n")
 _QUOTE_DASH: Final = re.compile(r"[»”\"’],?\s*[-–—]\s*([\w-]+)((?:\s[^.!?,;:]*?)?)\s*$")
 _RU_VERB: Final = re.compile(r"(?:[еиуюая]т|[её]тся|ится|ются|ятся|л[аи]?|лся|лась|лись)$")
 _COLON: Final = re.compile(r"^[»”\"]?:\s")
+_PLURAL: Final = re.compile(r"(?:и|[ая]т|[ую]т)$")  # «в ГМС сообщили», «напоминают»
+_PRONOUN: Final = re.compile(r"\b(?:he|she|they|он|она|они)\b")
+_STATES: Final = re.compile(r"^[^.,:;!?«»]{1,70}:\s")  # «Ислам Бабаев зерно не продает: …»
 _ASIDE: Final = re.compile(r"^(?:,[^,.!?:»]{1,60},|\s\([^()]{1,60}\))")
 _BETWEEN: Final = 8  # words between a verb and the name before or behind it
+_NEAR: Final = 12  # characters between an Azerbaijani name in the genitive and «sözlərinə görə»
+_OFFICE: Final = 6  # words between «по словам» and the name
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,20 +34,18 @@ class _Speech:
     by_words: re.Pattern[str]
     pronoun: re.Pattern[str]
     other_case: frozenset[str]
+    told: re.Pattern[str]
 
 
-def roles(
-    title: str, text: str, entities: Sequence[Entity], *, lang: str, attribution: Iterable[Attribution] = ()
-) -> dict[str, Role]:
-    """entity_id -> role, for every entity.
+def with_roles(
+    entities: Sequence[Entity], fields: Mapping[Field, str], *, lang: str, attribution: Iterable[Attribution] = ()
+) -> list[Entity]:
+    """The entities of one article with their roles, in their order; ``lang`` is ru, az or en.
 
     A body that is cited, or speaks, is a source; a person that speaks or is cited speaks; places are mentioned.
     """
-    found: dict[str, Role] = {entity.entity_id: "mentioned" for entity in entities}
-    if lang not in ("ru", "az", "en"):
-        return found
+    found: dict[str, Role] = {}
     speech = _speech(lang)
-    fields: Mapping[Field, str] = {"title": title, "text": text}
     people = [entity for entity in entities if entity.kind == "PER"]
     bodies = [entity for entity in entities if entity.kind == "ORG"]
     for entity in (*people, *bodies):
@@ -56,7 +57,7 @@ def roles(
         cited = _cited(given, people, bodies)
         if cited is not None:
             found[cited.entity_id] = "speaks" if cited.kind == "PER" else "source"
-    return found
+    return [replace(entity, role=found.get(entity.entity_id, "mentioned")) for entity in entities]
 
 
 @lru_cache(maxsize=3)
@@ -72,11 +73,16 @@ def _speech(lang: str) -> _Speech:
         verbs.append(re.escape(head) + "(?:а|и|о|ла|ли)?" + (" " + re.escape(rest) if rest else ""))
     verbs += [re.escape(verb.removesuffix("лся")) + "(?:лся|лась|лись|лось)" for verb in table.get("reflexive", ())]
     return _Speech(
-        re.compile(rf"(?<!\w)(?:{'|'.join(verbs)})(?!\w)", re.IGNORECASE),
-        re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, table['by_words']))})(?!\w)", re.IGNORECASE),
-        re.compile("|".join(table["pronoun"]) or r"(?!)"),
+        _any_of(verbs),
+        _any_of(table["by_words"]),
+        _any_of(table["pronoun"]),
         frozenset(table.get("other_case", ())),
+        _any_of(table.get("told", ())),
     )
+
+
+def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)" if patterns else r"(?!)", re.IGNORECASE)
 
 
 def _speaks(field: str, surface: Surface, entity: Entity, speech: _Speech, lang: str) -> bool:
@@ -92,13 +98,15 @@ def _speaks(field: str, surface: Surface, entity: Entity, speech: _Speech, lang:
 
 
 def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech: _Speech) -> bool:
-    if _ends_with(speech.by_words, before, speech.other_case):
+    if _ends_with(speech.by_words, before, speech.other_case, most=_OFFICE):
         return True
     if entity.kind == "ORG" and _told_in(before, after, speech):
         return True
     if not _nominative(surface.text, entity):
         return False
-    if _follows(speech.verb, after):
+    if entity.kind == "PER" and _STATES.match(after):
+        return True
+    if _follows(speech.verb, after, through_names=entity.kind == "PER"):
         return True
     dash = _QUOTE_DASH.search(before)
     if dash and _RU_VERB.search(dash.group(1)) and _no_other_case(dash.group(2), speech.other_case):
@@ -107,23 +115,42 @@ def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech
 
 
 def _speaks_az(before: str, after: str, surface: Surface, entity: Entity, speech: _Speech) -> bool:
-    reached = re.match(r"^[^.!?;]{0,12}", after)
-    if reached and speech.by_words.search(after[:40]) and speech.by_words.search(after[:40]).start() <= 12:  # type: ignore[union-attr]
+    by_words = speech.by_words.search(after[:40])
+    if by_words and by_words.start() <= _NEAR and not re.search(r"[.!?;]", after[: by_words.start()]):
+        return True
+    if entity.kind == "ORG" and _told_from(surface.text, after, speech):
         return True
     if not _nominative_az(surface.text, entity):
         return False
+    if entity.kind == "PER" and _STATES.match(after):
+        return True
     verb = speech.verb.search(after)
     if verb is None:
         return False
     between = _ASIDE.sub("", after[: verb.start()])
-    return len(between.split()) <= _BETWEEN and not re.search(r"[;:]|, [A-ZƏÖÜİĞÇŞ]", between)
+    with_another = re.search(r"[;:]|, [A-ZƏÖÜİĞÇŞ]|\bilə\b", between)
+    return len(between.split()) <= _BETWEEN and not with_another
+
+
+def _told_from(printed: str, after: str, speech: _Speech) -> bool:
+    """«Nazirlikdən “Xəzər-İnform”a bildirilib», «Nazirliyin mətbuat xidmətindən bildirilib», «Nazirlikdə deyiblər»."""
+    source = printed if re.search(r"[dt][aə]n?$", printed) else ""
+    service = re.match(r"^(?:\s[\w-]+){1,4}?[dt][aə]n?\b", after)
+    if not source and not service:
+        return False
+    told = speech.told.search(after)
+    return told is not None and len(after[: told.start()].split()) <= _BETWEEN
 
 
 def _speaks_en(before: str, after: str, entity: Entity, speech: _Speech) -> bool:
-    if _ends_with(speech.by_words, before, frozenset({"that", "to", "with", "by"})):
+    if _ends_with(speech.by_words, before, frozenset({"that", "to", "with", "by"}), most=_OFFICE):
         return True
-    if _follows(speech.verb, re.sub(r"^['’]s?\b", " ", after)):
+    if entity.kind == "ORG" and re.match(r"^(?:['’]s)? (?:data|figures|statistics|estimates)\b", after):
+        return True
+    if _follows(speech.verb, after, through_names=entity.kind == "PER"):
         return not re.match(r"^['’]", after)
+    if re.search(r",\s\w+\s(?:the\s)?$", before) and speech.verb.search(before[-25:]):
+        return True
     return _ends_with(
         speech.verb, before, frozenset({"that", "to", "with", "by", "of", "about", "on", "in", "at", "from", "for"})
     ) and bool(re.search(r"[”\"’»],?\s*\w+", before))
@@ -134,35 +161,38 @@ def _told_in(before: str, after: str, speech: _Speech) -> bool:
     if re.search(r"(?:^|[\s(])[Вв]о?\s[«\"]?(?:[\w-]+\s){0,2}$", before) is None:
         return False
     told = speech.verb.search(after)
-    if told and len(after[: told.start()].split()) <= 3 and re.search(r"и$", told.group()):
-        return not re.search(r"[.:;,]", after[: told.start()].strip("»\" "))
+    if told and len(after[: told.start()].split()) <= 3 and _PLURAL.search(told.group()):
+        return not re.search(r"[.:;,]", after[: told.start()].strip('»" '))
     tail = speech.verb.search(before[-80:])
-    return bool(tail and tail.group().endswith("и") and "," not in before[-80:][tail.end() :])
+    return bool(tail and _PLURAL.search(tail.group()) and "," not in before[-80:][tail.end() :])
 
 
-def _follows(verb: re.Pattern[str], after: str) -> bool:
-    """Whether the clause goes on with a speech verb: «X, глава службы, на встрече отметил»."""
+def _follows(verb: re.Pattern[str], after: str, *, through_names: bool) -> bool:
+    """Whether the clause goes on with a speech verb: «X, глава службы, на встрече в Шуше отметил».
+
+    With ``through_names`` other names may stand between: of «ГМС Рауф Меликзаде уточнил» the body does not speak.
+    """
     rest = _ASIDE.sub(" ", after.removeprefix("»").removeprefix('"'))
     match = verb.search(rest)
     if match is None:
         return False
     between = rest[: match.start()]
+    if _PRONOUN.search(between) or (not through_names and re.search(r"\b[A-ZА-ЯЁƏÖÜİĞÇŞ]", between)):
+        return False
     return len(between.split()) <= _BETWEEN // 2 and not re.search(r"[.,:;!?«»\"()]|\s[-–—]\s", between)
 
 
-def _ends_with(words: re.Pattern[str], before: str, other_case: frozenset[str]) -> bool:
+def _ends_with(words: re.Pattern[str], before: str, other_case: frozenset[str], *, most: int = _BETWEEN + 2) -> bool:
     """Whether a listed word governs the name that follows: «сказал журналистам глава ГМС |»."""
-    last = None
-    for last in words.finditer(before):  # noqa: B007  the last one counts
-        pass
-    if last is None:
+    found = list(words.finditer(before))
+    if not found:
         return False
-    between = before[last.end() :]
-    return len(between.split()) <= _BETWEEN + 2 and _no_other_case(between, other_case)
+    between = before[found[-1].end() :]
+    return len(between.split()) <= most and _no_other_case(between, other_case)
 
 
 def _no_other_case(between: str, other_case: frozenset[str]) -> bool:
-    if re.search(r"[.:;!?]|,\s(?:что|чтобы|который|которая|а|но|и)\b", between):
+    if re.search(r"[.:;!?]|,\s(?:что|чтобы|котор\w+|а|но|и|\w+(?:нн|ш|щ|вш)\w+)\b", between):
         return False
     return other_case.isdisjoint(word.lower() for word in re.findall(r"\w+", between))
 
@@ -171,7 +201,7 @@ def _nominative(printed: str, entity: Entity) -> bool:
     """Whether a Russian name is printed as the subject of its clause: as its canonical name is spelled."""
     if entity.kind == "PER":
         return fold(re.split(r"[\s.]", printed)[-1]) == fold(re.split(r"[\s.]", entity.name)[-1])
-    mine, full = fold(printed.strip("«»\"")), fold(entity.name)
+    mine, full = fold(printed.strip('«»"')), fold(entity.name)
     return mine == full or full.startswith(mine + " ") or printed.isupper() or mine.split(" ")[0] == full.split(" ")[0]
 
 

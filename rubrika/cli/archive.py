@@ -124,6 +124,7 @@ def entities(
                             "name": entity.name,
                             "surface": [surface.text for surface in entity.surfaces],
                             "count": entity.count,
+                            "role": entity.role,
                         }
                         for entity in found
                     ],

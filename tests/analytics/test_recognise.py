@@ -191,6 +191,10 @@ def test_the_reference_article(recogniser: Recogniser) -> None:
     assert bodies["Государственная миграционная служба Азербайджана"] == 3
     assert "Report" not in bodies
     assert names(entities, "LOC") == {"Азербайджан": 7, "Нью-Йорк": 1}
+    assert {entity.name: entity.role for entity in entities if entity.role != "mentioned"} == {
+        "Вусал Гусейнов": "speaks",
+        "Государственная миграционная служба Азербайджана": "source",
+    }
     forms = {surface.text for entity in entities for surface in entity.surfaces}
     assert {"Вусалом Гусейновым", "В.Гусейнов", "ГМС", "Азербайджанской Республики"} <= forms
     assert_surfaces_match(entities, title, text)

@@ -1,1 +1,0 @@
-"""Canonical names and roles against marked articles: `python benchmarks/entities_roles.py MARKS.tsv... [--errors]`."""

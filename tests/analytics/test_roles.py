@@ -1,0 +1,98 @@
+"""Who speaks, who is the source, who is only mentioned."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.entities import Recogniser, load_recogniser
+from analytics.entities.merging import Entity, Surface
+from analytics.entities.roles import with_roles
+
+
+@pytest.fixture(scope="module")
+def recogniser() -> Recogniser:
+    return load_recogniser()
+
+
+def roles_in(recogniser: Recogniser, text: str, lang: str, title: str = "") -> dict[str, str]:
+    return {
+        entity.name: entity.role
+        for entity in recogniser.entities(title, text, lang=lang, own_names=["Хазар-Информ", "Xəzər-İnform"])
+        if entity.kind != "LOC"
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "speaks", "mentioned"),
+    [
+        ("Начальник службы Рауф Меликзаде уточнил, что все они войдут в квоту.", "Рауф Меликзаде", ""),
+        ("«Мы обсуждаем сроки», - сказал Арман Сейтказиев журналистам.", "Арман Сейтказиев", ""),
+        ("«Срок пропустили», - вздыхает инспектор Эльданиз Кафаров.", "Эльданиз Кафаров", ""),
+        ("По словам Наргиз Эфендизаде, первые места заняты.", "Наргиз Эфендизаде", ""),
+        ("Закон представила Гюнай Рустамханова. По ее словам, он готов.", "Гюнай Рустамханова", ""),
+        (
+            "Посол Томас Вельдерс рассказал о встрече с Эльшаном Талыблы.",
+            "Томас Вельдерс",
+            "Эльшан Талыблы",
+        ),
+        ("Фермер Ислам Бабаев зерно не продает: заготовители дают мало.", "Ислам Бабаев", ""),
+    ],
+)
+def test_who_speaks_in_russian(recogniser: Recogniser, text: str, speaks: str, mentioned: str) -> None:
+    found = roles_in(recogniser, text, "ru")
+    assert found[speaks] == "speaks"
+    if mentioned:
+        assert found[mentioned] == "mentioned"
+
+
+@pytest.mark.parametrize(
+    ("text", "lang", "name", "role"),
+    [
+        ("Об этом сообщили «Хазар-Информ» в ГМС.", "ru", "Государственная миграционная служба Азербайджана", "source"),
+        ("По данным Госкомстата, цены выросли.", "ru", "Государственный комитет по статистике Азербайджана", "source"),
+        ("Начальник ГМС Рауф Меликзаде уточнил срок.", "ru", "Государственная миграционная служба Азербайджана", "mentioned"),
+        ("Дом стоит напротив ГМС.", "ru", "Государственная миграционная служба Азербайджана", "mentioned"),
+        (
+            "Dövlət Miqrasiya Xidmətindən “Xəzər-İnform”a bildirilib ki, qayda dəyişir.",
+            "az",
+            "Государственная миграционная служба Азербайджана",
+            "source",
+        ),
+        ("Xidmətin rəisi Rauf Məlikzadə bildirib ki, qayda dəyişir.", "az", "Rauf Məlikzadə", "speaks"),
+        ("Elşən Talıblı misirli həmkarı ilə telefonda danışıb.", "az", "Elşən Talıblı", "mentioned"),
+        ("The form changes, the State Migration Service said.", "en", "Государственная миграционная служба Азербайджана", "source"),
+        ('"It is done," said Rauf Malikzade, who runs the office.', "en", "Rauf Malikzade", "speaks"),
+        ("Minister Ziya Kamranov watched the final stage.", "en", "Ziya Kamranov", "mentioned"),
+    ],
+)  # fmt: skip
+def test_sources_and_speakers_in_three_languages(
+    recogniser: Recogniser, text: str, lang: str, name: str, role: str
+) -> None:
+    assert roles_in(recogniser, text, lang)[name] == role
+
+
+def test_a_colon_behind_the_first_name_of_a_title_is_speech(recogniser: Recogniser) -> None:
+    found = roles_in(recogniser, "Служба подвела итоги.", "ru", title="Рауф Меликзаде: Очередей больше нет")
+    assert found["Рауф Меликзаде"] == "speaks"
+
+
+def test_a_ministry_without_a_state_is_the_home_state_s(recogniser: Recogniser) -> None:
+    home = roles_in(recogniser, "В Баку открыли школу. Об этом сообщили в Министерстве экономики.", "ru")
+    assert list(home) == ["Министерство экономики Азербайджана"]
+    abroad = roles_in(recogniser, "В Польше открыли школу. Об этом сообщили в Министерстве экономики.", "ru")
+    assert list(abroad) == ["Министерство экономики"]
+
+
+@given(
+    before=st.text(max_size=80),
+    name=st.text(min_size=1, max_size=20),
+    after=st.text(max_size=80),
+    lang=st.sampled_from(["ru", "az", "en"]),
+    kind=st.sampled_from(["PER", "ORG", "LOC"]),
+)
+def test_roles_of_any_text_keep_every_entity(before: str, name: str, after: str, lang: str, kind: str) -> None:
+    surface = Surface("text", len(before), len(before) + len(name), name)
+    entity = Entity(f"{kind}:x", kind, name, (surface,))
+    (found,) = with_roles([entity], {"title": "", "text": before + name + after}, lang=lang)
+    assert (found.entity_id, found.surfaces) == (entity.entity_id, entity.surfaces)
+    assert found.role in ("speaks", "source", "mentioned")
