@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from analytics.article import Attribution
+from analytics.entities.decisions import Resolution, applied, read_log, resolve
 from analytics.store import Store
 from analytics.text import fold
 
@@ -26,13 +27,15 @@ class Facts:
     section (effective code or null), basis (human / printed / predicted or null), copy (an exact copy of an earlier
     article). Having them everywhere lets a chart filter and count one frame without a join.
     ``articles`` adds article_id, published (UTC), day_only, title, score (of a predicted section), has_topic.
-    ``topics`` adds code, score, topic_basis; ``mentions`` adds entity_id, kind, name, count.
+    ``topics`` adds code, score, topic_basis; ``mentions`` adds entity_id, kind, name, count, role, a line an article and
+    entity, with the decisions of people applied.
     """
 
     zone: str
     articles: pl.DataFrame
     topics: pl.DataFrame
     mentions: pl.DataFrame
+    names: Resolution
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +48,7 @@ class Reading:
     best: tuple[str, float] | None  # the likeliest section, sure or not
     model: str | None
     topics: tuple[tuple[str, float, str], ...]  # code, score, basis
-    entities: tuple[Mapping[str, object], ...]  # kind, name, entity_id, surfaces
+    entities: tuple[Mapping[str, object], ...]  # kind, name, entity_id, count, role, surfaces
     attribution: tuple[Attribution, ...]
     copies: tuple[Mapping[str, object], ...]  # article_id, source, published of exact copies
 
@@ -89,12 +92,7 @@ class Archive:
         of_revision = ours & (pl.col("revision") == article["revision"])
         predicted = self._store.scan("predictions").filter(of_revision).sort("predicted_at").last().collect()
         prediction = predicted.row(0, named=True) if predicted.height else None
-        mentions = (
-            self._store.scan("mentions")
-            .filter(of_revision & pl.col("entity_id").is_not_null())
-            .sort("count", descending=True)
-            .collect()
-        )
+        mentions = self._store.scan("mentions").filter(of_revision & pl.col("entity_id").is_not_null()).collect()
         original = article["duplicate_of"] or article_id
         copies = (
             self._store.scan("articles")
@@ -111,7 +109,7 @@ class Archive:
             best=(prediction["best"], prediction["best_score"]) if prediction and prediction["best"] else None,
             model=prediction["model"] if prediction else None,
             topics=tuple(topics.select("code", "score", "topic_basis").iter_rows()),
-            entities=tuple(mentions.iter_rows(named=True)),
+            entities=_named(mentions, facts, slim["row"]),
             attribution=tuple(Attribution(**given) for given in article["attribution"] or ()),
             copies=tuple(copies.iter_rows(named=True)),
         )
@@ -146,12 +144,14 @@ def load_facts(store: Store, *, printed: Mapping[str, str], zone: str = PRINTED_
         .with_columns(week=pl.col("day").dt.truncate("1w"), month=pl.col("day").dt.truncate("1mo"))
         .with_columns(has_topic=pl.col("row").is_in(topics.get_column("row").unique().implode()))
     )
+    names = resolve(read_log(store.scan("decisions").collect()))
     shared = articles.select("row", "day", "week", "month", "source", "lang", "section", "basis", "copy")
     return Facts(
         zone=zone,
         articles=articles,
         topics=topics.join(shared, on="row", maintain_order="left"),
-        mentions=_mentions(store, key).join(shared, on="row", maintain_order="left"),
+        mentions=_mentions(store, key, names).join(shared, on="row", maintain_order="left"),
+        names=names,
     )
 
 
@@ -256,19 +256,27 @@ def _topics(predictions: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _mentions(store: Store, key: pl.DataFrame) -> pl.DataFrame:
-    return (
+def _named(stored: pl.DataFrame, facts: Facts, row: int) -> tuple[Mapping[str, object], ...]:
+    """The entities of one article as they are counted, most mentioned first, with all their places in the text."""
+    places: dict[str, list[Mapping[str, object]]] = {}
+    for mention in stored.iter_rows(named=True):
+        places.setdefault(facts.names.of(mention["entity_id"], mention["name"]), []).extend(mention["surfaces"])
+    counted = facts.mentions.filter(pl.col("row") == row).sort("count", descending=True, maintain_order=True)
+    return tuple(
+        {**entity, "surfaces": places.get(entity["entity_id"], [])}
+        for entity in counted.select("entity_id", "kind", "name", "count", "role").iter_rows(named=True)
+    )
+
+
+def _mentions(store: Store, key: pl.DataFrame, names: Resolution) -> pl.DataFrame:
+    """row, entity_id, kind, name, count, role: who is in each article, people's decisions applied."""
+    stored = (
         store.scan("mentions")
         .filter(pl.col("entity_id").is_not_null())
-        .select("article_id", "revision", "entity_id", "kind", "name", "count")
+        .select("article_id", "revision", "entity_id", "kind", "name", "count", "role")
         .join(key.lazy(), on=["article_id", "revision"])
-        .select(
-            "row",
-            pl.col("entity_id").cast(pl.Categorical),
-            pl.col("kind").cast(pl.Categorical),
-            pl.col("name").cast(pl.Categorical),
-            "count",
-        )
         .sort("row")
         .collect()
     )
+    found = applied(stored, names)
+    return found.sort("row").with_columns(pl.col("entity_id", "kind", "name", "role").cast(pl.Categorical))

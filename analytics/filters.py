@@ -13,6 +13,7 @@ Dimension = Literal["topic", "section", "source", "entity", "lang"]
 BUCKETS: Final[tuple[Bucket, ...]] = ("day", "week", "month")
 DIMENSIONS: Final[tuple[Dimension, ...]] = ("topic", "section", "source", "entity", "lang")
 BASES: Final = ("human", "printed", "predicted")
+ROLES: Final = ("speaks", "source", "mentioned")
 # Stands for "no section" or "no topic" wherever a code is expected.
 UNCLASSIFIED: Final = "unclassified"
 
@@ -22,7 +23,8 @@ class Filters:
     """Which articles to look at. Within one field any value fits, all fields must fit; empty means no limit.
 
     ``since`` and ``until`` are days of the chosen time zone, both included; with either, undated articles are out.
-    ``sections`` and ``topics`` hold codes, or :data:`UNCLASSIFIED`. ``copies="once"`` leaves out exact copies.
+    ``sections`` and ``topics`` hold codes, or :data:`UNCLASSIFIED`. ``roles`` limits
+    in which role an entity counts, in rankings and for ``entities``: who is quoted. ``copies="once"`` leaves out exact copies.
     """
 
     since: date | None = None
@@ -33,6 +35,7 @@ class Filters:
     topics: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
     copies: Copies = "once"
 
     def __post_init__(self) -> None:

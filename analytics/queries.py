@@ -31,7 +31,7 @@ def members(facts: Facts, filters: Filters, dimension: Dimension) -> pl.LazyFram
         none = select(facts, filters, ignoring="topic").filter(~pl.col("has_topic"))
         return pl.concat([tagged, none.select(*_SLIM, key=pl.lit(UNCLASSIFIED))])
     if dimension == "entity":
-        named = _matching(facts.mentions, facts, filters, ignoring="entity")
+        named = _matching(facts.mentions, facts, filters, ignoring="entity").filter(*_in_role(filters))
         return named.select(*_SLIM, key=pl.col("entity_id"))
     key = _text(dimension)
     return select(facts, filters, ignoring=dimension).select(
@@ -52,8 +52,11 @@ def ranking(facts: Facts, filters: Filters, dimension: Dimension) -> pl.DataFram
 
 
 def entity_ranking(facts: Facts, filters: Filters, *, kind: Kind | None = None) -> pl.DataFrame:
-    """entity_id, kind, name, articles, mentions, first, last (days): who is in the articles, most articles first."""
-    named = _matching(facts.mentions, facts, filters, ignoring="entity")
+    """entity_id, kind, name, articles, cited, mentions, first, last (days): who is in the articles, most articles first.
+
+    ``cited`` counts the articles in which a person speaks or a body is the source.
+    """
+    named = _matching(facts.mentions, facts, filters, ignoring="entity").filter(*_in_role(filters))
     return (
         (named.filter(pl.col("kind") == kind) if kind else named)
         .group_by("entity_id")
@@ -61,6 +64,7 @@ def entity_ranking(facts: Facts, filters: Filters, *, kind: Kind | None = None) 
             pl.col("kind").first(),
             pl.col("name").first(),
             pl.len().cast(pl.Int64).alias("articles"),
+            (_text("role") != "mentioned").sum().cast(pl.Int64).alias("cited"),
             pl.col("count").sum().cast(pl.Int64).alias("mentions"),
             pl.col("day").min().alias("first"),
             pl.col("day").max().alias("last"),
@@ -68,6 +72,37 @@ def entity_ranking(facts: Facts, filters: Filters, *, kind: Kind | None = None) 
         .with_columns(_text("entity_id"), _text("kind"), _text("name"))
         .sort(["articles", "mentions", "name"], descending=[True, True, False])
         .collect()
+    )
+
+
+def partners(facts: Facts, filters: Filters, entity: str) -> pl.DataFrame:
+    """entity_id, kind, name, together, articles, lift: who is named in the same articles as ``entity``, most first.
+
+    ``together`` counts the shared articles, ``articles`` all of the partner's that fit, ``lift`` is how many times more
+    often the two meet than if they were named independently.
+    """
+    named = (
+        _matching(facts.mentions, facts, filters, ignoring="entity")
+        .select("row", "entity_id", "kind", "name")
+        .collect()
+    )
+    total = int(select(facts, filters, ignoring="entity").select(pl.len()).collect().item())
+    own = named.filter(_text("entity_id") == entity).get_column("row").unique()
+    return (
+        named.filter(_text("entity_id") != entity)
+        .group_by("entity_id", "kind", "name")
+        .agg(
+            pl.col("row").is_in(own.implode()).sum().cast(pl.Int64).alias("together"),
+            pl.len().cast(pl.Int64).alias("articles"),
+        )
+        .filter(pl.col("together") > 0)
+        .with_columns(
+            _text("entity_id"),
+            _text("kind"),
+            _text("name"),
+            lift=pl.col("together") * total / (pl.col("articles") * max(len(own), 1)),
+        )
+        .sort(["together", "lift", "name"], descending=[True, True, False])
     )
 
 
@@ -143,7 +178,7 @@ def _matching(frame: pl.DataFrame, facts: Facts, filters: Filters, *, ignoring: 
             tagged = pl.concat([tagged, none])
         found = found.join(tagged, on="row", how="semi", maintain_order="left")
     if filters.entities and ignoring != "entity":
-        named = facts.mentions.lazy().filter(_any_of("entity_id", filters.entities)).select("row")
+        named = facts.mentions.lazy().filter(_any_of("entity_id", filters.entities), *_in_role(filters)).select("row")
         found = found.join(named, on="row", how="semi", maintain_order="left")
     return found
 
@@ -166,6 +201,10 @@ def _conditions(filters: Filters, ignoring: Dimension | None) -> list[pl.Expr]:
     if filters.bases:
         conditions.append(_any_of("basis", filters.bases))
     return conditions
+
+
+def _in_role(filters: Filters) -> list[pl.Expr]:
+    return [_any_of("role", filters.roles)] if filters.roles else []
 
 
 def _any_of(column: str, values: tuple[str, ...]) -> pl.Expr:

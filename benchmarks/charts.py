@@ -15,6 +15,7 @@ import orjson
 import polars as pl
 
 from analytics.archive import PRINTED_ZONE, Facts
+from analytics.entities.decisions import Resolution
 from analytics.queries import listing
 from analytics.trends import trends
 from dashboards import figures
@@ -123,8 +124,8 @@ def made_up(count: int) -> Facts:
         )
         .unique()
         .sort("row")
-        .with_columns(kind=pl.lit("PER"), name=pl.col("entity_id"), count=pl.lit(1, pl.Int32))
-        .with_columns(pl.col("entity_id", "kind", "name").cast(pl.Categorical))
+        .with_columns(kind=pl.lit("PER"), name=pl.col("entity_id"), count=pl.lit(1, pl.Int32), role=pl.lit("mentioned"))
+        .with_columns(pl.col("entity_id", "kind", "name", "role").cast(pl.Categorical))
     )
     articles = articles.with_columns(has_topic=pl.col("row").is_in(tagged.get_column("row").unique().implode()))
     shared = articles.select("row", "day", "week", "month", "source", "lang", "section", "basis", "copy")
@@ -133,6 +134,7 @@ def made_up(count: int) -> Facts:
         articles=articles,
         topics=tagged.join(shared, on="row", maintain_order="left"),
         mentions=named.join(shared, on="row", maintain_order="left"),
+        names=Resolution(),
     )
 
 

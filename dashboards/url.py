@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, Literal, cast
 from urllib.parse import parse_qs, urlencode
 
-from analytics.filters import BASES, BUCKETS, Bucket, Copies, Filters
+from analytics.filters import BASES, BUCKETS, ROLES, Bucket, Copies, Filters
 
 Measure = Literal["share", "count"]
 Kind = Literal["PER", "ORG", "LOC"]
@@ -48,6 +48,7 @@ def parse(search: str | None) -> View:
     filters = Filters(
         since=since,
         until=until,
+        roles=tuple(role for role in _many(given, "role") if role in ROLES),
         bases=tuple(basis for basis in _many(given, "basis") if basis in BASES),
         copies=cast(Copies, _choice(_one(given, "copies"), ("once", "all"))),
         **{name: _many(given, parameter) for parameter, name in _LISTS.items()},
@@ -77,6 +78,7 @@ def query(view: View) -> str:
         pairs.append(("to", filters.until.isoformat()))
     for parameter, name in _LISTS.items():
         pairs.extend((parameter, value) for value in getattr(filters, name))
+    pairs.extend(("role", role) for role in filters.roles)
     pairs.extend(("basis", basis) for basis in filters.bases)
     if filters.copies != "once":
         pairs.append(("copies", filters.copies))

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from analytics.errors import RubrikaError, UsageError
-from rubrika.cli import archive, bench, model, numbers, web
+from rubrika.cli import archive, bench, model, names, numbers, web
 
 app = typer.Typer(
     help="Topic classification and analytics for agency news.",
@@ -25,6 +25,7 @@ def options(debug: Annotated[bool, typer.Option("--debug", help="Show the traceb
 archive.register(app)
 model.register(app)
 numbers.register(app)
+names.register(app)
 bench.register(app)
 web.register(app)
 

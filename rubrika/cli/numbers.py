@@ -14,6 +14,7 @@ _WHERE = {
     "entity": "entities",
     "lang": "langs",
     "basis": "bases",
+    "role": "roles",
 }
 
 
@@ -52,7 +53,7 @@ def trends(
         if value not in choices:
             raise UsageError(f"{name} is one of {', '.join(choices)}, not {value}")
     zone = _zone(tz)
-    filters = Filters(since=_day(since), until=_day(until), copies=copies, **_conditions(where or []))  # type: ignore[arg-type]
+    filters = Filters(since=_day(since), until=_day(until), copies=copies, **conditions(where or []))  # type: ignore[arg-type]
     archive = Archive(open_store(home_path(home)), printed=load_taxonomy().printed_codes())
     found = measure(archive.facts(zone), filters, by=by, bucket=bucket, now=datetime.now(UTC))  # type: ignore[arg-type]
     if json or format == "json":
@@ -61,7 +62,8 @@ def trends(
         typer.echo(found.write_csv(), nl=False)
 
 
-def _conditions(where: list[str]) -> dict[str, tuple[str, ...]]:
+def conditions(where: list[str]) -> dict[str, tuple[str, ...]]:
+    """``["topic=migration", "lang=ru"]`` -> arguments of :class:`~analytics.filters.Filters`."""
     from analytics.errors import UsageError
 
     found: dict[str, tuple[str, ...]] = {}

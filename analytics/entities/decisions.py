@@ -1,0 +1,156 @@
+"""People's corrections of names: merges, splits, renames and aliases, applied to mentions as they were stored.
+
+The log is append-only and the mentions are never rewritten, so every decision can be undone and outlives a new reading
+of the articles.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final, Literal
+
+import polars as pl
+
+from analytics.entities.keys import entity_id
+from analytics.errors import UsageError
+from analytics.schema import DECISIONS
+from analytics.text import fold, stable_hash
+
+Kind = Literal["merge", "split", "rename", "alias", "undo"]
+KINDS: Final[tuple[Kind, ...]] = ("merge", "split", "rename", "alias", "undo")
+_RANK: Final = {"speaks": 2, "source": 1, "mentioned": 0}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One line of the log. What ``other`` is depends on ``kind``:
+
+    merge: the entity that ``entity_id`` becomes part of; split: the spelling that leaves ``entity_id``, or an entity
+    merged into it that leaves again; rename: the name shown; alias: a spelling that means ``entity_id``; undo: the
+    decision taken back.
+    """
+
+    decision_id: str
+    kind: Kind
+    entity_id: str
+    other: str
+    who: str = ""
+    when: datetime
+    note: str = ""
+
+
+@dataclass(slots=True)
+class Resolution:
+    """What the decisions amount to: where each entity and spelling belongs, and what it is called."""
+
+    parents: dict[str, str] = field(default_factory=dict)
+    apart: dict[tuple[str, str], str] = field(default_factory=dict)  # (entity, folded spelling) -> entity of its own
+    shown: dict[str, str] = field(default_factory=dict)
+
+    def root(self, key: str) -> str:
+        """The entity that ``key`` is part of, itself where no decision says otherwise."""
+        while key in self.parents:
+            key = self.parents[key]
+        return key
+
+    def of(self, key: str, name: str) -> str:
+        """The entity of a mention stored under ``key`` and ``name``."""
+        return self.root(self.apart.get((key, fold(name)), key))
+
+
+def decision(kind: Kind, entity: str, other: str, *, who: str, when: datetime, note: str = "") -> Decision:
+    """A new line for the log. :class:`UsageError` for one that says nothing."""
+    other = other.strip()
+    if not other or (kind == "merge" and entity == other):
+        raise UsageError("there is nothing to decide: the two names are the same, or one is empty")
+    key = stable_hash(kind, entity, other, when.isoformat())
+    return Decision(decision_id=key[:12], kind=kind, entity_id=entity, other=other, who=who, when=when, note=note)
+
+
+def resolve(log: Iterable[Decision]) -> Resolution:
+    """The decisions in force, oldest first; one that would close a circle of merges is passed over."""
+    lines = sorted(log, key=lambda line: line.when)
+    undone: set[str] = set()
+    for line in reversed(lines):  # an undo may itself be undone by a later one
+        if line.kind == "undo" and line.decision_id not in undone:
+            undone.add(line.other)
+    found = Resolution()
+    for line in lines:
+        if line.decision_id in undone:
+            continue
+        if line.kind == "merge":
+            _merge(found, line.entity_id, line.other)
+        elif line.kind == "alias":
+            kind = line.entity_id.partition(":")[0]
+            _merge(found, entity_id(kind, line.other), line.entity_id)
+        elif line.kind == "split":
+            _split(found, line.entity_id, line.other)
+        elif line.kind == "rename":
+            found.shown[found.root(line.entity_id)] = line.other
+    return found
+
+
+def _merge(found: Resolution, part: str, whole: str) -> None:
+    top = found.root(part)
+    if top != found.root(whole):
+        found.parents[top] = whole
+
+
+def _split(found: Resolution, whole: str, part: str) -> None:
+    if part in found.parents and found.root(part) == found.root(whole):
+        del found.parents[part]
+    else:
+        found.apart[whole, fold(part)] = f"{whole}/{fold(part)}"
+
+
+def applied(mentions: pl.DataFrame, found: Resolution) -> pl.DataFrame:
+    """Mentions (row, entity_id, kind, name, count, role) under the entities and names that hold.
+
+    One line an article and entity. Each entity shows one name everywhere: the one people gave it, else the most
+    frequent of those not merged into it, Russian spellings first.
+    """
+    stored = mentions.group_by("entity_id", "kind", "name").agg(pl.len().alias("articles"))
+    rows = [
+        {"entity_id": key, "name": name, "entity": found.of(key, name), "articles": articles}
+        for key, name, articles in stored.select("entity_id", "name", "articles").iter_rows()
+    ]
+    schema = {"entity_id": pl.String, "name": pl.String, "entity": pl.String, "articles": pl.Int64}
+    spelled = pl.DataFrame(rows, schema=schema)
+    shown = (
+        spelled.with_columns(
+            own=pl.col("entity_id") == pl.col("entity"), cyrillic=pl.col("name").str.contains(r"^[«\"]?[А-ЯЁа-яё]")
+        )
+        .group_by("entity", "name", "own", "cyrillic")
+        .agg(pl.col("articles").sum())
+        .sort(["own", "cyrillic", "articles", "name"], descending=[True, True, True, False])
+        .unique("entity", keep="first", maintain_order=True)
+        .select("entity", "name")
+    )
+    given = pl.DataFrame(
+        {"entity": list(found.shown), "given": list(found.shown.values())},
+        schema={"entity": pl.String, "given": pl.String},
+    )
+    names = shown.join(given, on="entity", how="left").select("entity", shown=pl.coalesce("given", "name"))
+    return (
+        mentions.join(spelled.select("entity_id", "name", "entity"), on=["entity_id", "name"])
+        .join(names, on="entity")
+        .with_columns(rank=pl.col("role").replace_strict(_RANK, default=0, return_dtype=pl.Int8))
+        .group_by("row", pl.col("entity").alias("entity_id"), maintain_order=True)
+        .agg(
+            pl.col("kind").first(),
+            pl.col("shown").first().alias("name"),
+            pl.col("count").sum(),
+            pl.col("role").sort_by("rank").last(),
+        )
+    )
+
+
+def read_log(frame: pl.DataFrame) -> list[Decision]:
+    """The rows of the decisions table."""
+    return [Decision(**row) for row in frame.iter_rows(named=True)]
+
+
+def as_row(line: Decision) -> pl.DataFrame:
+    """One decision as a frame for the decisions table."""
+    values: Mapping[str, object] = {name: getattr(line, name) for name in DECISIONS}
+    return pl.DataFrame([values], schema=DECISIONS)
