@@ -200,8 +200,8 @@ def _no_other_case(between: str, other_case: frozenset[str]) -> bool:
 def _nominative(printed: str, entity: Entity) -> bool:
     """Whether a Russian name is printed as the subject of its clause: as its canonical name is spelled."""
     if entity.kind == "PER":
-        full = set(fold(entity.name).replace(".", " ").split())
-        return full.issuperset(word for word in fold(printed).replace(".", " ").split() if len(word) > 1)
+        words = set(fold(entity.name).replace(".", " ").split())
+        return words.issuperset(word for word in fold(printed).replace(".", " ").split() if len(word) > 1)
     mine, full = fold(printed.strip('«»"')), fold(entity.name)
     return mine == full or full.startswith(mine + " ") or printed.isupper() or mine.split(" ")[0] == full.split(" ")[0]
 
