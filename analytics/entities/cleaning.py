@@ -106,15 +106,24 @@ def cleaned(
     quoted = mention.text[:1] in _OPENING or article.before(mention)[-1:] in _OPENING
     if mention.kind == "ORG" and quoted and word_before in naming.words.titled:
         return None
-    if word_before in naming.words.named_after and not quoted and mention.kind != "ORG":
+    if before and word_before in naming.words.named_after and (quoted or mention.kind != "ORG"):
         prefix = naming.words.named_after[word_before]
-        return None if prefix == "имени" else replace(mention, kind="LOC", prefix=prefix)
+        if prefix == "имени":
+            return None
+        place = replace(mention, kind="LOC", prefix=prefix)
+        return place if quoted else _with_head(article, place, before.start(1) - len(article.before(mention)))
     mention = _of_listed_kind(
         mention, naming=naming, persons=persons, quoted=quoted, after_in=word_before in _PREPOSITIONS
     )
     if mention.kind == "PER":
         return _cleaned_person(article, mention, naming=naming, persons=persons, seen=seen)
     return _cleaned_thing(article, mention, naming=naming, persons=persons, quoted=quoted)
+
+
+def _with_head(article: ArticleText, mention: Mention, moved: int) -> Mention:
+    """A street or square together with the word that says so: «улице | Низами»; its name is not of the printed text."""
+    span = replace(mention.span, start=mention.span.start + moved, inside=())
+    return replace(mention, span=span, text=article.fields[mention.field][span.start : span.stop])
 
 
 def _cut(article: ArticleText, mention: Mention, start: int, stop: int, *, kind: str = "") -> Mention:
