@@ -49,7 +49,7 @@ def marked(lang: str, articles: dict[str, dict[str, str]]) -> dict[str, list[Mar
             key, cursor = line[2:], 0
             found[key] = []
         elif line:
-            kind, printed, name, flags = (line.split("\t") + ["", ""])[:4]
+            kind, printed, name, flags = [*line.split("\t"), "", ""][:4]
             start = whole(articles[key]).index(printed, cursor)
             cursor = start + len(printed)
             found[key].append(Mark(start, cursor, kind, name, flags))

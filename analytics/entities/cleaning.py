@@ -110,7 +110,8 @@ def cleaned(
         prefix = naming.words.named_after[word_before]
         if prefix == "имени":
             return None
-        place = replace(mention, kind="LOC", prefix=prefix)
+        # A metro station is known by its name alone: «станция «Нефтчиляр»».
+        place = replace(mention, kind="LOC", prefix="" if quoted and prefix == "станция" else prefix)
         return place if quoted else _with_head(article, place, before.start(1) - len(article.before(mention)))
     mention = _of_listed_kind(
         mention, naming=naming, persons=persons, quoted=quoted, after_in=word_before in _PREPOSITIONS
