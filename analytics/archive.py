@@ -80,6 +80,11 @@ class Archive:
                 self._facts[zone] = load_facts(self._store, printed=self._printed, zone=zone)
             return self._facts[zone]
 
+    def refresh(self) -> None:
+        """Look at the tables again at the next question, without waiting for the second to pass."""
+        with self._lock:
+            self._looked = float("-inf")
+
     def read(self, article_id: str) -> Reading | None:
         """Everything about one article, or None where there is no such article."""
         facts = self.facts()

@@ -15,14 +15,14 @@ from analytics.filters import Filters
 from analytics.store import Store
 from dashboards import shell
 from dashboards.context import Context
-from dashboards.pages import articles, entities, sources, topics
+from dashboards.pages import articles, entities, entity, sources, topics
 from dashboards.url import View, parse, query
 from models.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
     from models.classifier import Classifier
 
-_PAGES = {page.PATH: page for page in (topics, sources, entities, articles)}
+_PAGES = {page.PATH: page for page in (topics, sources, entities, entity, articles)}
 _LOG = logging.getLogger(__name__)
 
 
@@ -40,7 +40,9 @@ def create_app(
     ``models`` gives the model of a name and version, so that labels can be explained.
     """
     archive = Archive(store, printed=taxonomy.printed_codes())
-    context = Context(archive=archive, taxonomy=taxonomy, zone=zone, clock=clock, notice=notice, models=models)
+    context = Context(
+        archive=archive, store=store, taxonomy=taxonomy, zone=zone, clock=clock, notice=notice, models=models
+    )
     app = Dash(
         __name__,
         title="rubrika",
@@ -154,7 +156,7 @@ def without(filters: Filters, field: str, value: str) -> Filters:
         return replace(filters, **{field: None})
     if field == "copies":
         return replace(filters, copies="once")
-    if field not in {"topics", "sections", "sources", "langs", "bases", "entities"}:
+    if field not in {"topics", "sections", "sources", "langs", "bases", "entities", "roles"}:
         return filters
     return replace(filters, **{field: tuple(kept for kept in getattr(filters, field) if kept != value)})
 

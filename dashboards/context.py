@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analytics.archive import Archive, Facts
 from analytics.filters import UNCLASSIFIED
+from analytics.store import Store
 from models.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ class Context:
     """
 
     archive: Archive
+    store: Store
     taxonomy: Taxonomy
     zone: str
     clock: Callable[[], datetime]

@@ -28,6 +28,7 @@ LANGUAGES = {
     "uk": "Ukrainian",
     "ka": "Georgian",
 }
+ROLE_NAMES = {"speaks": "where they speak", "source": "where they are the source", "mentioned": "where only mentioned"}
 BASIS_NAMES = {"human": "corrected by people", "printed": "printed by the publisher", "predicted": "predicted"}
 
 
@@ -84,7 +85,7 @@ def navigation(view: View, path: str) -> list[Any]:
         dcc.Link(
             name,
             href=href(target, of_page(view, target)),
-            className="here" if target == path else "",
+            className="here" if target == path or (target, path) == ("/entities", "/entity") else "",
         )
         for target, name in PAGES
     ]
@@ -101,6 +102,7 @@ def chips(view: View, context: Context) -> list[Any]:
     for field, _label in CHOICES.values():
         found.extend((field, value, display(field, value, context)) for value in getattr(filters, field))
     found.extend(("entities", value, value.partition(":")[2]) for value in filters.entities)
+    found.extend(("roles", role, ROLE_NAMES[role]) for role in filters.roles)
     if filters.copies != "once":
         found.append(("copies", "all", "copies counted"))
     return [

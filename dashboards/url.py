@@ -94,7 +94,7 @@ def query(view: View) -> str:
 def of_page(view: View, path: str) -> View:
     """The part of a view that goes along to another page: filters, bucket and measure, not what was open there."""
     kept = View(filters=view.filters, bucket=view.bucket, measure=view.measure)
-    return replace(kept, kind=view.kind, names=view.names) if path == "/entities" else kept
+    return replace(kept, kind=view.kind, names=view.names) if path in ("/entities", "/entity") else kept
 
 
 def href(path: str, view: View) -> str:

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 PATH = "/articles"
 TITLE = "Articles"
 _PAGE = 40
+ROLE_WORDS = {"speaks": ", speaks", "source": ", cited"}
 KIND_CLASSES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
@@ -257,12 +258,10 @@ def _names(view: View, reading: Reading) -> Any:
                         [
                             dcc.Link(
                                 str(entity["name"]),
-                                href=href(
-                                    PATH, View(filters=replace(view.filters, entities=(str(entity["entity_id"]),)))
-                                ),
+                                href=href("/entity", View(filters=view.filters, names=(str(entity["entity_id"]),))),
                                 className=KIND_CLASSES.get(str(entity["kind"]), ""),
                             ),
-                            html.Small(f" {entity['count']}"),
+                            html.Small(f" {entity['count']}{ROLE_WORDS.get(str(entity['role']), '')}"),
                         ]
                     )
                     for entity in reading.entities

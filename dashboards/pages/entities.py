@@ -22,6 +22,7 @@ PATH = "/entities"
 TITLE = "Entities"
 KINDS = {"PER": "People", "ORG": "Organisations", "LOC": "Places"}
 _COMPARED = 5
+_CITED = ("speaks", "source")
 _OPTIONS = 500
 
 
@@ -34,12 +35,13 @@ def layout(context: Context, view: View) -> Any:
             html.Div(id="entities-controls", className="row"),
             parts.chart("entities-trend", title="Names over time", table="entities-table"),
             html.H2("Ranking"),
-            html.P("Click a name to see its articles.", className="hint"),
+            html.P("Click a name for its own page: topics, sources, who is named with it.", className="hint"),
             parts.grid(
                 "entities-ranking",
                 [
                     {"field": "name", "headerName": "Name", "flex": 1, "minWidth": 170},
                     {"field": "articles", "headerName": "Articles", "width": 110, "type": "rightAligned"},
+                    {"field": "cited", "headerName": "Cited in", "width": 110, "type": "rightAligned"},
                     {"field": "mentions", "headerName": "Mentions", "width": 110, "type": "rightAligned"},
                     {"field": "first", "headerName": "First", "width": 170},
                     {"field": "last", "headerName": "Latest", "width": 170},
@@ -73,13 +75,20 @@ def register(app: Dash, context: Context) -> None:
     @app.callback(
         Output("url", "search", allow_duplicate=True),
         Input("entities-kind", "value"),
+        Input("entities-role", "value"),
         Input("entities-names", "value"),
         State("url", "search"),
         prevent_initial_call=True,
     )
-    def choose(kind: Any, names: list[str] | None, search: str) -> Any:
+    def choose(kind: Any, role: Any, names: list[str] | None, search: str) -> Any:
         view = parse(search)
-        changed = replace(view, kind=kind, names=tuple(names or ()) if kind == view.kind else ())
+        roles = _CITED if role == "cited" else ()
+        changed = replace(
+            view,
+            kind=kind,
+            names=tuple(names or ()) if kind == view.kind else (),
+            filters=replace(view.filters, roles=roles),
+        )
         return no_update if changed == view else query(changed)
 
     @app.callback(
@@ -98,7 +107,7 @@ def register(app: Dash, context: Context) -> None:
                 parts.narrowed(view, by="entity", key=point[0], start=date.fromisoformat(point[1]))
             )
         if cell and rows:
-            return "/articles", query(parts.narrowed(view, by="entity", key=rows[int(cell["rowId"])]["entity_id"]))
+            return "/entity", query(replace(view, names=(rows[int(cell["rowId"])]["entity_id"],)))
         return no_update, no_update
 
 
@@ -111,7 +120,7 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
     )
     keys = [name for name in view.names if name in names] or ranked.get_column("entity_id").to_list()[:_COMPARED]
     found = trends(facts, view.filters, by="entity", bucket=view.bucket, now=context.clock(), keys=keys)
-    lead = "No name is known in the articles that fit these filters. Names are found in Russian articles so far."
+    lead = "No name is known in the articles that fit these filters. Names are found in Russian, Azerbaijani and English articles."
     if ranked.height:
         top = ranked.row(0, named=True)
         lead = (
@@ -122,7 +131,8 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
     def naming(key: str) -> str:
         return names.get(key, key)
 
-    unit = "Share of articles that name them" if view.measure == "share" else "Articles that name them"
+    who = "in which they speak or are cited" if view.filters.roles else "that name them"
+    unit = f"Share of articles {who}" if view.measure == "share" else f"Articles {who}"
     chart = (
         figures.trend_lines(
             found, measure=view.measure, bucket=view.bucket, naming=naming, colours=series_colours(keys)
@@ -149,6 +159,11 @@ def _controls(ranked: pl.DataFrame, view: View) -> list[Any]:
     return [
         dmc.SegmentedControl(
             id="entities-kind", value=view.kind, data=[{"value": kind, "label": label} for kind, label in KINDS.items()]
+        ),
+        dmc.SegmentedControl(
+            id="entities-role",
+            value="cited" if view.filters.roles else "any",
+            data=[{"value": "any", "label": "Named"}, {"value": "cited", "label": "Speak or are cited"}],
         ),
         dmc.MultiSelect(
             id="entities-names",

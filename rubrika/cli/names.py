@@ -9,7 +9,7 @@ from rubrika.cli.options import HomeOption, JsonOption, home_path, print_json
 
 if TYPE_CHECKING:
     from analytics.archive import Archive
-    from rubrika.names import Names
+    from analytics.entities.corrections import Names
 
 _Kind = Annotated[
     Literal["PER", "ORG", "LOC"] | None, typer.Option("--kind", help="PER, ORG or LOC, where a name could be several.")
@@ -150,7 +150,7 @@ def undo(decision: str, who: _Who = "", home: HomeOption = None) -> None:
 @names.command()
 def log(json: JsonOption = False, home: HomeOption = None) -> None:
     """All decisions, oldest first."""
-    from rubrika.names import effective
+    from analytics.entities.corrections import effective
 
     _, known = _open(home)
     lines = known.log()
@@ -180,9 +180,9 @@ def log(json: JsonOption = False, home: HomeOption = None) -> None:
 
 def _open(home: object) -> "tuple[Archive, Names]":
     from analytics.archive import Archive
+    from analytics.entities.corrections import Names
     from analytics.store import open_store
     from models.taxonomy import load_taxonomy
-    from rubrika.names import Names
 
     store = open_store(home_path(home))  # type: ignore[arg-type]
     archive = Archive(store, printed=load_taxonomy().printed_codes())

@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect, sync_playwright
 from waitress.server import create_server
 
+from analytics.entities import load_recogniser
 from analytics.store import Store, open_store
 from dashboards.app import create_app
 from models.registry import load_classifier
@@ -155,6 +156,37 @@ def test_filters_that_fit_nothing_say_so_and_can_be_dropped(page: Page, address:
     expect(page.locator(".empty")).to_contain_text("No article fits these filters")
     page.get_by_role("link", name="Show everything").click()
     expect(page.locator("#articles-lead")).to_contain_text("28 articles")
+
+
+@pytest.fixture(scope="module")
+def named(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard over three articles that name people."""
+    folder: Path = tmp_path_factory.mktemp("names")
+    texts = {
+        "ru": "Начальник службы Рауф Меликзаде рассказал, что квота растет. Его слушал Томас Вельдерс.",
+        "az": "Xidmətin rəisi Rauf Məlikzadə bildirib ki, kvota artır.",
+        "en": "Thomas Velders opened a school in Baku.",
+    }
+    records = [make_record(lang=lang, text=text) for lang, text in texts.items()]
+    store = open_store(folder / "home", create=True)
+    ingest([write_lines(folder / "news.jsonl", *records)], store=store, recogniser=load_recogniser())
+    with served(store) as address:
+        yield address
+
+
+def test_a_name_has_a_page_of_its_own_and_is_corrected_there(page: Page, named: str) -> None:
+    page.goto(named + "/entities")
+    page.get_by_role("gridcell", name="Рауф Меликзаде").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Рауф Меликзаде")
+    expect(page.locator("#entity-head")).to_contain_text("speaks in 2 of them (100%)")
+    page.get_by_text("Correct this name").click()
+    page.get_by_label("Show it as").fill("Рауф Меликзаде, глава службы")
+    page.get_by_role("button", name="Rename").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Рауф Меликзаде, глава службы")
+    page.get_by_role("button", name="Take the last one back").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Рауф Меликзаде")
+    found = Axe().run(page)
+    assert [v["id"] for v in found.response["violations"] if v["impact"] in {"serious", "critical"}] == []
 
 
 def test_an_empty_archive_says_how_to_begin(page: Page, tmp_path: Path) -> None:

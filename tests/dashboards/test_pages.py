@@ -12,7 +12,7 @@ from analytics.archive import Archive
 from dashboards import shell
 from dashboards.app import create_app, without
 from dashboards.context import Context
-from dashboards.pages import articles, entities, parts, sources, topics
+from dashboards.pages import articles, entities, entity, parts, sources, topics
 from dashboards.url import parse
 from models.taxonomy import load_taxonomy
 from tests.archives import article, label, make_store, mention, prediction
@@ -44,7 +44,7 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Context:
     taxonomy = load_taxonomy()
     archive = Archive(store, printed=taxonomy.printed_codes())
     clock = lambda: datetime(2026, 5, 27, tzinfo=UTC)  # noqa: E731
-    return Context(archive=archive, taxonomy=taxonomy, zone="Asia/Baku", clock=clock)
+    return Context(archive=archive, store=store, taxonomy=taxonomy, zone="Asia/Baku", clock=clock)
 
 
 def said(component: Any) -> str:
@@ -136,3 +136,20 @@ def test_an_archive_without_articles_says_how_to_begin(tmp_path: Path) -> None:
     app = create_app(store, load_taxonomy())
     assert app.server.test_client().get("/").status_code == 200
     assert "rubrika ingest" in said(shell.empty_archive())
+
+
+def test_an_entity_s_page_counts_its_articles_topics_sources_and_partners(context: Context) -> None:
+    head, figure, title, _, rows, body = entity.content(context, parse("?name=PER:Анна Ким"))
+    assert "In 2 articles" in said(head)
+    assert "speaks in 0 of them" in said(head)
+    assert title == "Share of articles that name Анна Ким, by week"
+    assert sum(row["count"] for row in rows) == 2
+    assert "one.example" in said(body)
+    assert "Nobody yet." in said(body)
+    assert "<script" not in said(head)
+
+
+def test_an_unknown_entity_says_so(context: Context) -> None:
+    head, *_ = entity.content(context, parse("?name=PER:nobody"))
+    assert "No such name here" in said(head)
+    assert "No such name here" in said(entity.content(context, parse(""))[0])

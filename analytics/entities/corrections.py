@@ -87,6 +87,12 @@ class Names:
         """All decisions, oldest first."""
         return sorted(read_log(self._store.scan("decisions").collect()), key=lambda line: line.when)
 
+    def in_force(self) -> list[Decision]:
+        """The decisions that hold, oldest first."""
+        lines = self.log()
+        holds = effective(lines)
+        return [line for line in lines if line.decision_id in holds and line.kind != "undo"]
+
     def _stored(self, names: Resolution) -> pl.DataFrame:
         """entity_id and name as stored, folded name, articles, and the entity that they belong to."""
         return (
