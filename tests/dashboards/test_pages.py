@@ -139,7 +139,7 @@ def test_an_archive_without_articles_says_how_to_begin(tmp_path: Path) -> None:
 
 
 def test_an_entity_s_page_counts_its_articles_topics_sources_and_partners(context: Context) -> None:
-    head, figure, title, _, rows, body = entity.content(context, parse("?name=PER:Анна Ким"))
+    head, _, title, _, rows, body = entity.content(context, parse("?name=PER:Анна Ким"))
     assert "In 2 articles" in said(head)
     assert "speaks in 0 of them" in said(head)
     assert title == "Share of articles that name Анна Ким, by week"
