@@ -19,6 +19,9 @@ _RU_VERB: Final = re.compile(r"(?:[еиуюая]т|[её]тся|ится|ютс�
 _COLON: Final = re.compile(r"^[»”\"]?:\s")
 _PLURAL: Final = re.compile(r"(?:и|[ая]т|[ую]т)$")  # «в ГМС сообщили», «напоминают»
 _PRONOUN: Final = re.compile(r"\b(?:he|she|they|он|она|они)\b")
+_TALK: Final = re.compile(
+    r"\s(?:в (?:беседе|разговоре|интервью)(?: с (?:корреспондентом )?)?|на вопрос|корреспонденту|журналистам)\s?(?:«[^»]{2,30}»)?"
+)
 _STATES: Final = re.compile(r"^[^.,:;!?«»]{1,70}:\s")  # «Ислам Бабаев зерно не продает: …»
 _ASIDE: Final = re.compile(r"^(?:,[^,.!?:»]{1,60},|\s\([^()]{1,60}\))")
 _BETWEEN: Final = 8  # words between a verb and the name before or behind it
@@ -87,7 +90,8 @@ def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
 
 def _speaks(field: str, surface: Surface, entity: Entity, speech: _Speech, lang: str) -> bool:
     begin, end = _sentence(field, surface.start, surface.stop)
-    before, after = field[begin : surface.start], field[surface.stop : end]
+    before = _TALK.sub("", field[begin : surface.start])
+    after = _TALK.sub("", field[surface.stop : end])
     if surface.field == "title" and surface.start < 3 and _COLON.match(after):
         return True
     if lang == "az":
@@ -192,7 +196,7 @@ def _ends_with(words: re.Pattern[str], before: str, other_case: frozenset[str], 
 
 
 def _no_other_case(between: str, other_case: frozenset[str]) -> bool:
-    if re.search(r"[.:;!?]|,\s(?:что|чтобы|котор\w+|а|но|и|\w+(?:нн|ш|щ|вш)\w+)\b", between):
+    if re.search(r"[.:;!?]|,\s(?:что|чтобы|котор\w+|а|но|и|\w+(?:нн|вш|[уюая]щ)(?:ий|ый|ая|ое|ие|ые|его|ого|ей|ой|ую|их|ых))\b", between):
         return False
     return other_case.isdisjoint(word.lower() for word in re.findall(r"\w+", between))
 
