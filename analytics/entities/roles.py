@@ -196,7 +196,10 @@ def _ends_with(words: re.Pattern[str], before: str, other_case: frozenset[str], 
 
 
 def _no_other_case(between: str, other_case: frozenset[str]) -> bool:
-    if re.search(r"[.:;!?]|,\s(?:что|чтобы|котор\w+|а|но|и|\w+(?:нн|вш|[уюая]щ)(?:ий|ый|ая|ое|ие|ые|его|ого|ей|ой|ую|их|ых))\b", between):
+    if re.search(
+        r"[.:;!?]|,\s(?:что|чтобы|котор\w+|а|но|и|\w+(?:нн|вш|[уюая]щ)(?:ий|ый|ая|ое|ие|ые|его|ого|ей|ой|ую|их|ых))\b",
+        between,
+    ):
         return False
     return other_case.isdisjoint(word.lower() for word in re.findall(r"\w+", between))
 
