@@ -7,10 +7,12 @@ from typing import Final, Literal
 from analytics.errors import UsageError
 
 Copies = Literal["once", "all"]
-Bucket = Literal["day", "week", "month"]
+Bucket = Literal["hour", "day", "week", "month", "quarter", "year"]
+Denominator = Literal["fitting", "classified", "archive"]
 Dimension = Literal["topic", "section", "source", "entity", "lang"]
 
-BUCKETS: Final[tuple[Bucket, ...]] = ("day", "week", "month")
+BUCKETS: Final[tuple[Bucket, ...]] = ("hour", "day", "week", "month", "quarter", "year")
+DENOMINATORS: Final[tuple[Denominator, ...]] = ("fitting", "classified", "archive")
 DIMENSIONS: Final[tuple[Dimension, ...]] = ("topic", "section", "source", "entity", "lang")
 BASES: Final = ("human", "printed", "predicted")
 ROLES: Final = ("speaks", "source", "mentioned")

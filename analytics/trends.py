@@ -8,51 +8,88 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from analytics.archive import Facts
-from analytics.filters import Bucket, Dimension, Filters
+from analytics.correction import corrected
+from analytics.errors import UsageError
+from analytics.filters import Bucket, Denominator, Dimension, Filters
 from analytics.queries import members, select
 
 COLUMNS: Final = ("date", "key", "count", "total_count", "ratio", "low", "high", "partial")
 _Z95: Final = 1.959963984540054
-_EVERY: Final[dict[Bucket, str]] = {"day": "1d", "week": "1w", "month": "1mo"}
+_EVERY: Final[dict[Bucket, str]] = {
+    "hour": "1h",
+    "day": "1d",
+    "week": "1w",
+    "month": "1mo",
+    "quarter": "1q",
+    "year": "1y",
+}
+_MONTHS: Final[dict[Bucket, int]] = {"month": 1, "quarter": 3, "year": 12}
 
 
 def trends(
-    facts: Facts, filters: Filters, *, by: Dimension, bucket: Bucket, now: datetime, keys: Sequence[str] | None = None
+    facts: Facts,
+    filters: Filters,
+    *,
+    by: Dimension,
+    bucket: Bucket,
+    now: datetime,
+    keys: Sequence[str] | None = None,
+    of: Denominator = "fitting",
+    rates: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """How many articles each bucket has, and how many of them have each key.
 
-    One row for every bucket and key: date (first day of the bucket in the zone of ``facts``), key, count, total_count
-    (all articles of the bucket that fit the filters, the filter on ``by`` itself left aside), ratio = count /
-    total_count with its 95 % Wilson interval ``low``..``high``, partial (the bucket is cut by ``now`` or by the period
-    chosen). A bucket with no articles at all has no ratio: a gap, not a zero. Weeks begin on Monday (ISO 8601). Undated
-    articles are left out. ``keys`` limits and orders the rows; without it all keys of the dimension come, or those that
-    the filter names, most frequent first.
+    One row for every bucket and key: date (first day of the bucket in the zone of ``facts``, the hour itself for
+    hours), key, count, total_count, ratio = count / total_count with its 95 % Wilson interval ``low``..``high``, partial
+    (the bucket is cut by ``now`` or by the period chosen). A bucket with no articles at all has no ratio: a gap, not a
+    zero. Weeks begin on Monday (ISO 8601). Undated articles are left out, and for hours those known to the day only.
+
+    ``of`` names the denominator: "fitting" all articles that fit the filters, the filter on ``by`` itself left aside;
+    "classified" those of them that have a value of ``by``; "archive" all articles of the period, whatever the filters.
+    ``rates`` (see :func:`analytics.correction.corrected`) corrects the shares for the classifier's errors.
+    ``keys`` limits and orders the rows; without it all keys of the dimension come, or those that the filter names, most
+    frequent first.
     """
-    dated = pl.col("day").is_not_null()
-    articles = select(facts, filters, ignoring=by).filter(dated)
-    found = members(facts, filters, by).filter(dated)
     chosen = list(keys) if keys is not None else list(_named(filters, by))
+    found = members(facts, filters, by)
     if chosen:
         found = found.filter(pl.any_horizontal([pl.col("key") == key for key in chosen]))
+    total = _denominator(facts, filters, by, of)
+    frame = cells(facts, filters, total, found, bucket=bucket, now=now, keys=chosen)
+    return frame if rates is None else corrected(frame, rates)
+
+
+def cells(
+    facts: Facts,
+    filters: Filters,
+    total: pl.LazyFrame,
+    found: pl.LazyFrame,
+    *,
+    bucket: Bucket,
+    now: datetime,
+    keys: Sequence[str] = (),
+) -> pl.DataFrame:
+    """The rows of :func:`trends` for any articles: ``total`` (row and days) is shared by ``found`` (the same and key)."""
+    articles, found = _started(facts, total, bucket), _started(facts, found, bucket)
     totals, counts, edges = pl.collect_all(
         [
-            articles.group_by(pl.col(bucket).alias("date")).agg(pl.len().cast(pl.Int64).alias("total_count")),
-            found.group_by(pl.col(bucket).alias("date"), "key").agg(pl.len().cast(pl.Int64).alias("count")),
-            articles.select(pl.col("day").min().alias("first"), pl.col("day").max().alias("last")),
+            articles.group_by("date").agg(pl.len().cast(pl.Int64).alias("total_count")),
+            found.group_by("date", "key").agg(pl.len().cast(pl.Int64).alias("count")),
+            articles.select(pl.col("date").min().alias("first"), pl.col("date").max().alias("last")),
         ]
     )
     first, last = filters.since or edges.item(0, "first"), filters.until or edges.item(0, "last")
     if first is None or last is None:
         return pl.DataFrame(schema=_SCHEMA)
     counts = counts.with_columns(pl.col("key").cast(pl.String))
+    chosen = list(keys)
     if not chosen:
         ranked = counts.group_by("key").agg(pl.col("count").sum())
         chosen = ranked.sort(["count", "key"], descending=[True, False]).get_column("key").to_list()
     order = pl.DataFrame({"key": chosen, "order": range(len(chosen))}, schema={"key": pl.String, "order": pl.Int32})
     low, high = wilson(pl.col("count"), pl.col("total_count"))
-    today = now.astimezone(ZoneInfo(facts.zone)).date()
     return (
-        _buckets(first, last, bucket)
+        _buckets(first, last, bucket, facts.zone)
         .join(order, how="cross")
         .join(totals, on="date", how="left")
         .join(counts, on=["date", "key"], how="left")
@@ -61,11 +98,69 @@ def trends(
             ratio=pl.when(pl.col("total_count") > 0).then(pl.col("count") / pl.col("total_count")),
             low=low,
             high=high,
-            partial=_partial(bucket, today, filters),
+            partial=_partial(bucket, now.astimezone(ZoneInfo(facts.zone)), filters),
         )
         .sort(["order", "date"])
         .select(COLUMNS)
     )
+
+
+def rolling(frame: pl.DataFrame, buckets: int) -> pl.DataFrame:
+    """Rows of :func:`trends` with ``ratio``, ``low`` and ``high`` over each bucket and those before it, ``buckets`` in all.
+
+    The share of the summed counts, not the mean of shares: a bucket of few articles weighs little. ``count`` and
+    ``total_count`` stay those of the bucket.
+    """
+    summed = pl.col("count", "total_count").rolling_sum(buckets, min_samples=1).over("key", order_by="date")
+    low, high = wilson(pl.col("_count"), pl.col("_total_count"))
+    return (
+        frame.with_columns(summed.name.prefix("_"))
+        .with_columns(
+            ratio=pl.when(pl.col("_total_count") > 0).then(pl.col("_count") / pl.col("_total_count")),
+            low=low,
+            high=high,
+        )
+        .select(COLUMNS)
+    )
+
+
+def so_far(
+    facts: Facts, filters: Filters, *, by: Dimension, bucket: Bucket, now: datetime, keys: Sequence[str] | None = None
+) -> pl.DataFrame:
+    """The running bucket like for like: key, count, total_count, ratio, and the same of the bucket before by the same
+    moment of it: before_count, before_total, before_ratio.
+
+    Articles known to the day only count as of the beginning of their day.
+    """
+    local = now.astimezone(ZoneInfo(facts.zone))
+    start = _start_of(local, bucket)
+    before = _start_of(start - timedelta(hours=1), bucket)
+    moments = facts.articles.lazy().select("row", at=_moment(facts.zone))
+    windows = {"": (start, local), "before_": (before, before + (local - start))}
+    parts = []
+    for prefix, (begin, end) in windows.items():
+        inside = (pl.col("at") >= begin) & (pl.col("at") < end)
+        total = select(facts, filters, ignoring=by).join(moments, on="row").filter(inside).select(pl.len())
+        counts = (
+            members(facts, filters, by)
+            .join(moments, on="row")
+            .filter(inside)
+            .group_by(_text("key"))
+            .agg(count=pl.len())
+        )
+        size, counted = pl.collect_all([total, counts])
+        name = f"{prefix}total" if prefix else "total_count"
+        parts.append((prefix, name, int(size.item()), counted))
+    frame = pl.concat([part[3].select("key") for part in parts]).unique()
+    if keys is not None:
+        frame = pl.DataFrame({"key": list(keys)}, schema={"key": pl.String})
+    for prefix, name, whole, counted in parts:
+        frame = frame.join(counted.rename({"count": f"{prefix}count"}), on="key", how="left").with_columns(
+            pl.col(f"{prefix}count").fill_null(0).cast(pl.Int64), pl.lit(whole, pl.Int64).alias(name)
+        )
+        share = pl.when(pl.col(name) > 0).then(pl.col(f"{prefix}count") / pl.col(name))
+        frame = frame.with_columns(share.alias(f"{prefix}ratio"))
+    return frame.sort(["count", "key"], descending=[True, False])
 
 
 def wilson(count: pl.Expr, total: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
@@ -81,11 +176,13 @@ def wilson(count: pl.Expr, total: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 
 def bucket_days(start: date, bucket: Bucket) -> tuple[date, date]:
     """The first and last day of the bucket that begins at ``start``: a week -> Monday and Sunday."""
-    if bucket == "day":
+    if bucket in ("hour", "day"):
         return start, start
     if bucket == "week":
         return start, start + timedelta(days=6)
-    following = date(start.year + start.month // 12, start.month % 12 + 1, 1)
+    months = _MONTHS[bucket]
+    ahead = start.month - 1 + months
+    following = date(start.year + ahead // 12, ahead % 12 + 1, 1)
     return start, following - timedelta(days=1)
 
 
@@ -111,7 +208,65 @@ def _named(filters: Filters, by: Dimension) -> tuple[str, ...]:
     }[by]
 
 
-def _buckets(first: date, last: date, bucket: Bucket) -> pl.DataFrame:
+def _denominator(facts: Facts, filters: Filters, by: Dimension, of: Denominator) -> pl.LazyFrame:
+    if of == "archive":
+        return select(facts, Filters(since=filters.since, until=filters.until, copies=filters.copies))
+    articles = select(facts, filters, ignoring=by)
+    if of == "fitting":
+        return articles
+    if by == "topic":
+        return articles.filter("has_topic")
+    if by == "entity":
+        return articles.join(facts.mentions.lazy().select("row"), on="row", how="semi")
+    return articles.filter(pl.col(by).is_not_null())
+
+
+def _started(facts: Facts, articles: pl.LazyFrame, bucket: Bucket) -> pl.LazyFrame:
+    """Articles with ``date``, the start of their bucket; those without are left out."""
+    if bucket == "hour":
+        moments = facts.articles.lazy().filter(~pl.col("day_only")).select("row", at=_moment(facts.zone))
+        articles = articles.join(moments, on="row").with_columns(date=pl.col("at").dt.truncate("1h"))
+    elif bucket in ("day", "week", "month"):
+        articles = articles.with_columns(date=pl.col(bucket))
+    else:
+        articles = articles.with_columns(date=pl.col("month").dt.truncate(_EVERY[bucket]))
+    return articles.filter(pl.col("date").is_not_null())
+
+
+def _moment(zone: str) -> pl.Expr:
+    """When an article was published, on the clock of the zone."""
+    at_clock = pl.col("published").dt.convert_time_zone(zone)
+    return (
+        pl.when(pl.col("day_only"))
+        .then(
+            pl.col("day").cast(pl.Datetime("us")).dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+        )
+        .otherwise(at_clock)
+    )
+
+
+def _start_of(moment: datetime, bucket: Bucket) -> datetime:
+    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
+    if bucket == "hour":
+        return moment.replace(minute=0, second=0, microsecond=0)
+    if bucket == "week":
+        return midnight - timedelta(days=midnight.weekday())
+    if bucket == "day":
+        return midnight
+    months = _MONTHS[bucket]
+    return midnight.replace(day=1, month=(midnight.month - 1) // months * months + 1)
+
+
+def _text(column: str) -> pl.Expr:
+    return pl.col(column).cast(pl.String)
+
+
+def _buckets(first: date, last: date, bucket: Bucket, zone: str) -> pl.DataFrame:
+    if bucket == "hour" and not isinstance(first, datetime):
+        raise UsageError("by the hour a period has to come from the articles: leave --from and --to away")
+    if isinstance(first, datetime):
+        hours = pl.datetime_range(first, last, interval="1h", time_zone=zone, eager=True)
+        return pl.DataFrame({"date": hours})
     return (
         pl.DataFrame({"date": [first, last]}, schema={"date": pl.Date})
         .select(pl.col("date").dt.truncate(_EVERY[bucket]))
@@ -120,9 +275,12 @@ def _buckets(first: date, last: date, bucket: Bucket) -> pl.DataFrame:
     )
 
 
-def _partial(bucket: Bucket, today: date, filters: Filters) -> pl.Expr:
+def _partial(bucket: Bucket, now: datetime, filters: Filters) -> pl.Expr:
     """True for a bucket that is still running, or that the chosen period cuts."""
     start = pl.col("date")
+    if bucket == "hour":
+        return start.dt.replace_time_zone(None) == _start_of(now, bucket).replace(tzinfo=None)
+    today = now.date()
     end = start.dt.offset_by(_EVERY[bucket]).dt.offset_by("-1d")
     running = (start <= today) & (end >= today)
     cut = pl.lit(False)

@@ -20,10 +20,11 @@ from sklearn.pipeline import FeatureUnion, make_pipeline
 from sklearn.svm import LinearSVC
 
 from analytics.resources import data_path
+from analytics.words import stem, words
 from models import load_classifier
 from models.blocks import StemBlock, inner_ngrams
 from models.document import Document
-from models.lexicon import Lexicon, stem, words
+from models.lexicon import Lexicon
 
 TEXTS, KNOWN, WORDS = 5_000, 1_000, 220
 

@@ -1,13 +1,16 @@
 """Figures on texts that a model has not seen: how often right, how sure, how honest about it."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
+import polars as pl
 from numpy.typing import NDArray
 from sklearn.metrics import accuracy_score, f1_score, precision_recall_fscore_support
 
+from analytics.correction import RATES
 from analytics.errors import InputError
 from models.calibration import Floats, expected_calibration_error
 from models.classifier import SECTION, TOPICS, Classifier
@@ -209,3 +212,21 @@ def _per_label(gold: list[str], best: list[str], labels: list[str]) -> tuple[Lab
         LabelFigures(label=label, precision=float(p), recall=float(r), f1=float(f), support=int(s))
         for label, p, r, f, s in zip(labels, precision, recall, f1, support, strict=True)
     )
+
+
+def error_rates(card: Mapping[str, object], target: str) -> pl.DataFrame:
+    """What a model's card says of its errors on each label of ``target``, as rows of :data:`analytics.correction.RATES`.
+
+    Empty where the card has no figures of that target; a label without a true example in the evaluation has no row.
+    """
+    figures: Any = card.get("figures") or []
+    of_target: Any = next((found for found in figures if found["target"] == target), None)
+    rows = []
+    for label, known in (of_target["per_label"] if of_target else {}).items():
+        positives = int(known["support"])
+        negatives = int(of_target["n"]) - positives
+        hits = known["recall"] * positives
+        if positives and negatives and known["precision"]:
+            wrong = min(hits / known["precision"] - hits, negatives)
+            rows.append((label, float(known["recall"]), positives, 1 - wrong / negatives, negatives))
+    return pl.DataFrame(rows, schema=RATES, orient="row")

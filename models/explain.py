@@ -10,12 +10,12 @@ import numpy as np
 
 from analytics.errors import UsageError
 from analytics.text import lower
+from analytics.words import stem
 from models.blocks import CharBlock, StemBlock, inner_ngrams
 from models.classifier import SECTION, Classifier
 from models.document import Document
 from models.features import VECTORS
 from models.heads import MultiLabelHead
-from models.lexicon import stem
 
 Kind = Literal["word", "phrase", "vectors", "meaning", "base"]
 _WORD: Final = re.compile(r"[^\W\d_]{2,}")

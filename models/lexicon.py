@@ -1,37 +1,22 @@
 """Words as numbers: texts are cut into words once, and each distinct word is stemmed once."""
 
-import re
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
-import Stemmer
 from numpy.typing import NDArray
 
 from analytics.text import lower
+from analytics.words import stem, words
 from models.document import Document
 
 Ints = NDArray[np.integer[Any]]
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_SNOWBALL: Final = {"ru": "russian", "uk": "russian", "en": "english", "tr": "turkish"}
-# Azerbaijani has no stemmer of quality; its endings follow the stem, and the first letters carry the topic.
-_AZ_PREFIX: Final = 5
 # Below this many texts, starting the compiled loops costs more than they save.
 _COMPILED_FROM: Final = 200
-
-
-def words(text: str, lang: str) -> list[str]:
-    """The words of a text in lower case: ``words("Рост цен на 5 %", "ru")`` -> ``["рост", "цен", "на"]``."""
-    return _WORD.findall(lower(text, lang))
-
-
-def stem(word: str, lang: str) -> str:
-    """The stem of a lower-case word; the word itself where the language has no stemmer."""
-    return _stemmer(lang)(word)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -152,13 +137,3 @@ def _kernel() -> Any:
     except (ImportError, RuntimeError):
         return None
     return kernel
-
-
-@lru_cache(maxsize=16)
-def _stemmer(lang: str) -> Callable[[str], str]:
-    if lang == "az":
-        return lambda word: word[:_AZ_PREFIX]
-    if lang not in _SNOWBALL:
-        return lambda word: word
-    stemmer: Callable[[str], str] = Stemmer.Stemmer(_SNOWBALL[lang]).stemWord
-    return stemmer

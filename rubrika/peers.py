@@ -10,10 +10,10 @@ from typing import Any, Final, Protocol
 
 import joblib
 
+from analytics.words import stem, words
 from models.classifier import Classifier
 from models.document import Document
 from models.heads import SingleLabelHead
-from models.lexicon import stem, words
 from models.training import Example, train
 
 

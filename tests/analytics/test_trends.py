@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from analytics.archive import Facts
 from analytics.filters import UNCLASSIFIED, Filters
 from analytics.queries import entity_ranking, listing, ranking, select, source_mix, undated
-from analytics.trends import bucket_days, trends, wilson
+from analytics.trends import bucket_days, rolling, so_far, trends, wilson
 from tests.archives import article, facts_of, mention, prediction
 
+NONE = Filters()
 NOW = datetime(2026, 6, 10, 12, tzinfo=UTC)  # a Wednesday
 
 
@@ -164,3 +165,42 @@ def test_a_bucket_holds_its_days(day: date, bucket: str) -> None:
     first, last = bucket_days(start, bucket)  # type: ignore[arg-type]
     assert first == start <= day <= last
     assert (last - first).days + 1 in {1, 7, 28, 29, 30, 31}
+
+
+def test_quarters_years_and_hours(facts: Facts) -> None:
+    quarter = trends(facts, Filters(), by="topic", bucket="quarter", now=NOW)
+    assert cells(quarter, "sport") == {"2026-04-01": (3, 6)}
+    assert bucket_days(date(2026, 10, 1), "quarter") == (date(2026, 10, 1), date(2026, 12, 31))
+    year = trends(facts, Filters(), by="topic", bucket="year", now=NOW)
+    assert cells(year, "sport") == {"2026-01-01": (3, 6)}
+    hours = trends(facts, Filters(), by="topic", bucket="hour", now=NOW)
+    sport = cells(hours, "sport")
+    assert sport["2026-05-18T10:00:00+04:00"] == (1, 1)
+    assert sport["2026-05-18T11:00:00+04:00"] == (0, 0)
+    assert hours.filter(pl.col("total_count") == 0)["ratio"].is_null().all()
+
+
+def test_the_denominator_is_what_it_is_called(facts: Facts) -> None:
+    def week(of: str, filters: Filters = NONE) -> tuple[int, int]:
+        found = trends(facts, filters, by="topic", bucket="week", now=NOW, keys=["sport"], of=of)  # type: ignore[arg-type]
+        return cells(found, "sport")["2026-05-18"]
+
+    assert week("fitting") == (2, 3)
+    assert week("classified") == (2, 2)
+    assert week("fitting", Filters(langs=("ru",))) == (2, 2)
+    assert week("archive", Filters(langs=("ru",))) == (2, 3)
+
+
+def test_a_rolling_share_is_of_the_summed_counts(facts: Facts) -> None:
+    plain = trends(facts, Filters(), by="topic", bucket="week", now=NOW, keys=["sport"])
+    smooth = rolling(plain, 3)
+    assert smooth["ratio"].round(4).to_list() == [0.6667, 0.6667, 0.4, 0.3333]
+    assert smooth.select("date", "count", "total_count").equals(plain.select("date", "count", "total_count"))
+
+
+def test_the_running_week_is_compared_with_the_same_part_of_the_week_before(facts: Facts) -> None:
+    found = so_far(facts, Filters(), by="topic", bucket="week", now=NOW, keys=["sport", "economy"])
+    rows = {row["key"]: row for row in found.iter_rows(named=True)}
+    assert (rows["sport"]["count"], rows["sport"]["total_count"], rows["sport"]["before_count"]) == (1, 1, 0)
+    # By Wednesday 16:00 the week before had two articles; that of its Wednesday morning is in, nothing later is.
+    assert (rows["economy"]["before_count"], rows["economy"]["before_total"]) == (1, 2)

@@ -12,9 +12,10 @@ from scipy.sparse import csr_matrix
 from sklearn.base import clone
 from sklearn.feature_extraction.text import TfidfVectorizer
 
+from analytics.words import stem, words
 from models.blocks import CharBlock, StemBlock, inner_ngrams
 from models.document import Document
-from models.lexicon import Lexicon, stem, words
+from models.lexicon import Lexicon
 
 WORDS = [
     "визы",

@@ -1,0 +1,52 @@
+"""Shares corrected for the errors of the classifier that counted them."""
+
+from typing import Final
+
+import polars as pl
+
+_Z: Final = 1.959963984540054
+_WEAKEST: Final = 0.2  # sensitivity + specificity - 1 below which a classifier says too little to be corrected
+
+RATES: Final[dict[str, type[pl.DataType]]] = {
+    "key": pl.String,
+    "sensitivity": pl.Float64,  # share of the articles with the label that get it
+    "positives": pl.Int64,  # of how many that is known
+    "specificity": pl.Float64,  # share of the articles without the label that do not get it
+    "negatives": pl.Int64,
+}
+
+
+def corrected(frame: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
+    """Rows of :func:`analytics.trends.trends` with ``ratio``, ``low`` and ``high`` corrected by ``rates`` (:data:`RATES`).
+
+    The share is (p + specificity - 1) / (sensitivity + specificity - 1) (Rogan and Gladen 1978, Am J Epidemiol 107:71); its
+    95 % interval carries the uncertainty of both rates (Lang and Reiczigel 2014, Prev Vet Med 113:13). Rows whose key
+    has no rates, or rates too weak to correct by, keep the plain share. Counts stay as counted.
+    """
+    n, p = pl.col("total_count").cast(pl.Float64), pl.col("ratio")
+    size = n + _Z**2
+    share = (pl.col("count") + _Z**2 / 2) / size
+    sens = (pl.col("positives") * pl.col("sensitivity") + 1) / (pl.col("positives") + 2)
+    spec = (pl.col("negatives") * pl.col("specificity") + 1) / (pl.col("negatives") + 2)
+    power = sens + spec - 1
+    moved = (share + spec - 1) / power
+    sens_part = sens * (1 - sens) / (pl.col("positives") + 2)
+    spec_part = spec * (1 - spec) / (pl.col("negatives") + 2)
+    shift = 2 * _Z**2 * (moved * sens_part - (1 - moved) * spec_part)
+    error = (share * (1 - share) / size + moved**2 * sens_part + (1 - moved) ** 2 * spec_part).sqrt() / power
+    best = ((p + pl.col("specificity") - 1) / (pl.col("sensitivity") + pl.col("specificity") - 1)).clip(0.0, 1.0)
+    usable = (
+        pl.col("sensitivity").is_not_null()
+        & (pl.col("sensitivity") + pl.col("specificity") - 1 >= _WEAKEST)
+        & p.is_not_null()
+    )
+    low, high = (moved + shift - _Z * error).clip(0.0, 1.0), (moved + shift + _Z * error).clip(0.0, 1.0)
+    return (
+        frame.join(rates, on="key", how="left", maintain_order="left")
+        .with_columns(
+            ratio=pl.when(usable).then(best).otherwise("ratio"),
+            low=pl.when(usable).then(pl.min_horizontal(low, best)).otherwise("low"),
+            high=pl.when(usable).then(pl.max_horizontal(high, best)).otherwise("high"),
+        )
+        .select(frame.columns)
+    )

@@ -1,0 +1,102 @@
+"""What one set of articles has more of than another: words, names or topics, with strength and size of the difference."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from analytics.text import lower
+from analytics.words import stem, words
+
+# The 0.001 point of chi squared with one degree of freedom.
+CERTAIN: Final = 10.83
+_SHORTEST: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Key:
+    """One thing that sets the first articles apart: in how many of each it is, G squared, and how many times more often.
+
+    ``times`` is the ratio of the two shares, half an article added to each count; below 1 for what the first have less of.
+    """
+
+    name: str
+    count: int
+    other: int
+    g2: float
+    times: float
+
+
+def keyness(
+    first: pl.DataFrame, second: pl.DataFrame, *, size: int, other_size: int, least: int = 3, limit: int = 10
+) -> list[Key]:
+    """The keys that ``first`` has significantly more of, strongest first.
+
+    ``first`` and ``second`` are frames of key and count (articles that have it) out of ``size`` and ``other_size``
+    articles. G squared is the log-likelihood ratio of Dunning (1993, Computational Linguistics 19:61) on articles, the
+    size of the effect the ratio of relative frequencies (Hardie 2014). Only keys in ``least`` articles or more count.
+    """
+    if not size:
+        return []
+    both = (
+        first.filter(pl.col("count") >= least)
+        .join(second.rename({"count": "other"}), on="key", how="left")
+        .with_columns(pl.col("other").fill_null(0))
+    )
+    a, b = both["count"].to_numpy().astype(float), both["other"].to_numpy().astype(float)
+    g2 = log_likelihood(a, b, size, other_size)
+    times = ((a + 0.5) / (size + 1)) / ((b + 0.5) / (other_size + 1))
+    rows = both.with_columns(g2=pl.Series(g2), times=pl.Series(times)).filter(
+        (pl.col("g2") >= CERTAIN) & (pl.col("times") > 1)
+    )
+    return [
+        Key(name=str(row["key"]), count=row["count"], other=row["other"], g2=row["g2"], times=row["times"])
+        for row in rows.sort(["g2", "key"], descending=[True, False]).head(limit).iter_rows(named=True)
+    ]
+
+
+def log_likelihood(a: np.ndarray, b: np.ndarray, size: int, other_size: int) -> np.ndarray:
+    """G squared of the two-by-two tables a of ``size`` against b of ``other_size``."""
+
+    def part(seen: np.ndarray, wanted: np.ndarray) -> np.ndarray:
+        return np.where(seen > 0, seen * np.log(np.maximum(seen, 1e-12) / np.maximum(wanted, 1e-12)), 0.0)
+
+    total = size + other_size
+    share = (a + b) / max(total, 1)
+    return np.asarray(
+        2
+        * (
+            part(a, size * share)
+            + part(b, other_size * share)
+            + part(size - a, size * (1 - share))
+            + part(other_size - b, other_size * (1 - share))
+        )
+    )
+
+
+def word_counts(titles: Iterable[tuple[str, str]]) -> tuple[pl.DataFrame, dict[str, str]]:
+    """Stems of (title, language) pairs: frame of key (language and stem) and count of titles, and each key's usual word."""
+    counts: Counter[str] = Counter()
+    printed: dict[str, Counter[str]] = {}
+    for title, lang in titles:
+        stems = {
+            f"{lang} {stem(word, lang)}": word for word in words(lower(title, lang), lang) if len(word) >= _SHORTEST
+        }
+        counts.update(list(stems))
+        for key, word in stems.items():
+            printed.setdefault(key, Counter())[word] += 1
+    frame = pl.DataFrame(list(counts.items()), schema={"key": pl.String, "count": pl.Int64}, orient="row")
+    return frame, {key: found.most_common(1)[0][0] for key, found in printed.items()}
+
+
+def key_words(
+    first: Sequence[tuple[str, str]], second: Sequence[tuple[str, str]], *, least: int = 3, limit: int = 10
+) -> list[Key]:
+    """The words that set the titles of ``first`` apart from those of ``second``; (title, language) pairs."""
+    mine, printed = word_counts(first)
+    theirs, _ = word_counts(second)
+    found = keyness(mine, theirs, size=len(first), other_size=len(second), least=least, limit=limit)
+    return [Key(name=printed[key.name], count=key.count, other=key.other, g2=key.g2, times=key.times) for key in found]

@@ -1,0 +1,163 @@
+"""Findings in words: one sentence in Russian, Azerbaijani or English."""
+
+from datetime import date
+from typing import Final
+
+from analytics.causes import Cause
+from analytics.filters import Bucket
+from analytics.keyness import Key
+
+_MONTHS: Final = {
+    "ru": [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
+    "az": [
+        "yanvar",
+        "fevral",
+        "mart",
+        "aprel",
+        "may",
+        "iyun",
+        "iyul",
+        "avqust",
+        "sentyabr",
+        "oktyabr",
+        "noyabr",
+        "dekabr",
+    ],
+    "en": [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ],
+}
+_WHEN: Final = {
+    "ru": {"day": "{day}", "week": "неделя с {day}", "month": "{month}"},
+    "az": {"day": "{day}", "week": "{day} həftəsi", "month": "{month}"},
+    "en": {"day": "{day}", "week": "week of {day}", "month": "{month}"},
+}
+_TEXT: Final = {
+    "ru": {
+        "rise": "{name}: {count} {articles} ({when}), в {times} раза больше ожидаемых {expected}",
+        "fall": "{name}: {count} {articles} ({when}) вместо ожидаемых {expected}",
+        "first": "; первым сообщил {source} {day}",
+        "with": "; отличают эти материалы: {keys}",
+    },
+    "az": {
+        "rise": "{name}: {count} {articles} ({when}), gözlənilən {expected} məqalədən {times} dəfə çox",
+        "fall": "{name}: gözlənilən {expected} əvəzinə {count} {articles} ({when})",
+        "first": "; ilk {source} yazıb, {day}",
+        "with": "; bu məqalələri fərqləndirən: {keys}",
+    },
+    "en": {
+        "rise": "{name}: {count} {articles} ({when}), {times} times the {expected} expected",
+        "fall": "{name}: {count} {articles} ({when}) instead of the {expected} expected",
+        "first": "; {source} had it first, on {day}",
+        "with": "; set apart by {keys}",
+    },
+}
+LANGUAGES: Final = tuple(_TEXT)
+
+
+def articles_word(count: int, lang: str) -> str:
+    """The word for so many articles: 1 материал, 2 материала, 5 материалов."""
+    if lang == "ru":
+        if count % 10 == 1 and count % 100 != 11:
+            return "материал"
+        return "материала" if 2 <= count % 10 <= 4 and not 12 <= count % 100 <= 14 else "материалов"
+    if lang == "az":
+        return "məqalə"
+    return "article" if count == 1 else "articles"
+
+
+def decimal(value: float, lang: str) -> str:
+    """One decimal, none where it is 0, with the language's mark: 3,1 or 3.1."""
+    text = f"{value:.1f}".removesuffix(".0")
+    return text if lang == "en" else text.replace(".", ",")
+
+
+def day_words(day: date, lang: str) -> str:
+    """18 мая 2026, 18 may 2026, 18 May 2026."""
+    return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"
+
+
+def sentence(found: Cause, name: str, *, bucket: Bucket, lang: str = "en") -> str:
+    """What happened, when, how much, where first and with what, in one sentence. ``name`` is the key's in that language."""
+    episode, text = found.episode, _TEXT[lang]
+    when = (
+        _WHEN[lang]
+        .get(bucket, "{day}")
+        .format(
+            day=day_words(episode.start, lang), month=f"{_MONTHS[lang][episode.start.month - 1]} {episode.start.year}"
+        )
+    )
+    said = text[episode.direction].format(
+        name=name,
+        count=episode.count,
+        articles=articles_word(episode.count, lang),
+        when=when,
+        times=decimal(episode.times, lang),
+        expected=decimal(episode.expected, lang),
+    )
+    if episode.direction == "rise":
+        if found.first:
+            said += text["first"].format(source=found.first[0], day=day_words(found.first[1], lang))
+        keys = [key.name for key in found.names[:3]] + [f"«{key.name}»" for key in found.words[:3]]
+        if keys:
+            said += text["with"].format(keys=", ".join(keys))
+    return said + "."
+
+
+def as_dict(found: Cause, said: str) -> dict[str, object]:
+    """A finding as JSON-ready values."""
+    episode = found.episode
+    return {
+        "key": episode.key,
+        "direction": episode.direction,
+        "start": episode.start.isoformat(),
+        "peak": episode.peak.isoformat(),
+        "end": episode.end.isoformat(),
+        "ongoing": episode.ongoing,
+        "count": episode.count,
+        "expected": round(episode.expected, 2),
+        "times": round(episode.times, 2),
+        "share": round(episode.share, 5),
+        "usual_share": round(episode.usual_share, 5),
+        "tail": episode.tail,
+        "sentence": said,
+        "first": {"source": found.first[0], "day": found.first[1].isoformat()} if found.first else None,
+        "sources": [{"source": source, "count": count} for source, count in found.sources],
+        "names": [_key(key) for key in found.names],
+        "words": [_key(key) for key in found.words],
+        "articles": [{**article, "day": str(article["day"])} for article in found.articles],
+    }
+
+
+def _key(key: Key) -> dict[str, object]:
+    return {
+        "name": key.name,
+        "count": key.count,
+        "before": key.other,
+        "g2": round(key.g2, 2),
+        "times": round(key.times, 2),
+    }
