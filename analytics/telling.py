@@ -59,23 +59,27 @@ _WHEN: Final = {
 _TEXT: Final = {
     "ru": {
         "rise": "{name}: {count} {articles} ({when}), в {times} раза больше ожидаемых {expected}",
+        "new": "{name}: {count} {articles} ({when}), прежде почти ничего",
         "fall": "{name}: {count} {articles} ({when}) вместо ожидаемых {expected}",
         "first": "; первым сообщил {source} {day}",
         "with": "; отличают эти материалы: {keys}",
     },
     "az": {
         "rise": "{name}: {count} {articles} ({when}), gözlənilən {expected} məqalədən {times} dəfə çox",
+        "new": "{name}: {count} {articles} ({when}), əvvəl demək olar ki, olmayıb",
         "fall": "{name}: gözlənilən {expected} əvəzinə {count} {articles} ({when})",
         "first": "; ilk {source} yazıb, {day}",
         "with": "; bu məqalələri fərqləndirən: {keys}",
     },
     "en": {
         "rise": "{name}: {count} {articles} ({when}), {times} times the {expected} expected",
+        "new": "{name}: {count} {articles} ({when}), hardly any before",
         "fall": "{name}: {count} {articles} ({when}) instead of the {expected} expected",
         "first": "; {source} had it first, on {day}",
         "with": "; set apart by {keys}",
     },
 }
+_HARDLY: Final = 0.5  # expected articles below which a ratio says nothing
 LANGUAGES: Final = tuple(_TEXT)
 
 
@@ -111,7 +115,8 @@ def sentence(found: Cause, name: str, *, bucket: Bucket, lang: str = "en") -> st
             day=day_words(episode.start, lang), month=f"{_MONTHS[lang][episode.start.month - 1]} {episode.start.year}"
         )
     )
-    said = text[episode.direction].format(
+    hardly = episode.direction == "rise" and episode.expected < _HARDLY
+    said = text["new" if hardly else episode.direction].format(
         name=name,
         count=episode.count,
         articles=articles_word(episode.count, lang),
