@@ -1,6 +1,6 @@
 """Names, their canonical forms and roles on articles marked by hand: `python benchmarks/entities_gold.py [--errors]`.
 
-The marks are benchmarks/gold/names_<lang>.tsv: behind `# id` of an article of data/demo a line a mention, in text order:
+The marks are benchmarks/gold/names_<lang>.tsv, and names_<lang>_heldout.tsv for articles that no rule was tuned on: behind `# id` of an article of data/demo a line a mention, in text order:
 kind, characters as printed, canonical name (empty where it was not marked), flags: s speaks, c cited source, o the outlet
 itself, h a hard case. They were written before the code that they judge. Two names that the alias list gives as one count
 as the same, and a body with its state as the body without.
@@ -40,11 +40,11 @@ def whole(article: dict[str, str]) -> str:
     return f"{article['title']}\n{article['text']}"
 
 
-def marked(lang: str, articles: dict[str, dict[str, str]]) -> dict[str, list[Mark]]:
+def marked(path: Path, articles: dict[str, dict[str, str]]) -> dict[str, list[Mark]]:
     """Article id -> its marks."""
     found: dict[str, list[Mark]] = {}
     key, cursor = "", 0
-    for line in (GOLD / f"names_{lang}.tsv").read_text(encoding="utf-8").splitlines():
+    for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("# "):
             key, cursor = line[2:], 0
             found[key] = []
@@ -119,10 +119,10 @@ class Tally:
         right = {bare(gold), bare(self.naming.known(gold, kind) or gold)}
         return bare(ours) in right or (kind == "PER" and person_key(ours) == person_key(gold))
 
-    def lines(self, lang: str, articles: int) -> Iterator[str]:
+    def lines(self, name: str, articles: int) -> Iterator[str]:
         """The figures."""
         f1 = "  ".join(f"{k} {2 * self.spans[k, 'hit'] / max(self.spans[k, 'all'], 1):.3f}" for k in KINDS)
-        yield f"{lang}: {articles} articles, exact F1  {f1}"
+        yield f"{name}: {articles} articles, exact F1  {f1}"
         if self.names:
             total = self.names.total()
             yield f"    canonical name right, given the span: {self.names['right'] / total:.3f} of {total}"
@@ -160,14 +160,15 @@ def main(errors: bool) -> None:
     lines = data_path("demo", "articles.jsonl").read_text(encoding="utf-8").splitlines()
     articles = {row["id"]: row for row in map(json.loads, lines)}
     recogniser, naming = load_recogniser(), Naming()
-    for lang in ("ru", "az", "en"):
-        gold = marked(lang, articles)
+    for path in sorted(GOLD.glob("names_*.tsv")):
+        lang = path.stem.split("_")[1]
+        gold = marked(path, articles)
         tally = Tally(naming)
         for key, marks in gold.items():
             tally.add(key, articles[key], marks, read(recogniser, articles[key], lang))
         if errors:
             print("\n".join(tally.errors))
-        print("\n".join(tally.lines(lang, len(gold))))
+        print("\n".join(tally.lines(path.stem.removeprefix("names_"), len(gold))))
 
 
 if __name__ == "__main__":
