@@ -22,6 +22,7 @@ def register(app: typer.Typer) -> None:
     """Add the verb to the command."""
     app.command()(trends)
     app.command()(rising)
+    app.command()(search)
 
 
 def trends(
@@ -32,6 +33,9 @@ def trends(
     tz: Annotated[str, typer.Option("--tz", help="The time zone that days are counted in.")] = "Asia/Baku",
     where: Annotated[list[str] | None, typer.Option("--where", help="key=value; may be repeated.")] = None,
     copies: Annotated[str, typer.Option("--copies", help="once or all.")] = "once",
+    query: Annotated[
+        list[str] | None, typer.Option("--query", help="A search query as a line, instead of --by; may be repeated.")
+    ] = None,
     of: Annotated[str, typer.Option("--of", help="The denominator: fitting, classified or archive.")] = "fitting",
     rolling: Annotated[int, typer.Option("--rolling", min=1, help="Shares over this many buckets.")] = 1,
     corrected: Annotated[
@@ -48,6 +52,7 @@ def trends(
     from analytics.archive import Archive
     from analytics.errors import UsageError
     from analytics.filters import BUCKETS, DENOMINATORS, DIMENSIONS, Filters
+    from analytics.search import SearchIndex, query_trends
     from analytics.store import open_store
     from analytics.trends import rolling as smooth
     from analytics.trends import trends as measure
@@ -69,7 +74,12 @@ def trends(
     archive = Archive(store, printed=load_taxonomy().printed_codes())
     rates = error_rates(Registry(store.home).load("agency").card, "topics") if corrected else None
     facts, now = archive.facts(zone), datetime.now(UTC)
-    found = measure(facts, filters, by=by, bucket=bucket, now=now, of=of, rates=rates)  # type: ignore[arg-type]
+    if query:
+        index = SearchIndex(store)
+        index.update()
+        found = query_trends(facts, index, query, filters, bucket=bucket, now=now)  # type: ignore[arg-type]
+    else:
+        found = measure(facts, filters, by=by, bucket=bucket, now=now, of=of, rates=rates)  # type: ignore[arg-type]
     if rolling > 1:
         found = smooth(found, rolling)
     if json or format == "json":
@@ -138,6 +148,58 @@ def rising(
             typer.echo(f"    {article['day']}  {article['source']}  {article['title']}")
     if not told:
         typer.echo("nothing stands out" if everything else f"nothing stands out in the last {last} whole buckets")
+
+
+def search(
+    query: Annotated[str, typer.Argument(help='Words, "phrases", AND, OR, NOT, prefix*, source: person: after: …')],
+    where: Annotated[list[str] | None, typer.Option("--where", help="key=value; may be repeated.")] = None,
+    best: Annotated[bool, typer.Option("--best", help="The best first, not the newest.")] = False,
+    limit: Annotated[int, typer.Option("--limit", min=1)] = 20,
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Find articles by what they say.
+
+    Example: rubrika search 'квот* "рабочая сила" lang:ru after:2026-05-01'
+    """
+    from analytics.archive import Archive
+    from analytics.filters import Filters
+    from analytics.querying import parse_query
+    from analytics.search import SearchIndex, snippet
+    from analytics.search import search as find
+    from analytics.store import open_store
+    from models.taxonomy import load_taxonomy
+
+    parsed = parse_query(query)
+    store = open_store(home_path(home))
+    index = SearchIndex(store)
+    index.update()
+    archive = Archive(store, printed=load_taxonomy().printed_codes())
+    filters = Filters(**conditions(where or []))  # type: ignore[arg-type]
+    found = find(archive.facts(), index, parsed, filters, limit=limit, newest=not best)
+    texts = archive.texts(found.rows["article_id"].to_list())
+    rows = [
+        {
+            "article_id": row["article_id"],
+            "published": row["published"].isoformat() if row["published"] else None,
+            "source": row["source"],
+            "lang": row["lang"],
+            "title": row["title"],
+            "snippet": [
+                {"text": text, "hit": hit}
+                for text, hit in snippet(texts.get(row["article_id"], ""), parsed.text, row["lang"])
+            ],
+        }
+        for row in found.rows.iter_rows(named=True)
+    ]
+    if json:
+        print_json({"total": found.total, "articles": rows})
+        return
+    typer.echo(f"{found.total:,} articles")
+    for row in rows:
+        typer.echo(f"{(row['published'] or 'undated')[:10]}  {row['source']}  {row['title']}")
+        said = "".join(f"[{piece['text']}]" if piece["hit"] else piece["text"] for piece in row["snippet"])
+        typer.echo(f"    {' '.join(said.split())}")
 
 
 def conditions(where: list[str]) -> dict[str, tuple[str, ...]]:
