@@ -122,9 +122,14 @@ def source_mix(facts: Facts, filters: Filters) -> pl.DataFrame:
     )
 
 
-def listing(facts: Facts, filters: Filters, *, offset: int = 0, limit: int = 100) -> tuple[int, pl.DataFrame]:
-    """How many articles fit, and a page of them, newest first and undated last, each with its topic codes."""
-    fitting = select(facts, filters).select("row", "published").collect()
+def listing(
+    facts: Facts, filters: Filters, *, offset: int = 0, limit: int = 100, among: pl.LazyFrame | None = None
+) -> tuple[int, pl.DataFrame]:
+    """How many articles fit, and a page of them, newest first and undated last, each with its topic codes.
+
+    ``among`` takes other rows of ``facts.articles`` than those that fit the filters: what a search found.
+    """
+    fitting = (select(facts, filters) if among is None else among).select("row", "published").collect()
     page = (
         fitting.lazy()
         .sort(["published", "row"], descending=[True, False], nulls_last=True)

@@ -12,6 +12,7 @@ from flask import Response
 
 from analytics.archive import PRINTED_ZONE, Archive
 from analytics.filters import Filters
+from analytics.search import SearchIndex
 from analytics.store import Store
 from dashboards import shell
 from dashboards.context import Context
@@ -41,7 +42,14 @@ def create_app(
     """
     archive = Archive(store, printed=taxonomy.printed_codes())
     context = Context(
-        archive=archive, store=store, taxonomy=taxonomy, zone=zone, clock=clock, notice=notice, models=models
+        archive=archive,
+        store=store,
+        index=SearchIndex(store),
+        taxonomy=taxonomy,
+        zone=zone,
+        clock=clock,
+        notice=notice,
+        models=models,
     )
     app = Dash(
         __name__,

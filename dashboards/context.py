@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analytics.archive import Archive, Facts
 from analytics.filters import UNCLASSIFIED
+from analytics.search import SearchIndex
 from analytics.store import Store
 from models.taxonomy import Taxonomy
 
@@ -25,6 +26,7 @@ class Context:
 
     archive: Archive
     store: Store
+    index: SearchIndex
     taxonomy: Taxonomy
     zone: str
     clock: Callable[[], datetime]

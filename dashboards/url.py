@@ -35,6 +35,7 @@ class View:
     kind: Kind = "PER"  # of the names ranked on the entities page
     names: tuple[str, ...] = ()  # entity ids compared there
     focus: str = ""  # the source whose mix of topics is drawn
+    q: str = ""  # what the articles are searched for
     article: str = ""  # the article that is open
     page: int = 1  # of the article list
 
@@ -61,6 +62,7 @@ def parse(search: str | None) -> View:
         kind=cast(Kind, _choice(_one(given, "kind"), KINDS)),
         names=_many(given, "name"),
         focus=_one(given, "focus"),
+        q=_one(given, "q"),
         article=_one(given, "article"),
         page=min(int(page), _LAST_PAGE)
         if page.isascii() and page.isdecimal() and 0 < len(page) < 9 and int(page)
@@ -84,7 +86,7 @@ def query(view: View) -> str:
         pairs.append(("copies", filters.copies))
     pairs.extend(
         (parameter, str(getattr(view, parameter)))
-        for parameter in ("bucket", "measure", "kind", "focus", "article", "page")
+        for parameter in ("bucket", "measure", "kind", "focus", "q", "article", "page")
         if getattr(view, parameter) != getattr(plain, parameter)
     )
     pairs.extend(("name", name) for name in view.names)

@@ -5,14 +5,18 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from dash import Dash, Input, Output, State, dcc, html
+import polars as pl
+from dash import Dash, Input, Output, State, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
 from analytics.archive import Reading
+from analytics.errors import RubrikaError
 from analytics.queries import listing
+from analytics.querying import Node, parse_query
+from analytics.search import matching, snippet
 from dashboards.context import Context
 from dashboards.shell import LANGUAGES, nothing
-from dashboards.url import View, href, parse
+from dashboards.url import View, href, parse, query
 from dashboards.wording import moment, number
 
 if TYPE_CHECKING:
@@ -30,6 +34,19 @@ def layout(context: Context, view: View) -> Any:
     return html.Div(
         [
             html.H1("Articles"),
+            html.Label(
+                [
+                    html.Span("Search", className="label"),
+                    dcc.Input(
+                        id="articles-query",
+                        type="search",
+                        value=view.q,
+                        debounce=True,
+                        placeholder='words, "phrases", OR, -not, prefix*, person:, after:2026-05-01',
+                        className="search",
+                    ),
+                ]
+            ),
             html.P(id="articles-lead", className="lead"),
             html.Div(
                 [html.Div(id="articles-list", className="list"), html.Div(id="articles-pane", className="pane")],
@@ -48,13 +65,26 @@ def register(app: Dash, context: Context) -> None:
         Output("articles-list", "children"),
         Output("articles-pane", "children"),
         Output("articles-frame", "className"),
+        Output("articles-query", "value"),
         Input("url", "search"),
         State("url", "pathname"),
     )
     def draw(search: str, path: str) -> Any:
         if path != PATH:
             raise PreventUpdate
-        return content(context, parse(search))
+        view = parse(search)
+        return *content(context, view), view.q
+
+    @app.callback(
+        Output("url", "search", allow_duplicate=True),
+        Input("articles-query", "value"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def ask(asked: str | None, search: str) -> Any:
+        view = parse(search)
+        wanted = (asked or "").strip()
+        return no_update if wanted == view.q else query(replace(view, q=wanted, page=1, article=""))
 
     @app.callback(
         Output("reasons", "children"), Input("why", "n_clicks"), State("url", "search"), prevent_initial_call=True
@@ -68,8 +98,10 @@ def register(app: Dash, context: Context) -> None:
 
 def content(context: Context, view: View) -> tuple[Any, ...]:
     """Lead, list, open article, and the class that says whether one is open."""
-    total, rows = listing(context.facts(), view.filters, offset=(view.page - 1) * _PAGE, limit=_PAGE)
-    lead = number(total, "article") + " in this view, newest first."
+    asked, among, wrong = _asked(context, view)
+    total, rows = listing(context.facts(), view.filters, offset=(view.page - 1) * _PAGE, limit=_PAGE, among=among)
+    lead = wrong or number(total, "article") + (" found" if view.q else "") + " in this view, newest first."
+    texts = context.archive.texts(rows.get_column("article_id").to_list()) if asked else {}
     reading = context.archive.read(view.article) if view.article else None
     pane = (
         article_pane(context, view, reading)
@@ -77,14 +109,44 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
         else html.P("Choose an article to read it here.", className="hint")
     )
     items: Any = (
-        [html.Ol([_row(context, view, row) for row in rows.iter_rows(named=True)]), _pages(view, total)]
+        [
+            html.Ol(
+                [
+                    _row(context, view, row, said=_said(asked, texts.get(row["article_id"], ""), row["lang"]))
+                    for row in rows.iter_rows(named=True)
+                ]
+            ),
+            _pages(view, total),
+        ]
         if total
         else nothing(view, context)
     )
     return lead, items, pane, "reading open" if view.article else "reading"
 
 
-def _row(context: Context, view: View, row: Mapping[str, Any]) -> Any:
+def _asked(context: Context, view: View) -> tuple[Node | None, pl.LazyFrame | None, str]:
+    """What is searched for, the articles that fit, and what is wrong with the query."""
+    if not view.q:
+        return None, None, ""
+    try:
+        parsed = parse_query(view.q)
+        if not context.index.is_current():
+            context.index.update()
+        return parsed.text, matching(context.facts(), context.index, parsed, view.filters), ""
+    except RubrikaError as error:
+        return None, None, f"The search was not used: {error}."
+
+
+def _said(asked: Node | None, text: str, lang: str) -> Any:
+    """The part of an article where the query fits, hits marked."""
+    if asked is None:
+        return None
+    return html.P(
+        [html.Mark(piece) if hit else piece for piece, hit in snippet(text, asked, lang)], className="snippet"
+    )
+
+
+def _row(context: Context, view: View, row: Mapping[str, Any], *, said: Any = None) -> Any:
     here = row["article_id"] == view.article
     target = href(PATH, replace(view, article=row["article_id"]))
     return html.Li(
@@ -99,6 +161,7 @@ def _row(context: Context, view: View, row: Mapping[str, Any]) -> Any:
                 ],
                 className="meta",
             ),
+            said,
             html.Div(
                 [section_chip(context, row["section"], row["basis"], row["score"])]
                 + [topic_chip(context, code) for code in row["topics"]],

@@ -9,13 +9,20 @@ import dash_ag_grid as dag
 import polars as pl
 from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
+from analytics.causes import risen
 from analytics.filters import Bucket, Dimension, Filters
+from analytics.telling import sentence
 from analytics.trends import bucket_days
+from dashboards.context import Context
 from dashboards.figures import HEIGHT, Naming
-from dashboards.url import View
+from dashboards.url import View, href
+from dashboards.wording import number
 
 # plotly.js would offer to send the chart to an outside service.
 GRAPH_CONFIG = {"displaylogo": False, "showSendToCloud": False, "displayModeBar": False, "responsive": True}
+_TOLD: tuple[Dimension, ...] = ("topic", "entity")
+_LAST = 4  # whole buckets that the cards look back
+_MOST_TOLD = 5
 _FIELDS: dict[Dimension, str] = {
     "topic": "topics",
     "section": "sections",
@@ -116,6 +123,34 @@ def trend_rows(frame: pl.DataFrame, naming: Naming) -> list[dict[str, Any]]:
 
 def _percent(column: str) -> pl.Expr:
     return pl.format("{}%", (pl.col(column) * 100).round(1))
+
+
+def risen_cards(context: Context, view: View) -> list[Any]:
+    """What stands out in the last weeks: a sentence each, its articles a click away."""
+    facts, now = context.facts(), context.clock()
+    bucket: Bucket = view.bucket if view.bucket in ("day", "week", "month") else "week"
+    found = [
+        (by, card)
+        for by in _TOLD
+        for card in risen(facts, view.filters, by=by, bucket=bucket, now=now, last=_LAST, limit=_MOST_TOLD)
+    ]
+    names = dict(facts.mentions.select("entity_id", "name").cast(pl.String).unique("entity_id").iter_rows())
+    head = html.H2(f"What stands out in the last {_LAST} whole {bucket}s")
+    if not found:
+        return [head, html.P("Nothing: every topic and name is where its own past says.", className="hint")]
+    items = []
+    for by, card in found:
+        episode = card.episode
+        name = context.name(episode.key) if by == "topic" else names.get(episode.key, episode.key)
+        filters = replace(
+            view.filters,
+            **{_FIELDS[by]: (episode.key,)},
+            since=episode.start,
+            until=bucket_days(episode.end, bucket)[1],
+        )
+        link = dcc.Link(number(episode.count, "article"), href=href("/articles", View(filters=filters)))
+        items.append(html.Li([sentence(card, name, bucket=bucket), " ", link]))
+    return [head, html.Ul(items, className="plainlist")]
 
 
 def narrowed(view: View, *, by: Dimension, key: str, start: date | None = None) -> View:

@@ -27,6 +27,7 @@ def layout(context: Context, view: View) -> Any:
             html.H1("Topics"),
             html.P(id="topics-lead", className="lead"),
             parts.chart("topics-trend", title="Topics over time", table="topics-table"),
+            html.Section(id="topics-risen", className="risen"),
             parts.chart("topics-all", title="All topics on one scale", height=420, wide=True),
         ]
     )
@@ -51,6 +52,12 @@ def register(app: Dash, context: Context) -> None:
         if path != PATH:
             raise PreventUpdate
         return content(context, parse(search))
+
+    @app.callback(Output("topics-risen", "children"), Input("url", "search"), State("url", "pathname"))
+    def tell(search: str, path: str) -> Any:
+        if path != PATH:
+            raise PreventUpdate
+        return parts.risen_cards(context, parse(search))
 
     @app.callback(
         Output("url", "pathname", allow_duplicate=True),

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from analytics.archive import Archive
+from analytics.search import SearchIndex
 from dashboards import shell
 from dashboards.app import create_app, without
 from dashboards.context import Context
@@ -44,7 +45,9 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Context:
     taxonomy = load_taxonomy()
     archive = Archive(store, printed=taxonomy.printed_codes())
     clock = lambda: datetime(2026, 5, 27, tzinfo=UTC)  # noqa: E731
-    return Context(archive=archive, store=store, taxonomy=taxonomy, zone="Asia/Baku", clock=clock)
+    return Context(
+        archive=archive, store=store, index=SearchIndex(store), taxonomy=taxonomy, zone="Asia/Baku", clock=clock
+    )
 
 
 def said(component: Any) -> str:
@@ -153,3 +156,17 @@ def test_an_unknown_entity_says_so(context: Context) -> None:
     head, *_ = entity.content(context, parse("?name=PER:nobody"))
     assert "No such name here" in said(head)
     assert "No such name here" in said(entity.content(context, parse(""))[0])
+
+
+def test_a_search_lists_what_it_finds_with_the_words_marked(context: Context) -> None:
+    lead, items, *_ = articles.content(context, parse("?q=Title AND -alert"))
+    assert "found in this view" in lead
+    assert "Title a" in said(items)
+    assert HOSTILE not in said(items)
+    wrong, everything, *_ = articles.content(context, parse("?q=(Title"))
+    assert wrong == "The search was not used: the query has an opening bracket too many."
+    assert "Title a" in said(everything)
+
+
+def test_what_stands_out_says_when_nothing_does(context: Context) -> None:
+    assert "Nothing: every topic and name is where its own past says." in said(parts.risen_cards(context, parse("")))
