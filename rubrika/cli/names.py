@@ -45,11 +45,11 @@ def listing(
     """
     from dataclasses import replace
 
-    from analytics.filters import Filters
+    from analytics.asking import filters_of
     from analytics.queries import entity_ranking
     from rubrika.cli.numbers import conditions
 
-    filters = Filters(**conditions(where or []))  # type: ignore[arg-type]
+    filters = filters_of(conditions(where or []))
     if role:
         filters = replace(filters, roles=(role,))
     archive, _ = _open(home)

@@ -165,7 +165,7 @@ def test_a_users_own_labels_are_trained_measured_and_predicted(tmp_path: Path) -
         (["eval", "--input", "news.jsonl", "--target", "mood"], 1, "mood"),
         (["train", "--input", "news.jsonl", "--split", "random:0.5"], 2, "time:SHARE"),
         (["train", "--input", "news.jsonl", "--metrics-file", "m.json"], 2, "--split"),
-        (["trends", "--by", "mood"], 2, "--by is one of"),
+        (["trends", "--by", "mood"], 2, "by is one of"),
         (["trends", "--from", "yesterday"], 2, "2026-05-18"),
         (["trends", "--tz", "Mars/Base"], 2, "time zone"),
         (["trends", "--where", "colour=red"], 2, "--where is key=value"),

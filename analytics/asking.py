@@ -1,0 +1,237 @@
+"""Questions as the command line and REST put them: names and values in, one answer out, the same for both."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final, get_args
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from analytics.archive import PRINTED_ZONE, Archive, Facts
+from analytics.causes import risen
+from analytics.errors import UsageError
+from analytics.filters import (
+    BASES,
+    BUCKETS,
+    DENOMINATORS,
+    DIMENSIONS,
+    ROLES,
+    Bucket,
+    Copies,
+    Denominator,
+    Dimension,
+    Filters,
+)
+from analytics.querying import parse_query
+from analytics.search import SearchIndex, query_trends, search, snippet
+from analytics.telling import LANGUAGES, as_dict, sentence
+from analytics.trends import rolling, trends
+
+Given = Mapping[str, Sequence[str]]
+
+LISTS: Final = {
+    "topic": "topics",
+    "section": "sections",
+    "source": "sources",
+    "entity": "entities",
+    "lang": "langs",
+    "basis": "bases",
+    "role": "roles",
+}
+FILTER_NAMES: Final = (*LISTS, "from", "to", "copies")
+_MOST_BUCKETS: Final = 1000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TrendsQuestion:
+    """What :func:`shares` is asked. ``queries`` takes the place of ``by`` where there are any."""
+
+    by: Dimension = "topic"
+    bucket: Bucket = "week"
+    filters: Filters = field(default_factory=Filters)
+    of: Denominator = "fitting"
+    rolling: int = 1
+    queries: tuple[str, ...] = ()
+    corrected: bool = False
+
+    def __post_init__(self) -> None:
+        if self.corrected and (self.by != "topic" or self.rolling > 1 or self.queries):
+            raise UsageError(
+                "corrected shares are of topics, without rolling and query: only there the errors are known"
+            )
+        if not 1 <= self.rolling <= _MOST_BUCKETS:
+            raise UsageError(f"rolling is a number of buckets from 1 to {_MOST_BUCKETS}, not {self.rolling}")
+
+
+def trends_question(given: Given) -> TrendsQuestion:
+    """Names and values -> a question. :class:`UsageError` says which name or value is wrong and what may stand there."""
+    known(given, (*FILTER_NAMES, "by", "bucket", "of", "rolling", "query", "corrected", "tz"))
+    return TrendsQuestion(
+        by=chosen(given, "by", DIMENSIONS, "topic"),
+        bucket=chosen(given, "bucket", BUCKETS, "week"),
+        filters=filters_of(given),
+        of=chosen(given, "of", DENOMINATORS, "fitting"),
+        rolling=number(given, "rolling", 1, most=_MOST_BUCKETS),
+        queries=tuple(given.get("query", ())),
+        corrected=chosen(given, "corrected", ("no", "yes"), "no") == "yes",
+    )
+
+
+def shares(
+    question: TrendsQuestion, facts: Facts, index: SearchIndex, *, now: datetime, rates: pl.DataFrame | None = None
+) -> pl.DataFrame:
+    """Rows of :func:`analytics.trends.trends` for a question; ``rates`` are used where it asks for corrected shares."""
+    if question.queries:
+        if not index.is_current():
+            index.update()
+        found = query_trends(facts, index, question.queries, question.filters, bucket=question.bucket, now=now)
+    else:
+        found = trends(
+            facts,
+            question.filters,
+            by=question.by,
+            bucket=question.bucket,
+            now=now,
+            of=question.of,
+            rates=rates if question.corrected else None,
+        )
+    return rolling(found, question.rolling) if question.rolling > 1 else found
+
+
+def filters_of(given: Given) -> Filters:
+    """The filters among names and values: from, to, copies, and topic, source, ... any number of times."""
+    lists = {name: tuple(dict.fromkeys(given.get(key, ()))) for key, name in LISTS.items()}
+    for name, allowed in (("bases", BASES), ("roles", ROLES)):
+        if wrong := [value for value in lists[name] if value not in allowed]:
+            raise UsageError(f"{wrong[0]} is not one of {', '.join(allowed)}")
+    copies: Copies = chosen(given, "copies", get_args(Copies), "once")
+    return Filters(since=day(given, "from"), until=day(given, "to"), copies=copies, **lists)
+
+
+def zone_of(given: Given) -> str:
+    """The time zone asked for, else that of the press read here."""
+    name = one(given, "tz") or PRINTED_ZONE
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, ValueError, OSError) as error:
+        raise UsageError(f"{name} is not a time zone: write it as Asia/Baku or UTC") from error
+
+
+def one(given: Given, name: str) -> str:
+    """The value of a name that may stand once."""
+    values = given.get(name, ())
+    if len(values) > 1:
+        raise UsageError(f"{name} is given more than once")
+    return values[0] if values else ""
+
+
+def day(given: Given, name: str) -> date | None:
+    """A day, as 2026-05-18."""
+    value = one(given, name)
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise UsageError(f"{value} is not a day: write it as 2026-05-18") from error
+
+
+def chosen(given: Given, name: str, allowed: Sequence[str], default: str) -> Any:
+    """One of the values allowed."""
+    value = one(given, name) or default
+    if value not in allowed:
+        raise UsageError(f"{name} is one of {', '.join(allowed)}, not {value}")
+    return value
+
+
+def number(given: Given, name: str, default: int, *, most: int) -> int:
+    """A number from 1 to ``most``."""
+    value = one(given, name)
+    if not value:
+        return default
+    if not (value.isascii() and value.isdecimal() and len(value) < 10 and 1 <= int(value) <= most):
+        raise UsageError(f"{name} is a number from 1 to {most}, not {value}")
+    return int(value)
+
+
+def known(given: Given, names: Sequence[str]) -> None:
+    """:class:`UsageError` for a name that the question does not know."""
+    if unknown := [name for name in given if name not in names]:
+        raise UsageError(f"{unknown[0]} is not known here: choose from {', '.join(sorted(names))}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RisingQuestion:
+    """What :func:`standing_out` is asked; ``last`` 0 looks at everything."""
+
+    by: Dimension = "topic"
+    bucket: Bucket = "week"
+    filters: Filters = field(default_factory=Filters)
+    last: int = 4
+    lang: str = "en"
+    limit: int = 20
+
+
+def rising_question(given: Given) -> RisingQuestion:
+    """Names and values -> a question."""
+    known(given, (*FILTER_NAMES, "by", "bucket", "last", "lang_of", "limit", "tz"))
+    everything = one(given, "last") == "all"
+    return RisingQuestion(
+        by=chosen(given, "by", DIMENSIONS, "topic"),
+        bucket=chosen(given, "bucket", ("day", "week", "month"), "week"),
+        filters=filters_of(given),
+        last=0 if everything else number(given, "last", 4, most=_MOST_BUCKETS),
+        lang=chosen(given, "lang_of", LANGUAGES, "en"),
+        limit=number(given, "limit", 20, most=200),
+    )
+
+
+def standing_out(
+    question: RisingQuestion, facts: Facts, *, now: datetime, naming: Callable[[str, str], str]
+) -> list[dict[str, object]]:
+    """Episodes with their causes and sentences, JSON-ready. ``naming`` gives a topic's or section's name in a language."""
+    found = risen(
+        facts,
+        question.filters,
+        by=question.by,
+        bucket=question.bucket,
+        now=now,
+        last=question.last or None,
+        limit=question.limit,
+    )
+    names: dict[str, str] = {}
+    if question.by == "entity":
+        names = dict(facts.mentions.select("entity_id", "name").cast(pl.String).unique("entity_id").iter_rows())
+    told = []
+    for cause in found:
+        key = cause.episode.key
+        name = naming(key, question.lang) if question.by in ("topic", "section") else names.get(key, key)
+        told.append(as_dict(cause, sentence(cause, name, bucket=question.bucket, lang=question.lang)))
+    return told
+
+
+def search_page(
+    text: str, filters: Filters, archive: Archive, index: SearchIndex, *, offset: int, limit: int, newest: bool = True
+) -> dict[str, object]:
+    """``{"total", "articles": [{"article_id", "published", "source", "lang", "title", "snippet": [{"text", "hit"}]}]}``."""
+    parsed = parse_query(text)
+    if not index.is_current():
+        index.update()
+    found = search(archive.facts(), index, parsed, filters, offset=offset, limit=limit, newest=newest)
+    texts = archive.texts(found.rows["article_id"].to_list())
+    return {
+        "total": found.total,
+        "articles": [
+            {
+                "article_id": row["article_id"],
+                "published": row["published"].isoformat() if row["published"] else None,
+                "source": row["source"],
+                "lang": row["lang"],
+                "title": row["title"],
+                "snippet": [
+                    {"text": piece, "hit": hit}
+                    for piece, hit in snippet(texts.get(row["article_id"], ""), parsed.text, row["lang"])
+                ],
+            }
+            for row in found.rows.iter_rows(named=True)
+        ],
+    }
