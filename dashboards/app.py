@@ -17,6 +17,7 @@ from analytics.store import Store
 from dashboards import shell
 from dashboards.context import Context
 from dashboards.pages import articles, entities, entity, sources, topics
+from dashboards.rest import blueprint
 from dashboards.url import View, parse, query
 from models.taxonomy import Taxonomy
 
@@ -68,6 +69,7 @@ def create_app(
     _sync(app, context)
     for page in _PAGES.values():
         page.register(app, context)
+    app.server.register_blueprint(blueprint(context))
     _secure(app)
     app.server.test_client().get("/")  # callbacks are set up now, not by the first visitors at once
     return app
