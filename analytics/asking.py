@@ -1,7 +1,7 @@
 """Questions as the command line and REST put them: names and values in, one answer out, the same for both."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Final, get_args
 from zoneinfo import ZoneInfo
@@ -10,6 +10,7 @@ import polars as pl
 
 from analytics.archive import PRINTED_ZONE, Archive, Facts
 from analytics.causes import risen
+from analytics.compare import agendas, compare, comparison_dict, lead
 from analytics.errors import UsageError
 from analytics.filters import (
     BASES,
@@ -235,3 +236,15 @@ def search_page(
             for row in found.rows.iter_rows(named=True)
         ],
     }
+
+
+def compared(facts: Facts, first: Filters, second: Filters, *, now: datetime) -> dict[str, object]:
+    """A comparison, JSON-ready; where each side is one source also their agendas by month and who is first."""
+    found = comparison_dict(compare(facts, first, second))
+    sources = (first.sources, second.sources)
+    if all(len(names) == 1 for names in sources) and replace(first, sources=()) == replace(second, sources=()):
+        pair = (first.sources[0], second.sources[0])
+        shared = replace(first, sources=())
+        overlap = agendas(facts, shared, pair, bucket="month", now=now).with_columns(pl.col("date").cast(pl.String))
+        found |= {"agendas": overlap.to_dicts(), "lead": asdict(lead(facts, shared, pair))}
+    return found

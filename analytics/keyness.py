@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -95,8 +95,12 @@ def word_counts(titles: Iterable[tuple[str, str]]) -> tuple[pl.DataFrame, dict[s
 def key_words(
     first: Sequence[tuple[str, str]], second: Sequence[tuple[str, str]], *, least: int = 3, limit: int = 10
 ) -> list[Key]:
-    """The words that set the titles of ``first`` apart from those of ``second``; (title, language) pairs."""
-    mine, printed = word_counts(first)
-    theirs, _ = word_counts(second)
-    found = keyness(mine, theirs, size=len(first), other_size=len(second), least=least, limit=limit)
-    return [Key(name=printed[key.name], count=key.count, other=key.other, g2=key.g2, times=key.times) for key in found]
+    """The words that set the titles of ``first`` apart from those of ``second``, within each language; (title, language) pairs."""
+    found = []
+    for lang in sorted({lang for _, lang in first}):
+        ours, theirs = ([pair for pair in titles if pair[1] == lang] for titles in (first, second))
+        mine, printed = word_counts(ours)
+        other, _ = word_counts(theirs)
+        keys = keyness(mine, other, size=len(ours), other_size=len(theirs), least=least, limit=limit)
+        found += [replace(key, name=printed[key.name]) for key in keys]
+    return sorted(found, key=lambda key: (-key.g2, key.name))[:limit]

@@ -38,6 +38,10 @@ _SAID: Final = {
 _PATHS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "/trends": ("Shares of coverage over time, with intervals.", (*FILTER_NAMES, "by", "bucket", "of", "rolling", "query", "corrected", "tz")),
     "/rising": ("What rose or fell against its own past, and why.", (*FILTER_NAMES, "by", "bucket", "last", "lang_of", "limit", "tz")),
+    "/compare": (
+        "What each of two sets of articles has more of.",
+        tuple(f"{side}.{name}" for side in ("first", "second") for name in FILTER_NAMES),
+    ),
     "/search": ("Articles by what they say.", (*FILTER_NAMES, "q", "order", "limit", "cursor")),
     "/articles": ("Articles that fit, newest first.", (*FILTER_NAMES, "limit", "cursor", "tz")),
     "/articles/{article_id}": ("One article with all that is known about it.", ()),
@@ -103,7 +107,8 @@ def _parameter(name: str) -> dict[str, Any]:
     schema: dict[str, Any] = {"type": "string"}
     if name in _CHOICES:
         schema["enum"] = list(_CHOICES[name])
-    many = (name in FILTER_NAMES and name not in ("from", "to", "copies")) or name == "query"
+    bare = name.removeprefix("first.").removeprefix("second.")
+    many = (bare in FILTER_NAMES and bare not in ("from", "to", "copies")) or name == "query"
     return {
         "name": name,
         "in": "query",

@@ -104,6 +104,18 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
             raise _Missing(f"there is no entity {entity_id} in these articles")
         return known.row(0, named=True) | {"partners": partners(facts, filters, key).head(50).to_dicts()}
 
+    def comparison() -> Any:
+        given = _given()
+        sides: list[dict[str, list[str]]] = [{}, {}]
+        for name, values in given.items():
+            side, _, rest = name.partition(".")
+            if side not in ("first", "second"):
+                raise UsageError(f"{name} is not known here: write first.{name} and second.{name}")
+            sides[side == "second"][rest] = values
+        for part in sides:
+            asking.known(part, asking.FILTER_NAMES)
+        return asking.compared(context.facts(), *(asking.filters_of(part) for part in sides), now=context.clock())
+
     def models() -> Any:
         model = _model(context)
         return {
@@ -118,6 +130,7 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
     return {
         "/trends": trends,
         "/rising": rising,
+        "/compare": comparison,
         "/search": search,
         "/articles": articles,
         "/articles/<article_id>": article,

@@ -25,6 +25,7 @@ def register(app: typer.Typer) -> None:
     app.command()(trends)
     app.command()(rising)
     app.command()(search)
+    app.command()(compare)
 
 
 def trends(
@@ -144,16 +145,53 @@ def search(
         typer.echo(f"    {' '.join(said.split())}")
 
 
-def conditions(where: Sequence[str]) -> dict[str, list[str]]:
-    """``["topic=migration", "lang=ru"]`` -> names and values as :mod:`analytics.asking` takes them."""
+def compare(
+    first: Annotated[
+        list[str], typer.Option("--first", help="key=value: source, topic, from, to, ...; may be repeated.")
+    ],
+    second: Annotated[list[str], typer.Option("--second", help="The other side, the same way.")],
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """What each of two sets of articles has more of; for two sources also how alike they are and who is first.
+
+    Example: rubrika compare --first source=one.az --second source=two.az
+    """
+    from analytics.asking import compared, filters_of
+    from models.taxonomy import load_taxonomy
+
+    sides = [filters_of(conditions(side, periods=True)) for side in (first, second)]
+    _, archive = _open(home)
+    found = compared(archive.facts(), *sides, now=datetime.now(UTC))
+    if json:
+        print_json(found)
+        return
+    name = load_taxonomy().name
+    typer.echo(f"{found['size']:,} articles against {found['other_size']:,}")
+    for row in found["topics"][:8]:  # type: ignore[index]
+        words = f"{row['ratio']:7.1%} {row['other_ratio']:7.1%}  {row['difference']:+6.1%} ({row['low']:+.1%} to {row['high']:+.1%})"
+        typer.echo(f"{words}  {name(row['key'])}")
+    for title, part in (
+        ("names of the first", "names"), ("names of the second", "other_names"),
+        ("words of the first", "words"), ("words of the second", "other_words"),
+    ):  # fmt: skip
+        told = ", ".join(f"{key['name']} ({key['count']}:{key['other']})" for key in found[part])  # type: ignore[attr-defined]
+        typer.echo(f"{title}: {told or 'none stands out'}")
+    if lead := found.get("lead"):
+        typer.echo(f"who is first, on {lead['shared']} shared names: {lead['first']} to {lead['other_first']}")  # type: ignore[index]
+
+
+def conditions(where: Sequence[str], *, periods: bool = False) -> dict[str, list[str]]:
+    """``["topic=migration", "lang=ru"]`` -> names and values as :mod:`analytics.asking` takes them; with ``periods`` also from and to."""
     from analytics.asking import LISTS
     from analytics.errors import UsageError
 
     found: dict[str, list[str]] = {}
     for condition in where:
         key, separator, value = condition.partition("=")
-        if not separator or key not in LISTS:
-            raise UsageError(f"--where is key=value with a key among {', '.join(LISTS)}, not {condition}")
+        keys = (*LISTS, "from", "to") if periods else tuple(LISTS)
+        if not separator or key not in keys:
+            raise UsageError(f"a condition is key=value with a key among {', '.join(keys)}, not {condition}")
         found.setdefault(key, []).append(value)
     return found
 

@@ -1,0 +1,201 @@
+"""Two sets of articles side by side: what each has more of, how alike their agendas are, and who is first."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+
+import numpy as np
+import polars as pl
+
+from analytics.archive import Facts
+from analytics.filters import UNCLASSIFIED, Bucket, Filters
+from analytics.keyness import Key, key_words, keyness
+from analytics.queries import members, select
+from analytics.trends import trends
+
+_Z: Final = 1.959963984540054
+_KEYS: Final = 15
+_LEAST: Final = 3
+_DRAWS: Final = 400
+_QUIET: Final = timedelta(days=7)  # without a mention after which a name's next one is another event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What sets two sets of articles apart.
+
+    ``size`` and ``other_size`` articles; ``topics``: key, count, other, ratio, other_ratio, difference of the shares with
+    its 95 % interval ``low``..``high``; names and words that the first, and the second, have significantly more of.
+    """
+
+    size: int
+    other_size: int
+    topics: pl.DataFrame
+    names: tuple[Key, ...]
+    other_names: tuple[Key, ...]
+    words: tuple[Key, ...]
+    other_words: tuple[Key, ...]
+
+
+def compare(facts: Facts, first: Filters, second: Filters) -> Comparison:
+    """The articles of ``first`` against those of ``second``: two periods, two sources, two topics."""
+    sides = [_side(facts, filters) for filters in (first, second)]
+    (size, topics, names, titles), (other_size, other_topics, other_names, other_titles) = sides
+    shown = dict(facts.mentions.select("entity_id", "name").cast(pl.String).unique("entity_id").iter_rows())
+    return Comparison(
+        size=size,
+        other_size=other_size,
+        topics=_differences(topics, other_topics, size, other_size),
+        names=_named(keyness(names, other_names, size=size, other_size=other_size, least=_LEAST, limit=_KEYS), shown),
+        other_names=_named(
+            keyness(other_names, names, size=other_size, other_size=size, least=_LEAST, limit=_KEYS), shown
+        ),
+        words=tuple(key_words(titles, other_titles, least=_LEAST, limit=_KEYS)),
+        other_words=tuple(key_words(other_titles, titles, least=_LEAST, limit=_KEYS)),
+    )
+
+
+def agendas(facts: Facts, filters: Filters, sources: tuple[str, str], *, bucket: Bucket, now: datetime) -> pl.DataFrame:
+    """date, overlap, low, high, articles, other_articles: how much of their agendas two sources share, a bucket each.
+
+    The overlap is the sum over topics of the smaller of both shares of all topic labels (Schoener 1970, Ecology 51:408): 0
+    for nothing in common, 1 for the same mix. ``low``..``high`` is the middle 95 % of bootstrap draws. Null where one of
+    them published nothing with a topic.
+    """
+    mixes = []
+    for source in sources:
+        frame = trends(facts, replace(filters, sources=(source,), topics=()), by="topic", bucket=bucket, now=now)
+        mixes.append(frame.filter(pl.col("key") != UNCLASSIFIED).select("date", "key", "count", "total_count"))
+    dates = pl.concat(mixes).get_column("date").unique().sort().to_list()
+    keys = pl.concat(mixes).get_column("key").unique().sort().to_list()
+    chance = np.random.default_rng(0)
+    rows = []
+    for day in dates:
+        counts = [_vector(mix.filter(pl.col("date") == day), keys) for mix in mixes]
+        totals = [int(mix.filter(pl.col("date") == day)["total_count"].max() or 0) for mix in mixes]  # type: ignore[arg-type]
+        if all(count.sum() for count in counts):
+            drawn = _overlaps(*(chance.multinomial(int(c.sum()), c / c.sum(), size=_DRAWS) for c in counts))
+            low, high = np.quantile(drawn, [0.025, 0.975])
+            rows.append((day, float(_overlaps(*(c[None, :] for c in counts))[0]), float(low), float(high), *totals))
+        else:
+            rows.append((day, None, None, None, *totals))
+    schema = {
+        "date": pl.Date,
+        "overlap": pl.Float64,
+        "low": pl.Float64,
+        "high": pl.Float64,
+        "articles": pl.Int64,
+        "other_articles": pl.Int64,
+    }
+    return pl.DataFrame(rows, schema=schema, orient="row")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lead:
+    """Who has it first: of the names that both sources came to within a week, how many each had first, and the median
+    lead in hours (positive: the first source)."""
+
+    shared: int
+    first: int
+    other_first: int
+    hours: float | None
+
+
+def lead(facts: Facts, filters: Filters, sources: tuple[str, str]) -> Lead:
+    """Which of two sources is earlier with the names that both report.
+
+    A name's mentions without a pause of a week are one event; events in both sources count, by the time of each source's
+    first article on it. Articles known to the day only are left out.
+    """
+    dated = facts.articles.lazy().filter(~pl.col("day_only")).select("row", "published")
+    both = replace(filters, sources=sources)
+    named = (
+        members(facts, both, "entity")
+        .join(dated, on="row")
+        .select(pl.col("key").cast(pl.String), pl.col("source").cast(pl.String), "published")
+        .collect()
+        .sort("key", "published")
+        .with_columns(fresh=(pl.col("published").diff().over("key") > _QUIET).fill_null(True))
+        .with_columns(event=pl.col("fresh").cum_sum())
+    )
+    firsts = named.group_by("event", "source").agg(pl.col("published").min())
+    a, b = (firsts.filter(pl.col("source") == source).select("event", "published") for source in sources)
+    pairs = a.join(b, on="event", suffix="_other")
+    hours = ((pairs["published_other"] - pairs["published"]).dt.total_seconds() / 3600).to_numpy()
+    return Lead(
+        shared=pairs.height,
+        first=int((hours > 0).sum()),
+        other_first=int((hours < 0).sum()),
+        hours=float(np.median(hours)) if len(hours) else None,
+    )
+
+
+def comparison_dict(found: Comparison) -> dict[str, object]:
+    """A comparison as JSON-ready values."""
+
+    def keys(given: Sequence[Key]) -> list[dict[str, object]]:
+        return [
+            {"name": k.name, "count": k.count, "other": k.other, "g2": round(k.g2, 2), "times": round(k.times, 2)}
+            for k in given
+        ]
+
+    return {
+        "size": found.size,
+        "other_size": found.other_size,
+        "topics": found.topics.to_dicts(),
+        "names": keys(found.names),
+        "other_names": keys(found.other_names),
+        "words": keys(found.words),
+        "other_words": keys(found.other_words),
+    }
+
+
+def _side(facts: Facts, filters: Filters) -> tuple[int, pl.DataFrame, pl.DataFrame, list[tuple[str, str]]]:
+    """Articles, counts of topics, counts of names, titles with languages."""
+    rows = select(facts, filters)
+
+    def counts(frame: pl.DataFrame, column: str) -> pl.DataFrame:
+        held = frame.lazy().join(rows.select("row"), on="row", how="semi")
+        return held.group_by(key=pl.col(column).cast(pl.String)).agg(count=pl.len().cast(pl.Int64)).collect()
+
+    titles = rows.select("title", pl.col("lang").cast(pl.String)).collect()
+    return titles.height, counts(facts.topics, "code"), counts(facts.mentions, "entity_id"), list(titles.iter_rows())
+
+
+def _differences(first: pl.DataFrame, second: pl.DataFrame, size: int, other_size: int) -> pl.DataFrame:
+    """Topics by how far their shares are apart, with Newcombe's hybrid score interval (1998, Stat Med 17:873, method 10)."""
+    both = first.join(second.rename({"count": "other"}), on="key", how="full", coalesce=True).with_columns(
+        pl.col("count", "other").fill_null(0)
+    )
+    p, q = pl.col("count") / max(size, 1), pl.col("other") / max(other_size, 1)
+    l1, u1 = _score(p, max(size, 1))
+    l2, u2 = _score(q, max(other_size, 1))
+    return both.with_columns(
+        ratio=p,
+        other_ratio=q,
+        difference=p - q,
+        low=(p - q) - ((p - l1) ** 2 + (u2 - q) ** 2).sqrt(),
+        high=(p - q) + ((u1 - p) ** 2 + (q - l2) ** 2).sqrt(),
+    ).sort(pl.col("difference").abs(), pl.col("key"), descending=[True, False])
+
+
+def _score(share: pl.Expr, total: int) -> tuple[pl.Expr, pl.Expr]:
+    centre = (share + _Z**2 / (2 * total)) / (1 + _Z**2 / total)
+    half = _Z / (1 + _Z**2 / total) * (share * (1 - share) / total + _Z**2 / (4 * total**2)).sqrt()
+    return centre - half, centre + half
+
+
+def _named(found: Sequence[Key], shown: dict[str, str]) -> tuple[Key, ...]:
+    return tuple(replace(key, name=shown.get(key.name, key.name)) for key in found)
+
+
+def _vector(mix: pl.DataFrame, keys: Sequence[str]) -> "np.ndarray":
+    counts = dict(mix.select("key", "count").iter_rows())
+    return np.array([counts.get(key, 0) for key in keys], dtype=float)
+
+
+def _overlaps(first: "np.ndarray", second: "np.ndarray") -> "np.ndarray":
+    """(draws,) the overlap of each pair of rows."""
+    shares = [rows / np.maximum(rows.sum(axis=1, keepdims=True), 1) for rows in (first, second)]
+    return np.asarray(np.minimum(*shares).sum(axis=1))
