@@ -38,6 +38,7 @@ _SAID: Final = {
 _PATHS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "/trends": ("Shares of coverage over time, with intervals.", (*FILTER_NAMES, "by", "bucket", "of", "rolling", "query", "corrected", "tz")),
     "/rising": ("What rose or fell against its own past, and why.", (*FILTER_NAMES, "by", "bucket", "last", "lang_of", "limit", "tz")),
+    "/stories": ("Articles on one event, grouped over days.", (*FILTER_NAMES, "limit", "cursor")),
     "/compare": (
         "What each of two sets of articles has more of.",
         tuple(f"{side}.{name}" for side in ("first", "second") for name in FILTER_NAMES),

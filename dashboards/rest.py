@@ -12,6 +12,7 @@ from werkzeug.exceptions import HTTPException
 from analytics import asking
 from analytics.errors import InputError, ModelError, RubrikaError, UsageError
 from analytics.queries import entity_ranking, listing, partners
+from analytics.stories import stories
 from dashboards.context import Context
 from dashboards.openapi import document, page
 from models.evaluation import error_rates
@@ -104,6 +105,14 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
             raise _Missing(f"there is no entity {entity_id} in these articles")
         return known.row(0, named=True) | {"partners": partners(facts, filters, key).head(50).to_dicts()}
 
+    def grouped() -> Any:
+        given = _given()
+        asking.known(given, (*asking.FILTER_NAMES, "limit", "cursor"))
+        offset, limit = _page(given)
+        found = stories(context.facts(), asking.filters_of(given))
+        page = [story.as_dict() for story in found[offset : offset + limit]]
+        return {"total": len(found), "stories": page} | _next(offset, limit, len(found))
+
     def comparison() -> Any:
         given = _given()
         sides: list[dict[str, list[str]]] = [{}, {}]
@@ -131,6 +140,7 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
         "/trends": trends,
         "/rising": rising,
         "/compare": comparison,
+        "/stories": grouped,
         "/search": search,
         "/articles": articles,
         "/articles/<article_id>": article,

@@ -26,6 +26,7 @@ def register(app: typer.Typer) -> None:
     app.command()(rising)
     app.command()(search)
     app.command()(compare)
+    app.command()(stories)
 
 
 def trends(
@@ -179,6 +180,32 @@ def compare(
         typer.echo(f"{title}: {told or 'none stands out'}")
     if lead := found.get("lead"):
         typer.echo(f"who is first, on {lead['shared']} shared names: {lead['first']} to {lead['other_first']}")  # type: ignore[index]
+
+
+def stories(
+    where: _Where = None,
+    since: _From = None,
+    until: _To = None,
+    limit: Annotated[int, typer.Option("--limit", min=1)] = 20,
+    json: JsonOption = False,
+    home: HomeOption = None,
+) -> None:
+    """Articles on one event, grouped over days and languages, the largest first.
+
+    Example: rubrika stories --from 2026-09-01 --where topic=transport
+    """
+    from analytics.asking import filters_of
+    from analytics.stories import stories as group
+
+    filters = filters_of(conditions(where or []) | _given({"from": since, "to": until}))
+    _, archive = _open(home)
+    found = group(archive.facts(), filters)[:limit]
+    if json:
+        print_json([story.as_dict() for story in found])
+        return
+    for story in found:
+        sources = ", ".join(f"{source} {count}" for source, count in story.sources)
+        typer.echo(f"{len(story.rows):>4}  {story.first} to {story.last}  {story.title}  ({sources})")
 
 
 def conditions(where: Sequence[str], *, periods: bool = False) -> dict[str, list[str]]:
