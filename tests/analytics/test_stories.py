@@ -23,7 +23,9 @@ def facts(tmp_path_factory: pytest.TempPathFactory) -> Facts:
         ("e2", 30, "ru", "Итоги довыборов: округ в Бинагади", ["ЦИК", "Бинагади"]),
         ("s4", 24 * 20, "ru", "Шторм: с платформы снова вывезены люди", ["SOCAR", "Гюнешли"]),
     ]
-    fill = [(f"f{n}", n * 4, "ru", f"Слово{n} иное{n} третье{n}", [f"Имя{n}"]) for n in range(120)]
+    letters = "абвгдежзиклмнопрсту"
+    spelled = [letters[n % 19] + letters[n // 19 + 3] + letters[n * 7 % 19] + "щж" for n in range(120)]
+    fill = [(f"f{n}", n * 4, "ru", f"{word} о{word} у{word}", [f"Имя{n}"]) for n, word in enumerate(spelled)]
     articles = [
         article(name, (START + timedelta(hours=hours)).isoformat(), lang=lang, title=title, source=f"{lang}.example")
         for name, hours, lang, title, _ in texts + fill
