@@ -1,0 +1,207 @@
+"""Planted truth against the library's figures, on 200,000 articles of two years: `python benchmarks/truth.py [articles]`.
+
+A seeded generator plants shares, bursts, copies, an empty week, a silent source, and a classifier whose errors are known
+from a small evaluation. What is printed is how often, and how closely, the library finds what was planted.
+"""
+
+import sys
+from datetime import UTC, date, datetime, timedelta
+
+import numpy as np
+import polars as pl
+
+from analytics.archive import PRINTED_ZONE, Facts
+from analytics.correction import RATES
+from analytics.entities.decisions import Resolution
+from analytics.filters import Filters
+from analytics.rising import Episode, episodes
+from analytics.trends import trends
+
+WEEKS = 104
+START = date(2024, 1, 1)
+NOW = datetime(2026, 6, 1, tzinfo=UTC)
+TOPICS = [f"topic{number:02}" for number in range(20)]
+SHARES = np.geomspace(0.01, 0.12, len(TOPICS))
+SIZES = (1.5, 2.0, 3.0, 4.0)
+EMPTY = 60  # the week without any article
+SILENT = range(70, 74)  # the weeks in which one source says nothing
+SENSITIVITY, SPECIFICITY = 0.85, 0.985
+
+
+def planted(chance: np.random.Generator) -> tuple[np.ndarray, dict[tuple[str, int], float]]:
+    """(topics, weeks) factors on the shares, and the bursts: topic and first week -> size. A burst lasts two weeks."""
+    factors = np.ones((len(TOPICS), WEEKS))
+    bursts = {}
+    for row, topic in enumerate(TOPICS):
+        for week in range(20 + row % 5, WEEKS - 3, 24):
+            if EMPTY - 2 <= week <= EMPTY:
+                continue
+            size = SIZES[int(chance.integers(len(SIZES)))]
+            factors[row, week : week + 2] = size
+            bursts[topic, week] = size
+    return factors, bursts
+
+
+def made(count: int, factors: np.ndarray, chance: np.random.Generator, *, errors: bool) -> Facts:
+    """An archive with these shares; with ``errors`` its topics are what the imperfect classifier says."""
+    week = chance.integers(0, WEEKS, count)
+    week = week[week != EMPTY]
+    source = chance.integers(0, 5, len(week))
+    keep = ~((source == 0) & np.isin(week, list(SILENT)))
+    week, source = week[keep], source[keep]
+    size = len(week)
+    articles = (
+        pl.DataFrame(
+            {
+                "row": np.arange(size, dtype=np.uint32),
+                "day": [
+                    START + timedelta(days=int(w) * 7 + int(d))
+                    for w, d in zip(week, chance.integers(0, 7, size), strict=True)
+                ],
+                "source": [f"source{number}" for number in source],
+                "copy": chance.random(size) < 0.08,
+            }
+        )
+        .with_columns(
+            article_id=pl.format("a{}", "row"),
+            published=pl.col("day").cast(pl.Datetime("us", "UTC")) + pl.duration(hours=8),
+            day_only=pl.lit(False),
+            lang=pl.lit("ru"),
+            title=pl.lit("-"),
+            section=pl.lit(None, pl.String),
+            basis=pl.lit(None, pl.String),
+            score=pl.lit(None, pl.Float64),
+        )
+        .with_columns(pl.col("source", "lang", "section", "basis").cast(pl.Categorical))
+        .with_columns(week=pl.col("day").dt.truncate("1w"), month=pl.col("day").dt.truncate("1mo"))
+    )
+    tagged = []
+    for row, topic in enumerate(TOPICS):
+        real = chance.random(size) < SHARES[row] * factors[row, week]
+        said = np.where(real, chance.random(size) < SENSITIVITY, chance.random(size) >= SPECIFICITY) if errors else real
+        tagged.append(pl.DataFrame({"row": np.flatnonzero(said).astype(np.uint32)}).with_columns(code=pl.lit(topic)))
+    topics = (
+        pl.concat(tagged)
+        .sort("row")
+        .with_columns(pl.col("code").cast(pl.Categorical), score=pl.lit(0.8), topic_basis=pl.lit("predicted"))
+    )
+    articles = articles.with_columns(has_topic=pl.col("row").is_in(topics["row"].unique().implode()))
+    shared = articles.select("row", "day", "week", "month", "source", "lang", "section", "basis", "copy")
+    nobody = pl.DataFrame(
+        schema={
+            "row": pl.UInt32,
+            "entity_id": pl.Categorical,
+            "kind": pl.Categorical,
+            "name": pl.Categorical,
+            "count": pl.Int32,
+            "role": pl.Categorical,
+        }
+    )
+    return Facts(
+        zone=PRINTED_ZONE,
+        articles=articles,
+        topics=topics.join(shared, on="row", maintain_order="left"),
+        mentions=nobody.join(shared, on="row", maintain_order="left"),
+        names=Resolution(),
+    )
+
+
+def truth_frame(factors: np.ndarray) -> pl.DataFrame:
+    """date, key, truth: the planted shares."""
+    rows = [
+        (START + timedelta(weeks=week), topic, float(SHARES[row] * factors[row, week]))
+        for row, topic in enumerate(TOPICS)
+        for week in range(WEEKS)
+    ]
+    return pl.DataFrame(rows, schema=["date", "key", "truth"], orient="row")
+
+
+def matched(found: list[Episode], bursts: dict[tuple[str, int], float]) -> tuple[int, set[tuple[str, int]], int]:
+    """Right rises, bursts found, and how many of those are dated within one week."""
+    right, hit, dated = 0, set(), 0
+    for episode in found:
+        first, last = ((day - START).days // 7 for day in (episode.start, episode.end))
+        mine = {key for key in bursts if key[0] == episode.key and first <= key[1] + 1 and last >= key[1]}
+        right += bool(mine)
+        dated += sum(abs(first - week) <= 1 for _, week in mine - hit)
+        hit |= mine
+    return right, hit, dated
+
+
+def main(count: int) -> None:
+    """Print a line a finding."""
+    chance = np.random.default_rng(2026)
+    factors, bursts = planted(chance)
+    facts = made(count, factors, chance, errors=False)
+    frame = trends(facts, Filters(), by="topic", bucket="week", now=NOW, keys=TOPICS)
+    whole = frame.join(truth_frame(factors), on=["date", "key"]).filter(pl.col("total_count") > 0)
+    counted = int(facts.articles.filter(~pl.col("copy")).height)
+    print(
+        f"{facts.articles.height:,} articles, {counted:,} without copies; counted in the trend: {int(whole['total_count'].sum()) // len(TOPICS):,}"
+    )
+    inside = whole.select(((pl.col("low") <= pl.col("truth")) & (pl.col("truth") <= pl.col("high"))).mean()).item()
+    print(f"planted share inside the 95 % band: {inside:.1%} of {whole.height:,} cells")
+    gap = frame.filter(pl.col("date") == START + timedelta(weeks=EMPTY))
+    print(f"the empty week is a gap, not a zero: {gap['ratio'].is_null().all()}")
+    silent = trends(facts, Filters(), by="source", bucket="week", now=NOW, keys=["source0"])
+    zeros = silent.filter(
+        pl.col("date").is_between(START + timedelta(weeks=SILENT[0]), START + timedelta(weeks=SILENT[-1]))
+    )
+    told = [e for e in episodes(silent, bucket="week") if e.direction == "fall"]
+    print(
+        f"the silent source is at zero, not a gap: {zeros['ratio'].to_list()}; told as a fall from {told[0].start if told else None}"
+    )
+    rises = [episode for episode in episodes(frame, bucket="week") if episode.direction == "rise"]
+    right, hit, dated = matched(rises, bursts)
+    print(
+        f"rises told: {len(rises)}, precision {right / len(rises):.3f}; of those found dated within a week: {dated / len(hit):.3f}"
+    )
+    for size in SIZES:
+        wanted = {key for key, planted_size in bursts.items() if planted_size == size}
+        large = {key for key in wanted if SHARES[TOPICS.index(key[0])] * count / WEEKS >= 30}
+        print(
+            f"  bursts of {size} times: recall {len(hit & wanted) / len(wanted):.3f} of {len(wanted)}; of topics with 30 articles a week or more {len(hit & large) / max(len(large), 1):.3f} of {len(large)}"
+        )
+    quiet = trends(
+        made(count, np.ones_like(factors), chance, errors=False),
+        Filters(),
+        by="topic",
+        bucket="week",
+        now=NOW,
+        keys=TOPICS,
+    )
+    alarms = len(episodes(quiet, bucket="week"))
+    print(f"a stream without bursts: {alarms} alarms in {len(TOPICS) * WEEKS / 52:.0f} topic-years")
+    corrected_line(count, factors, chance)
+
+
+def corrected_line(count: int, factors: np.ndarray, chance: np.random.Generator) -> None:
+    """The classifier's errors planted, and taken out again by rates from 2,000 evaluated articles."""
+    facts = made(count, factors, chance, errors=True)
+    rates = []
+    for row, topic in enumerate(TOPICS):
+        positives = max(int(chance.binomial(2000, SHARES[row])), 10)
+        negatives = 2000 - positives
+        rates.append(
+            (
+                topic,
+                chance.binomial(positives, SENSITIVITY) / positives,
+                positives,
+                chance.binomial(negatives, SPECIFICITY) / negatives,
+                negatives,
+            )
+        )
+    known = pl.DataFrame(rates, schema=RATES, orient="row")
+    errors = {}
+    for name, used in (("plain", None), ("corrected", known)):
+        frame = trends(facts, Filters(), by="topic", bucket="week", now=NOW, keys=TOPICS, rates=used)
+        both = frame.join(truth_frame(factors), on=["date", "key"]).filter(pl.col("total_count") > 0)
+        errors[name] = both.select((pl.col("ratio") - pl.col("truth")).abs().mean()).item()
+        inside = both.select(((pl.col("low") <= pl.col("truth")) & (pl.col("truth") <= pl.col("high"))).mean()).item()
+        print(
+            f"with the classifier's errors, {name}: off by {errors[name]:.4f} on average, truth inside the band in {inside:.1%}"
+        )
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 200_000)
