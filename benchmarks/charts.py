@@ -31,7 +31,14 @@ SEARCHES = ("", "?lang=ru", "?source=s1.example&source=s2.example", "?section=sp
 def main(articles: int) -> None:
     """Print a line for every chart and page."""
     facts = made_up(articles)
-    context = Context(archive=_Fixed(facts), taxonomy=load_taxonomy(), zone=PRINTED_ZONE, clock=lambda: NOW)  # type: ignore[arg-type]
+    context = Context(
+        archive=_Fixed(facts),  # type: ignore[arg-type]
+        store=None,  # type: ignore[arg-type]
+        index=None,  # type: ignore[arg-type]
+        taxonomy=load_taxonomy(),
+        zone=PRINTED_ZONE,
+        clock=lambda: NOW,
+    )
     print(f"{articles:,} articles, {facts.topics.height:,} topics, {facts.mentions.height:,} mentions")
     print("what                          median ms  slowest ms")
 
