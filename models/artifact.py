@@ -30,6 +30,7 @@ from models.vectors import VectorBlock
 FORMAT: Final = 2
 _SECOND: Final = ("weight", "joint", "alone", "joint_threshold", "alone_threshold")
 _FILES: Final = ("model.json", "vocabulary.json", "weights.safetensors")
+MODEL_FILES: Final = ("manifest.json", *_FILES)
 
 
 def save(classifier: Classifier, folder: Path) -> None:

@@ -2,22 +2,28 @@
 
 <root>/<name>/<version>/   model files, see models.artifact; versions count 1, 2, 3 ...
 <root>/<name>/champion     the version in use, a text file that is replaced in one step
+<root>/<name>/champions    those in use before, oldest first
 """
 
 import os
 import re
+import tarfile
+import tempfile
+import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
 from analytics.errors import ModelError, UsageError
 from analytics.resources import data_path
-from models.artifact import load, save
+from models.artifact import MODEL_FILES, load, save
 from models.classifier import Classifier
 
 DEFAULT_NAME: Final = "agency"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _TRIES: Final = 20
+_LARGEST: Final = 2_000_000_000  # bytes of one file of a model
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,11 +103,59 @@ class Registry:
             raise UsageError(
                 f"{entry.ref} is the shipped model and already in use while no other {entry.name} is trained"
             )
-        pointer = entry.folder.parent / "champion"
-        fresh = pointer.with_name(f".champion-{os.getpid()}")
-        fresh.write_text(f"{entry.version}\n", encoding="utf-8")
-        fresh.replace(pointer)
+        before = _champion(entry.folder.parent)
+        if before is not None and before != entry.version:
+            _written(entry.folder.parent / "champions", [*_earlier(entry.folder.parent), before])
+        _written(entry.folder.parent / "champion", [entry.version])
         return replace(entry, champion=True)
+
+    def rollback(self, name: str) -> Entry:
+        """Put the version back in use that was in use before the present one; :class:`ModelError` where none was."""
+        _check_name(name)
+        folder = self._own / name if self._own else None
+        earlier = _earlier(folder) if folder else []
+        while folder is not None and earlier:
+            version = earlier.pop()
+            if (folder / str(version)).is_dir() and version != _champion(folder):
+                _written(folder / "champions", earlier)
+                _written(folder / "champion", [version])
+                return self.find(f"{name}@{version}")
+        raise ModelError(f"no other version of {name} was in use before: put one in use with rubrika models promote")
+
+    def export(self, ref: str, path: Path) -> Entry:
+        """Write a model as one ``.tar.gz`` file. :class:`ModelError` where it cannot be written."""
+        entry = self.find(ref)
+        try:
+            with tarfile.open(path, "w:gz") as archive:
+                for file in sorted(entry.folder.iterdir()):
+                    archive.add(file, arcname=f"{entry.name}/{file.name}")
+        except OSError as error:
+            raise ModelError(f"cannot write {path}: {error.strerror}") from error
+        return entry
+
+    def take_in(self, path: Path, name: str | None = None) -> Classifier:
+        """Add an exported model under the next free version of its name, or of ``name``.
+
+        Nothing in it is executed; :class:`ModelError` for a file that is no exported model, or a damaged one.
+        """
+        with tempfile.TemporaryDirectory() as scratch:
+            folder = Path(scratch) / "model"
+            folder.mkdir()
+            try:
+                with tarfile.open(path, "r:gz") as archive:
+                    for member in archive:
+                        file = Path(member.name).name
+                        if not member.isreg() or file not in MODEL_FILES or member.size > _LARGEST:
+                            continue
+                        source = archive.extractfile(member)
+                        if source is not None:
+                            (folder / file).write_bytes(source.read())
+            except FileNotFoundError as error:
+                raise ModelError(f"there is no file {path}") from error
+            except (OSError, EOFError, tarfile.TarError, zlib.error) as error:
+                raise ModelError(f"{path} is no exported model: make one with rubrika models export") from error
+            classifier = load(folder)
+        return self.add(replace(classifier, name=name or classifier.name))
 
 
 def load_classifier(name: str | None = None, home: str | Path | None = None) -> Classifier:
@@ -135,6 +189,22 @@ def _champion(folder: Path) -> int | None:
         return int((folder / "champion").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
+
+
+def _earlier(folder: Path) -> list[int]:
+    """The versions that were in use before, oldest first."""
+    try:
+        lines = (folder / "champions").read_text(encoding="utf-8").split()
+    except OSError:
+        return []
+    return [int(line) for line in lines if line.isdecimal()]
+
+
+def _written(path: Path, versions: Sequence[int]) -> None:
+    """A small file of numbers, replaced in one step."""
+    fresh = path.with_name(f".{path.name}-{os.getpid()}")
+    fresh.write_text("".join(f"{version}\n" for version in versions), encoding="utf-8")
+    fresh.replace(path)
 
 
 def _check_name(name: str) -> None:

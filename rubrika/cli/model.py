@@ -10,6 +10,7 @@ from rubrika.cli.options import (
     JsonOption,
     ModelOption,
     SemanticOption,
+    home_path,
     note,
     print_counts,
     print_json,
@@ -33,6 +34,9 @@ def register(app: typer.Typer) -> None:
     models.command(name="list")(list_models)
     models.command(name="show")(show)
     models.command()(promote)
+    models.command()(rollback)
+    models.command()(export)
+    models.command(name="import")(take_in)
     app.add_typer(models, name="models")
 
 
@@ -183,3 +187,33 @@ def promote(ref: Annotated[str, typer.Argument(metavar="NAME[@VERSION]")], home:
 
     entry = Registry(registry_home(home)).promote(ref)
     print_counts({"in use": entry.ref})
+
+
+def rollback(name: Annotated[str, typer.Argument(metavar="NAME")], home: HomeOption = None) -> None:
+    """Put the version back in use that was in use before the present one."""
+    from models.registry import Registry
+
+    print_counts({"in use": Registry(registry_home(home)).rollback(name).ref})
+
+
+def export(
+    ref: Annotated[str, typer.Argument(metavar="NAME[@VERSION]")],
+    output: Annotated[Path, typer.Option("--output", help="The file to write, as agency.tar.gz.")],
+    home: HomeOption = None,
+) -> None:
+    """Write a model to one file, to carry it to another machine."""
+    from models.registry import Registry
+
+    entry = Registry(registry_home(home)).export(ref, output)
+    print_counts({"exported": entry.ref, "to": str(output)})
+
+
+def take_in(
+    path: Annotated[Path, typer.Argument(metavar="FILE")],
+    name: Annotated[str | None, typer.Option("--name", help="Another name for it.")] = None,
+    home: HomeOption = None,
+) -> None:
+    """Add a model that was exported; it is checked by its hashes, and nothing in it is executed."""
+    from models.registry import Registry
+
+    print_counts({"imported": Registry(home_path(home)).take_in(path, name).ref})
