@@ -72,6 +72,26 @@ def fetch(
     raise FetchError(f"{url}: more than {settings.redirects} redirects")
 
 
+def post(
+    url: str,
+    body: bytes,
+    settings: FetchSettings,
+    *,
+    transport: httpx.BaseTransport | None = None,
+    resolver: Resolve = resolve,
+) -> None:
+    """Send ``body`` (JSON) to ``url``; redirects are not followed. :class:`FetchError` says what went wrong."""
+    check_address(url, settings, resolver=resolver)
+    headers = {"User-Agent": "rubrika", "Content-Type": "application/json"}
+    with httpx.Client(timeout=settings.seconds, trust_env=False, transport=transport) as client:
+        try:
+            answer = client.post(url, content=body, headers=headers)
+        except httpx.HTTPError as error:
+            raise FetchError(f"cannot reach {urlsplit(url).hostname}: {error}") from error
+    if not answer.is_success:
+        raise FetchError(f"{urlsplit(url).hostname} answered {answer.status_code}")
+
+
 def _limited(answer: httpx.Response, url: str, most: int) -> bytes:
     body = bytearray()
     for chunk in answer.iter_bytes():

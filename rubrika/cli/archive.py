@@ -12,6 +12,7 @@ _COUNTS = ("read", "new", "changed", "unchanged", "duplicate", "rejected")
 def register(app: typer.Typer) -> None:
     """Add the verbs to the command."""
     app.command()(ingest)
+    app.command()(fetch)
     app.command()(enrich)
     app.command()(entities)
 
@@ -71,6 +72,43 @@ def ingest(
         raise InputError(
             "nothing could be read: see the lines above" if report.unreadable or report.reasons else "nothing to read"
         )
+
+
+def fetch(home: HomeOption = None, model: ModelOption = None, json: JsonOption = False) -> None:
+    """Poll the feeds named in the home's rubrika.toml and store what is new, as ingest does.
+
+    Example, in rubrika.toml: [[feeds]] url = "https://agency.example/rss" source = "agency.example"
+    """
+    from analytics.entities import load_recogniser
+    from analytics.errors import UsageError
+    from analytics.store import open_store
+    from models.registry import Registry
+    from models.taxonomy import load_taxonomy
+    from rubrika.polling import poll
+    from rubrika.settings import FILE, load_settings
+
+    folder = home_path(home)
+    settings = load_settings(folder)
+    if not settings.feeds:
+        raise UsageError(f'no feed is named in {folder / FILE}: write [[feeds]] and url = "https://..." there')
+    taxonomy = load_taxonomy()
+    report, failed = poll(
+        settings,
+        store=open_store(folder, create=True),
+        known_sections=taxonomy.printed_codes(),
+        codes=[code.code for code in taxonomy.codes],
+        classifier=Registry(folder).load(model),
+        recogniser=load_recogniser(),
+        notes=note,
+    )
+    for line in report.unreadable + report.reasons:
+        note(line)
+    if json:
+        print_json(report.as_dict() | {"failed": failed})
+    else:
+        print_counts({name: getattr(report, name) for name in _COUNTS} | {"feeds failed": len(failed)})
+    if len(failed) == len(settings.feeds):
+        raise typer.Exit(1)
 
 
 def enrich(home: HomeOption = None, model: ModelOption = None) -> None:
