@@ -5,7 +5,7 @@ import re
 import shutil
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, Final
@@ -34,6 +34,7 @@ _BATCH: Final = 20_000
 _HEAP: Final = 64_000_000
 _LOCK_WAIT: Final = 600
 _SNIPPET: Final = 240
+_NO_ROWS: Final = (np.zeros(0, np.uint64), np.zeros(0, np.uint32))
 _TITLE_BOOST: Final = 3.0
 _WORDS: Final = re.compile(r"\w+")
 
@@ -57,7 +58,7 @@ class SearchIndex:
         self._lock = threading.Lock()
         self._index: tantivy.Index | None = None
         self._stamp = b""
-        self._rows: tuple[Facts | None, pl.DataFrame] = (None, pl.DataFrame())
+        self._rows: tuple[Facts | None, NDArray[np.uint64], NDArray[np.uint32]] = (None, *_NO_ROWS)
 
     def update(self) -> int:
         """Bring the index up to the tables; how many articles were written. A damaged index is made anew."""
@@ -76,8 +77,12 @@ class SearchIndex:
     def find(self, facts: Facts, node: Node) -> pl.DataFrame:
         """row and score of every article that the text of a query fits; stale rows of the index are left out."""
         keys, scores = self._hits(node)
-        hits = pl.DataFrame({"key": keys, "score": scores}, schema={"key": pl.UInt64, "score": pl.Float32})
-        return self._known(facts).join(hits, on="key").select("row", "score")
+        known, rows = self._known(facts)
+        if not len(known):
+            return pl.DataFrame(schema={"row": pl.UInt32, "score": pl.Float32})
+        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
+        there = known[at] == keys
+        return pl.DataFrame({"row": rows[at[there]], "score": scores[there]})
 
     def _hits(self, node: Node) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
         index = self._open()
@@ -88,12 +93,13 @@ class SearchIndex:
         keys = searcher.fast_field_values("key", [address for _, address in found]) if found else []
         return np.array(keys, dtype=np.uint64), np.array([score for score, _ in found], dtype=np.float32)
 
-    def _known(self, facts: Facts) -> pl.DataFrame:
-        """row and key of the articles in ``facts``, remembered until they change."""
+    def _known(self, facts: Facts) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
+        """Keys of the articles in ``facts`` in order, and their rows; remembered until they change."""
         with self._lock:
             if self._rows[0] is not facts:
-                self._rows = facts, _keyed(facts.articles)
-            return self._rows[1]
+                keyed = _keyed(facts.articles).sort("key")
+                self._rows = facts, keyed["key"].to_numpy(), keyed["row"].to_numpy()
+            return self._rows[1], self._rows[2]
 
     def _open(self) -> "tantivy.Index | None":
         with self._lock:
@@ -176,13 +182,14 @@ class Found:
 def matching(facts: Facts, index: SearchIndex, query: Query, filters: Filters) -> pl.LazyFrame:
     """The articles (rows of ``facts.articles``, with score) that fit a query and the filters."""
     narrowed = query.narrowed(filters, _entities(facts, query.names))
-    articles = select(facts, narrowed)
     if query.names and not narrowed.entities:
-        return articles.filter(False).with_columns(score=pl.lit(0.0, pl.Float32))
+        return facts.articles.lazy().filter(False).with_columns(score=pl.lit(0.0, pl.Float32))
     if query.text is None:
-        return articles.with_columns(score=pl.lit(0.0, pl.Float32))
-    hits = index.find(facts, query.text).lazy()
-    return articles.drop("score").join(hits, on="row", maintain_order="left")
+        return select(facts, narrowed).with_columns(score=pl.lit(0.0, pl.Float32))
+    hits = index.find(facts, query.text).sort("row")
+    # A row is its position: only the hits are looked at, however large the archive.
+    held = facts.articles[hits["row"]].with_columns(hits["score"])
+    return select(replace(facts, articles=held), narrowed)
 
 
 def search(

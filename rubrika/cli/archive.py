@@ -1,5 +1,6 @@
 """The verbs that fill and read the archive: ingest, enrich, entities, trends."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -64,6 +65,7 @@ def ingest(
     unlisted = report.rejected - len(report.reasons)
     if unlisted > 0:
         note(f"and {unlisted} more rejects, kept in the archive with their reasons")
+    _tell(folder)
     if json:
         print_json(report.as_dict())
     else:
@@ -103,12 +105,28 @@ def fetch(home: HomeOption = None, model: ModelOption = None, json: JsonOption =
     )
     for line in report.unreadable + report.reasons:
         note(line)
+    _tell(folder)
     if json:
         print_json(report.as_dict() | {"failed": failed})
     else:
         print_counts({name: getattr(report, name) for name in _COUNTS} | {"feeds failed": len(failed)})
     if len(failed) == len(settings.feeds):
         raise typer.Exit(1)
+
+
+def _tell(home: Path) -> None:
+    """Check the alerts of a home that has any; what goes wrong there is said and does not undo the ingest."""
+    from analytics.errors import RubrikaError
+    from rubrika.cli.alerts import run
+    from rubrika.settings import load_settings
+
+    try:
+        if load_settings(home).alerts:
+            found, failed = run(home)
+            for line in [*(f"alert [{finding.view}] {finding.text}" for finding in found), *failed]:
+                note(line)
+    except RubrikaError as error:
+        note(f"the alerts could not be checked: {error}")
 
 
 def enrich(home: HomeOption = None, model: ModelOption = None) -> None:

@@ -1,0 +1,190 @@
+"""Rules on saved views, checked after each ingest: one message a destination, nothing told twice within the cool-down."""
+
+import math
+import os
+import smtplib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from email.message import EmailMessage
+from pathlib import Path
+from typing import Final
+
+import orjson
+import polars as pl
+
+from analytics.archive import Facts
+from analytics.causes import risen
+from analytics.errors import RubrikaError
+from analytics.queries import entity_ranking, select
+from analytics.telling import sentence
+from rubrika.fetch import FetchError, post
+from rubrika.settings import Alert, Settings, Smtp
+
+STATE: Final = "alerts.json"
+_NEW_DAYS: Final = 7
+_NEW_LEAST: Final = 3  # articles that a new name needs
+_PAST_DAYS: Final = 28
+_UNLIKELY: Final = 0.01  # chance of a source's silence, were it as busy as in the past
+_KEPT: Final = timedelta(days=90)
+Naming = Callable[[str, str], str]
+Post = Callable[[str, bytes], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to tell: ``key`` says what it is about, so that it is not told again too soon."""
+
+    view: str
+    rule: str
+    key: str
+    text: str
+
+    @property
+    def identity(self) -> str:
+        """The same for the same thing told again."""
+        return f"{self.view}|{self.rule}|{self.key}"
+
+
+def findings(alert: Alert, facts: Facts, *, now: datetime, naming: Naming) -> list[Finding]:
+    """What the rule finds now."""
+    view = alert.view
+    if alert.rule in ("rise", "fall"):
+        names = dict(facts.mentions.select("entity_id", "name").cast(pl.String).unique("entity_id").iter_rows())
+        told = []
+        for card in risen(facts, view.filters, by=view.by, bucket=view.bucket, now=now, last=1):
+            if card.episode.direction == alert.rule:
+                key = card.episode.key
+                name = naming(key, "en") if view.by in ("topic", "section") else names.get(key, key)
+                told.append((f"{key} {card.episode.start}", sentence(card, name, bucket=view.bucket)))
+    elif alert.rule == "new-name":
+        told = _new_names(alert, facts, now)
+    else:
+        told = _silences(alert, facts, now)
+    return [Finding(view=view.name, rule=alert.rule, key=key, text=text) for key, text in told]
+
+
+def _new_names(alert: Alert, facts: Facts, now: datetime) -> list[tuple[str, str]]:
+    """Names that the view has in several articles of the last week, and the archive had nowhere before."""
+    since = now.date() - timedelta(days=_NEW_DAYS)
+    recent = entity_ranking(facts, replace(alert.view.filters, since=since)).filter(pl.col("articles") >= _NEW_LEAST)
+    before = facts.mentions.filter(pl.col("day") < since).get_column("entity_id").cast(pl.String).unique()
+    fresh = recent.filter(~pl.col("entity_id").is_in(before.implode()))
+    return [
+        (row["entity_id"], f"New name: {row['name']}, {row['articles']} articles since {row['first']}.")
+        for row in fresh.iter_rows(named=True)
+    ]
+
+
+def _silences(alert: Alert, facts: Facts, now: datetime) -> list[tuple[str, str]]:
+    """Sources of the view that say nothing for longer than their own past makes likely."""
+    dated = facts.articles.select("row", "published").lazy()
+    articles = select(facts, alert.view.filters).select("row", pl.col("source").cast(pl.String)).join(dated, on="row")
+    past = articles.filter(pl.col("published") >= now - timedelta(days=_PAST_DAYS))
+    rows = past.group_by("source").agg(pl.len().alias("count"), pl.col("published").max().alias("last")).collect()
+    told = []
+    for source, count, last in rows.sort("source").iter_rows():
+        quiet = (now - last).total_seconds() / 3600
+        usual = count / max((timedelta(days=_PAST_DAYS).total_seconds() / 3600 - quiet), 1.0)
+        if quiet >= alert.hours and math.exp(-usual * quiet) < _UNLIKELY:
+            told.append(
+                (f"{source} {last.date()}", f"{source} is silent since {last:%Y-%m-%d %H:%M} UTC ({quiet:.0f} hours).")
+            )
+    return told
+
+
+def check(
+    settings: Settings, facts: Facts, home: Path, *, now: datetime, naming: Naming, send: "Send", dry: bool = False
+) -> tuple[list[Finding], list[str]]:
+    """Check every alert and send what is new, one message a destination. The findings told, and what could not be sent.
+
+    What could not be sent anywhere is tried again at the next check.
+    """
+    told = _state(home)
+    messages: dict[str, list[Finding]] = {}
+    fresh: dict[str, Finding] = {}
+    for alert in settings.alerts:
+        for finding in findings(alert, facts, now=now, naming=naming):
+            last = told.get(finding.identity)
+            if last is not None and now - last < timedelta(hours=alert.cooldown):
+                continue
+            fresh[finding.identity] = finding
+            for address in alert.to:
+                messages.setdefault(address, []).append(finding)
+    if dry:
+        return list(fresh.values()), []
+    failed: list[str] = []
+    for address, found in messages.items():
+        unique = list({finding.identity: finding for finding in found}.values())
+        try:
+            send(address, unique)
+        except RubrikaError as error:
+            failed.append(f"{address}: {error}")
+            continue
+        told |= {finding.identity: now for finding in unique}
+    _keep(home, {key: when for key, when in told.items() if now - when < _KEPT})
+    return list(fresh.values()), failed
+
+
+Send = Callable[[str, Sequence[Finding]], None]
+
+
+def sender(settings: Settings, home: Path, *, poster: Post | None = None) -> Send:
+    """Delivers a message: ``file:`` appends lines, ``http(s):`` posts JSON, ``mailto:`` sends mail."""
+
+    def send(address: str, found: Sequence[Finding]) -> None:
+        lines = [f"[{finding.view}] {' '.join(finding.text.split())}" for finding in found]
+        if address.startswith("file:"):
+            _append(home / address.removeprefix("file:"), lines)
+        elif address.startswith("mailto:"):
+            _mail(settings.smtp, address.removeprefix("mailto:"), lines)
+        else:
+            body = orjson.dumps(
+                {
+                    "text": "\n".join(lines),
+                    "findings": [{"view": f.view, "rule": f.rule, "key": f.key, "text": f.text} for f in found],
+                }
+            )
+            (poster or (lambda url, data: post(url, data, settings.fetch)))(address, body)
+
+    return send
+
+
+def _append(path: Path, lines: Sequence[str]) -> None:
+    try:
+        with path.open("a", encoding="utf-8") as file:
+            file.write("".join(f"{line}\n" for line in lines))
+    except OSError as error:
+        raise FetchError(f"cannot write {path}: {error.strerror}") from error
+
+
+def _mail(smtp: Smtp | None, address: str, lines: Sequence[str]) -> None:
+    if smtp is None:
+        raise FetchError("no mail server is named: write [smtp] with host and sender in rubrika.toml")
+    message = EmailMessage()
+    try:
+        message["Subject"] = f"rubrika: {lines[0]}"[:120]
+        message["From"], message["To"] = smtp.sender or smtp.user, address
+        message.set_content("\n\n".join(lines))
+        with smtplib.SMTP(smtp.host, smtp.port, timeout=20) as server:
+            if smtp.starttls:
+                server.starttls()
+            if smtp.user:
+                server.login(smtp.user, os.environ.get(smtp.password_env, ""))
+            server.send_message(message)
+    except (OSError, ValueError, smtplib.SMTPException) as error:
+        raise FetchError(f"cannot send mail through {smtp.host}: {error}") from error
+
+
+def _state(home: Path) -> dict[str, datetime]:
+    """When each finding was told last; a damaged file counts as none."""
+    try:
+        return {key: datetime.fromisoformat(when) for key, when in orjson.loads((home / STATE).read_bytes()).items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
+
+
+def _keep(home: Path, told: dict[str, datetime]) -> None:
+    fresh = home / f".{STATE}-{os.getpid()}"
+    fresh.write_bytes(orjson.dumps({key: when.isoformat() for key, when in told.items()}, option=orjson.OPT_INDENT_2))
+    fresh.replace(home / STATE)
