@@ -91,6 +91,12 @@ class Archive:
         found = wanted.select("article_id", "revision", "text").sort("revision").collect()
         return {row[0]: row[2] or "" for row in found.iter_rows()}
 
+    def links(self, article_ids: Sequence[str]) -> dict[str, tuple[str, str]]:
+        """Title and address of each article's newest revision, by article_id."""
+        wanted = self._store.scan("articles").filter(pl.col("article_id").is_in(list(article_ids)))
+        found = wanted.select("article_id", "revision", "title", "url").sort("revision").collect()
+        return {row[0]: (row[2] or "", row[3] or "") for row in found.iter_rows()}
+
     def read(self, article_id: str) -> Reading | None:
         """Everything about one article, or None where there is no such article."""
         facts = self.facts()

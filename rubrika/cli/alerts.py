@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 def register(app: typer.Typer) -> None:
     """Add the verbs to the command."""
     app.command()(alerts)
+    app.command()(digest)
 
 
 def alerts(
@@ -59,3 +60,37 @@ def run(home: Path, *, dry: bool = False) -> "tuple[list[Finding], list[str]]":
     facts = Archive(open_store(home), printed=taxonomy.printed_codes()).facts()
     send = sender(settings, home)
     return check(settings, facts, home, now=datetime.now(UTC), naming=taxonomy.name, send=send, dry=dry)
+
+
+def digest(
+    week: Annotated[str | None, typer.Option("--week", help="As 2026-W47; without it the last whole week.")] = None,
+    output: Annotated[Path | None, typer.Option("--output", help="The file to write; else digest-WEEK.html.")] = None,
+    lang: Annotated[str, typer.Option("--lang", help="ru, az or en.")] = "en",
+    home: HomeOption = None,
+) -> None:
+    """Write one week as one HTML page, charts included.
+
+    Example: rubrika digest --week 2026-W47 --lang ru
+    """
+    from analytics.archive import Archive
+    from analytics.errors import RubrikaError, UsageError
+    from analytics.store import open_store
+    from analytics.telling import LANGUAGES
+    from models.taxonomy import load_taxonomy
+    from rubrika.digest import digest as write
+    from rubrika.digest import week_of
+
+    if lang not in LANGUAGES:
+        raise UsageError(f"--lang is one of {', '.join(LANGUAGES)}, not {lang}")
+    now = datetime.now(UTC)
+    chosen = week_of(week, now=now)
+    taxonomy = load_taxonomy()
+    archive = Archive(open_store(home_path(home)), printed=taxonomy.printed_codes())
+    page = write(archive.facts(), chosen, lang=lang, naming=taxonomy.name, links=archive.links, now=now)
+    year, number, _ = chosen.first.isocalendar()
+    path = output or Path(f"digest-{year}-W{number:02}.html")
+    try:
+        path.write_text(page, encoding="utf-8")
+    except OSError as error:
+        raise RubrikaError(f"cannot write {path}: {error.strerror}") from error
+    typer.echo(f"written to {path}")
