@@ -10,6 +10,8 @@ import polars as pl
 
 from analytics.article import Attribution
 from analytics.entities.decisions import Resolution, applied, read_log, resolve
+from analytics.notes import Note
+from analytics.notes import current as current_notes
 from analytics.store import Store
 from analytics.text import fold
 
@@ -36,6 +38,7 @@ class Facts:
     topics: pl.DataFrame
     mentions: pl.DataFrame
     names: Resolution
+    notes: tuple[Note, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,6 +172,7 @@ def load_facts(store: Store, *, printed: Mapping[str, str], zone: str = PRINTED_
         topics=topics.join(shared, on="row", maintain_order="left"),
         mentions=_mentions(store, key, names).join(shared, on="row", maintain_order="left"),
         names=names,
+        notes=tuple(current_notes(store.scan("notes").collect())),
     )
 
 

@@ -91,6 +91,21 @@ def agendas(facts: Facts, filters: Filters, sources: tuple[str, str], *, bucket:
     return pl.DataFrame(rows, schema=schema, orient="row")
 
 
+def overlap(facts: Facts, filters: Filters, sources: tuple[str, str]) -> float | None:
+    """The overlap of :func:`agendas` over everything that fits, None where one source has no topic at all."""
+    found = members(facts, replace(filters, sources=sources, topics=()), "topic").select("source", "key").collect()
+    counts = (
+        found.filter(pl.col("key") != UNCLASSIFIED)
+        .group_by(pl.col("source").cast(pl.String), "key")
+        .agg(count=pl.len())
+    )
+    keys = counts.get_column("key").unique().sort().to_list()
+    mixes = [_vector(counts.filter(pl.col("source") == source), keys) for source in sources]
+    if not all(mix.sum() for mix in mixes):
+        return None
+    return float(_overlaps(*(mix[None, :] for mix in mixes))[0])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
     """Who has it first: of the names that both sources came to within a week, how many each had first, and the median

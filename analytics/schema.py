@@ -102,6 +102,15 @@ REJECTED: Final[Schema] = {
     "tries": pl.Int32,
 }
 
+NOTES: Final[Schema] = {
+    "note_id": pl.String,
+    "day": pl.Date,
+    "text": pl.String,
+    "who": pl.String,
+    "when": UTC,
+    "holds": pl.Boolean,  # false: taken away
+}
+
 TABLES: Final[dict[str, Schema]] = {
     "articles": ARTICLES,
     "predictions": PREDICTIONS,
@@ -110,6 +119,7 @@ TABLES: Final[dict[str, Schema]] = {
     "decisions": DECISIONS,
     "jobs": JOBS,
     "rejected": REJECTED,
+    "notes": NOTES,
 }
 
 

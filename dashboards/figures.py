@@ -7,6 +7,7 @@ from typing import Any, Final
 import polars as pl
 
 from analytics.filters import Bucket
+from analytics.notes import Note
 from dashboards.url import Measure
 
 Figure = dict[str, Any]
@@ -42,11 +43,18 @@ def blank(message: str, *, height: int = HEIGHT) -> Figure:
 
 
 def trend_lines(
-    frame: pl.DataFrame, *, measure: Measure, bucket: Bucket, naming: Naming, colours: Mapping[str, str]
+    frame: pl.DataFrame,
+    *,
+    measure: Measure,
+    bucket: Bucket,
+    naming: Naming,
+    colours: Mapping[str, str],
+    notes: Sequence[Note] = (),
 ) -> Figure:
     """A line a key, named at its end; the running bucket hollow and dashed; the 95 % band where three lines or fewer.
 
     ``frame`` is as :func:`analytics.trends.trends` returns it. Each point carries its key and the first day of its bucket.
+    ``notes`` that lie in the period stand on the time axis.
     """
     if frame.is_empty():
         return blank("No dated article fits these filters")
@@ -66,8 +74,36 @@ def trend_lines(
     layout = _layout(HEIGHT, right=_label_room([naming(key) for key in keys]))
     layout["xaxis"] = _dates(frame, bucket)
     layout["yaxis"] = _amounts(measure, top)
-    layout["annotations"] = _end_labels(ends, top, naming=naming, colours=colours)
+    shown = _notes(frame, notes)
+    layout["annotations"] = _end_labels(ends, top, naming=naming, colours=colours) + [mark for _, mark in shown]
+    layout["shapes"] = [line for line, _ in shown]
     return {"data": traces, "layout": layout}
+
+
+def _notes(frame: pl.DataFrame, notes: Sequence[Note]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    """A dotted line and its words for each note of the period."""
+    days = frame.get_column("date").cast(pl.Date)
+    first, last = days.min(), days.max()
+    found = []
+    for note in notes:
+        if not (isinstance(first, date) and isinstance(last, date) and first <= note.day <= last):
+            continue
+        when = note.day.isoformat()
+        line = {
+            "type": "line",
+            "x0": when,
+            "x1": when,
+            "yref": "paper",
+            "y0": 0,
+            "y1": 1,
+            "line": {"color": GREY, "width": 1, "dash": "dot"},
+        }
+        mark = {
+            "x": when, "y": 1, "yref": "paper", "yanchor": "top", "xanchor": "left", "showarrow": False, "name": "remark",
+            "text": _plain(_short(note.text)), "hovertext": _plain(f"{when}: {note.text}"), "font": {"size": 11, "color": GREY},
+        }  # fmt: skip
+        found.append((line, mark))
+    return found
 
 
 def stacked_bars(frame: pl.DataFrame, *, bucket: Bucket, naming: Naming, colours: Mapping[str, str]) -> Figure:

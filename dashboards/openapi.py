@@ -49,6 +49,7 @@ _PATHS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "/entities": ("Who and what is named, most articles first.", (*FILTER_NAMES, "kind", "limit", "cursor")),
     "/entities/{entity_id}": ("One name and who is named with it.", FILTER_NAMES),
     "/models": ("The model in use, its labels and its card.", ()),
+    "/notes": ("Dated notes on the time axis.", ()),
     "/labels": ("The codes and their names in three languages.", ()),
 }  # fmt: skip
 

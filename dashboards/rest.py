@@ -133,6 +133,9 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
             "card": model.card,
         }
 
+    def notes() -> Any:
+        return {"notes": [note.as_dict() for note in context.facts().notes]}
+
     def labels() -> Any:
         return {"labels": [{"code": code.code, "names": dict(code.names)} for code in context.taxonomy.codes]}
 
@@ -148,6 +151,7 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
         "/entities/<path:entity_id>": entity,
         "/models": models,
         "/labels": labels,
+        "/notes": notes,
     }
 
 

@@ -135,7 +135,12 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
     unit = f"Share of articles {who}" if view.measure == "share" else f"Articles {who}"
     chart = (
         figures.trend_lines(
-            found, measure=view.measure, bucket=view.bucket, naming=naming, colours=series_colours(keys)
+            found,
+            measure=view.measure,
+            bucket=view.bucket,
+            naming=naming,
+            colours=series_colours(keys),
+            notes=facts.notes,
         )
         if keys
         else figures.blank("No names to draw")

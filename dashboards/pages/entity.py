@@ -90,7 +90,12 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
     one = known.row(0, named=True)
     found = trends(facts, view.filters, by="entity", bucket=view.bucket, now=context.clock(), keys=[key])
     chart = figures.trend_lines(
-        found, measure=view.measure, bucket=view.bucket, naming=lambda _: one["name"], colours=series_colours([key])
+        found,
+        measure=view.measure,
+        bucket=view.bucket,
+        naming=lambda _: one["name"],
+        colours=series_colours([key]),
+        notes=facts.notes,
     )
     unit = "Share of articles that name" if view.measure == "share" else "Articles that name"
     return (

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import dash_ag_grid as dag
@@ -11,6 +11,7 @@ from dash import ClientsideFunction, Dash, Input, Output, dcc, html
 
 from analytics.causes import risen
 from analytics.filters import Bucket, Dimension, Filters
+from analytics.stories import stories
 from analytics.telling import sentence
 from analytics.trends import bucket_days
 from dashboards.context import Context
@@ -21,6 +22,7 @@ from dashboards.wording import number
 # plotly.js would offer to send the chart to an outside service.
 GRAPH_CONFIG = {"displaylogo": False, "showSendToCloud": False, "displayModeBar": False, "responsive": True}
 _TOLD: tuple[Dimension, ...] = ("topic", "entity")
+_STORY_DAYS = 60
 _LAST = 4  # whole buckets that the cards look back
 _MOST_TOLD = 5
 _FIELDS: dict[Dimension, str] = {
@@ -150,6 +152,24 @@ def risen_cards(context: Context, view: View) -> list[Any]:
         )
         link = dcc.Link(number(episode.count, "article"), href=href("/articles", View(filters=filters)))
         items.append(html.Li([sentence(card, name, bucket=bucket), " ", link]))
+    return [head, html.Ul(items, className="plainlist")]
+
+
+def story_list(context: Context, view: View) -> list[Any]:
+    """The largest stories of the last weeks, each with its life and a link to its first article."""
+    until = view.filters.until or context.clock().date()
+    since = max(filter(None, (view.filters.since, until - timedelta(days=_STORY_DAYS))))
+    found = stories(context.facts(), replace(view.filters, since=since, until=until))[:_MOST_TOLD]
+    head = html.H2(f"The largest stories since {since.day} {since:%B %Y}")
+    if not found:
+        return [head, html.P("No two articles are on one event.", className="hint")]
+    items = []
+    for story in found:
+        life = f" {number(len(story.rows), 'article')} in {number(len(story.sources), 'source')}, {story.first.day} {story.first:%B}"
+        if story.last > story.first:
+            life += f" to {story.last.day} {story.last:%B}, most on {story.peak.day} {story.peak:%B}"
+        link = dcc.Link(story.title, href=href("/articles", View(filters=view.filters, article=story.article_ids[0])))
+        items.append(html.Li([link, html.Small(life)]))
     return [head, html.Ul(items, className="plainlist")]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from dash import Dash, Input, Output, State, html, no_update
 from dash.exceptions import PreventUpdate
 
+from analytics.compare import lead, overlap
 from analytics.filters import UNCLASSIFIED
 from analytics.queries import ranking, source_mix
 from analytics.trends import trends
@@ -31,6 +32,7 @@ def layout(context: Context, view: View) -> Any:
             parts.chart("sources-volume", title="Articles by source", table="sources-table"),
             parts.chart("sources-mix", title="Topics of each source", height=320, wide=True),
             parts.chart("sources-focus", title="Topics of one source over time"),
+            html.Section(id="sources-beside"),
         ]
     )
 
@@ -57,6 +59,12 @@ def register(app: Dash, context: Context) -> None:
         if path != PATH:
             raise PreventUpdate
         return content(context, parse(search))
+
+    @app.callback(Output("sources-beside", "children"), Input("url", "search"), State("url", "pathname"))
+    def set_beside(search: str, path: str) -> Any:
+        if path != PATH:
+            raise PreventUpdate
+        return beside(context, parse(search))
 
     @app.callback(
         Output("url", "pathname", allow_duplicate=True),
@@ -102,7 +110,9 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
     bars = (
         figures.stacked_bars(volume, bucket=view.bucket, naming=str, colours=colours)
         if view.measure == "count"
-        else figures.trend_lines(volume, measure="share", bucket=view.bucket, naming=str, colours=colours)
+        else figures.trend_lines(
+            volume, measure="share", bucket=view.bucket, naming=str, colours=colours, notes=facts.notes
+        )
     )
     mix = source_mix(facts, view.filters)
     mix = mix.filter(mix.get_column("source").is_in(sources))
@@ -130,10 +140,50 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
             bucket=view.bucket,
             naming=context.name,
             colours={key: context.colour(key) for key in keys},
+            notes=facts.notes,
         ),
         f"Topics of {focus} by {view.bucket}" if focus else "Topics of one source over time",
         f"Denominator: the dated articles of {focus}. Choose another source in the filter bar." if focus else "",
     )
+
+
+def beside(context: Context, view: View) -> list[Any]:
+    """One source beside the others: how much of their agendas they share, and who is first."""
+    facts, focus = context.facts(), _focus(context, view)
+    filters = replace(view.filters, sources=())
+    others = [key for key in ranking(facts, filters, "source").get_column("key").to_list() if key != focus][:_MOST]
+    rows = []
+    for other in others if focus else ():
+        alike, first = overlap(facts, filters, (focus, other)), lead(facts, filters, (focus, other))
+        rows.append(
+            html.Tr(
+                [
+                    html.Th(other, scope="row"),
+                    html.Td("" if alike is None else f"{alike:.0%}"),
+                    html.Td(f"{first.shared:,}"),
+                    html.Td(f"{first.first:,} : {first.other_first:,}" if first.shared else ""),
+                    html.Td("" if first.hours is None else f"{first.hours:+.0f} h"),
+                ]
+            )
+        )
+    if not rows:
+        return []
+    head = ("Source", "Shared agenda", "Names in both", f"First: {focus} : it", "Median lead")
+    return [
+        html.H2(f"{focus} beside the others"),
+        html.Div(
+            html.Table(
+                [html.Thead(html.Tr([html.Th(word, scope="col") for word in head])), html.Tbody(rows)],
+                className="plain",
+            ),
+            className="wide",
+        ),
+        html.P(
+            "Shared agenda: the part of the mix of topics that both have. First: of the names that both came to within a week, "
+            "how many each had first.",
+            className="hint",
+        ),
+    ]
 
 
 def _focus(context: Context, view: View) -> str:

@@ -57,7 +57,8 @@ def register(app: Dash, context: Context) -> None:
     def tell(search: str, path: str) -> Any:
         if path != PATH:
             raise PreventUpdate
-        return parts.risen_cards(context, parse(search))
+        view = parse(search)
+        return [*parts.risen_cards(context, view), *parts.story_list(context, view)]
 
     @app.callback(
         Output("url", "pathname", allow_duplicate=True),
@@ -115,7 +116,9 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
     )
     return (
         lead,
-        figures.trend_lines(main, measure=view.measure, bucket=view.bucket, naming=context.name, colours=colours),
+        figures.trend_lines(
+            main, measure=view.measure, bucket=view.bucket, naming=context.name, colours=colours, notes=facts.notes
+        ),
         f"{unit} by topic and {view.bucket}: {shown}",
         caption,
         parts.trend_rows(found, context.name),

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from analytics.errors import RubrikaError, UsageError
-from rubrika.cli import alerts, archive, bench, model, names, numbers, web
+from rubrika.cli import alerts, archive, bench, model, names, notes, numbers, web
 
 app = typer.Typer(
     help="Topic classification and analytics for agency news.",
@@ -26,6 +26,7 @@ archive.register(app)
 model.register(app)
 numbers.register(app)
 names.register(app)
+notes.register(app)
 alerts.register(app)
 bench.register(app)
 web.register(app)

@@ -170,3 +170,13 @@ def test_a_search_lists_what_it_finds_with_the_words_marked(context: Context) ->
 
 def test_what_stands_out_says_when_nothing_does(context: Context) -> None:
     assert "Nothing: every topic and name is where its own past says." in said(parts.risen_cards(context, parse("")))
+
+
+def test_one_source_beside_the_others(context: Context) -> None:
+    shown = said(sources.beside(context, parse("?source=one.example")))
+    assert "one.example beside the others" in shown
+    assert "two.example" in shown
+
+
+def test_stories_say_when_there_are_none(context: Context) -> None:
+    assert "No two articles are on one event." in said(parts.story_list(context, parse("?lang=az")))
