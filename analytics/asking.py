@@ -27,7 +27,7 @@ from analytics.filters import (
 from analytics.querying import parse_query
 from analytics.search import SearchIndex, query_trends, search, snippet
 from analytics.telling import LANGUAGES, as_dict, sentence
-from analytics.trends import rolling, trends
+from analytics.trends import rolling, so_far, trends
 
 Given = Mapping[str, Sequence[str]]
 
@@ -98,6 +98,13 @@ def shares(
             rates=rates if question.corrected else None,
         )
     return rolling(found, question.rolling) if question.rolling > 1 else found
+
+
+def running(question: TrendsQuestion, facts: Facts, *, now: datetime) -> pl.DataFrame:
+    """The running bucket like for like (:func:`analytics.trends.so_far`) for a question without queries."""
+    if question.queries or question.corrected or question.rolling > 1 or question.of != "fitting":
+        raise UsageError("so far goes with by, bucket and filters alone")
+    return so_far(facts, question.filters, by=question.by, bucket=question.bucket, now=now)
 
 
 def filters_of(given: Given) -> Filters:

@@ -9,9 +9,16 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-PAGES = {"topics": "/", "sources": "/sources", "entities": "/entities", "articles": "/articles?topic=migration"}
+PAGES = {
+    "topics": "/",
+    "sources": "/sources",
+    "entities": "/entities",
+    "entity": "/entity?name=PER:rauf+malikzada",
+    "articles": "/articles?topic=migration",
+    "search": "/articles?q=квот*",
+}
 LOOKS = {"light": (1400, 900, "light"), "dark": (1400, 900, "dark"), "phone": (390, 844, "light")}
-ONLY_LIGHT = {"sources", "entities"}
+ONLY_LIGHT = {"sources", "entities", "search"}
 
 
 def main(address: str, folder: Path) -> None:

@@ -48,6 +48,12 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
         found = asking.shares(question, facts, context.index, now=context.clock(), rates=rates)
         return {"rows": found.with_columns(pl.col("date").cast(pl.String)).to_dicts(), "zone": facts.zone}
 
+    def so_far() -> Any:
+        given = _given()
+        facts = context.archive.facts(asking.zone_of(given))
+        found = asking.running(asking.trends_question(given), facts, now=context.clock())
+        return {"rows": found.to_dicts(), "zone": facts.zone}
+
     def rising() -> Any:
         given = _given()
         question = asking.rising_question(given)
@@ -141,6 +147,7 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
 
     return {
         "/trends": trends,
+        "/trends/so-far": so_far,
         "/rising": rising,
         "/compare": comparison,
         "/stories": grouped,

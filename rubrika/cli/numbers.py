@@ -45,6 +45,9 @@ def trends(
     corrected: Annotated[
         bool, typer.Option("--corrected", help="Topic shares corrected for the model's known errors.")
     ] = False,
+    sofar: Annotated[
+        bool, typer.Option("--so-far", help="Only the running bucket, beside the same part of the one before.")
+    ] = False,
     format: Annotated[str, typer.Option("--format", help="csv or json.")] = "csv",
     json: Annotated[bool, typer.Option("--json", help="The same as --format json.")] = False,
     home: HomeOption = None,
@@ -53,7 +56,7 @@ def trends(
 
     Example: rubrika trends --by topic --bucket week --where lang=ru
     """
-    from analytics.asking import chosen, shares, trends_question, zone_of
+    from analytics.asking import chosen, running, shares, trends_question, zone_of
     from analytics.search import SearchIndex
     from models.evaluation import error_rates
     from models.registry import Registry
@@ -76,7 +79,11 @@ def trends(
     store, archive = _open(home)
     rates = error_rates(Registry(store.home).load("agency").card, "topics") if corrected else None
     facts = archive.facts(zone)
-    found = shares(question, facts, SearchIndex(store), now=datetime.now(UTC), rates=rates)
+    now = datetime.now(UTC)
+    if sofar:
+        found = running(question, facts, now=now)
+    else:
+        found = shares(question, facts, SearchIndex(store), now=now, rates=rates)
     if json or format == "json":
         typer.echo(found.write_json())
     else:

@@ -104,6 +104,13 @@ def test_python_rest_and_command_line_give_the_same_numbers(
     assert [[row[name] for name in columns] for row in said] == [list(row) for row in plain.rows()]
 
 
+def test_the_running_bucket_beside_the_same_part_of_the_one_before(client: FlaskClient) -> None:
+    rows = get(client, "/trends/so-far", bucket="month")["rows"]
+    assert {row["key"] for row in rows} == {"migration", "sport", "economy"}
+    assert all(row["total_count"] < 20 and row["before_total"] < 20 for row in rows)
+    assert client.get("/v1/trends/so-far?rolling=3").status_code == 400
+
+
 def test_pages_of_articles_hang_together(client: FlaskClient) -> None:
     seen: list[str] = []
     page = get(client, "/articles", limit=25)
