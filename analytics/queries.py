@@ -106,6 +106,39 @@ def partners(facts: Facts, filters: Filters, entity: str) -> pl.DataFrame:
     )
 
 
+def together(
+    facts: Facts, filters: Filters, *, kinds: tuple[Kind, ...] = ("PER", "ORG", "LOC"), most: int = 30, least: int = 2
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The ``most`` frequent entities of these kinds (as :func:`entity_ranking`), and the pairs of them named in the same articles.
+
+    Pairs: a, b (entity ids, a < b), together (articles), lift (times more often than if named independently); only those in
+    ``least`` articles or more.
+    """
+    nodes = entity_ranking(facts, filters).filter(pl.col("kind").is_in(kinds)).head(most)
+    named = (
+        _matching(facts.mentions, facts, filters, ignoring="entity")
+        .filter(*_in_role(filters))
+        .select("row", _text("entity_id"))
+        .filter(pl.col("entity_id").is_in(nodes.get_column("entity_id").implode()))
+        .collect()
+    )
+    total = int(select(facts, filters, ignoring="entity").select(pl.len()).collect().item())
+    counts = nodes.select("entity_id", "articles")
+    pairs = (
+        named.join(named, on="row", suffix="_b")
+        .filter(pl.col("entity_id") < pl.col("entity_id_b"))
+        .group_by(a=pl.col("entity_id"), b=pl.col("entity_id_b"))
+        .agg(together=pl.len().cast(pl.Int64))
+        .filter(pl.col("together") >= least)
+        .join(counts.rename({"entity_id": "a", "articles": "n_a"}), on="a")
+        .join(counts.rename({"entity_id": "b", "articles": "n_b"}), on="b")
+        .with_columns(lift=pl.col("together") * total / (pl.col("n_a") * pl.col("n_b")))
+        .select("a", "b", "together", "lift")
+        .sort(["together", "a", "b"], descending=[True, False, False])
+    )
+    return nodes, pairs
+
+
 def source_mix(facts: Facts, filters: Filters) -> pl.DataFrame:
     """source, key, count, total_count, ratio: the topics of each source, as shares of that source's articles."""
     totals = (

@@ -1,5 +1,6 @@
 """Small frames in, plain Plotly figures out: dictionaries, without Dash or Plotly's classes (a tenth of the time)."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Final
@@ -21,6 +22,7 @@ _AXIS: Final = {"showline": False, "zeroline": False, "ticks": "", "fixedrange":
 _LABEL_GAP: Final = 19  # pixels between two labels at the lines' ends
 _CELL: Final = 110  # pixels of height of one small multiple
 _DASHES: Final = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+_KINDS: Final = {"PER": ("People", "#3b7dd8"), "ORG": ("Organisations", "#d1495b"), "LOC": ("Places", "#2a9d8f")}
 _MARKERS: Final = ("circle", "square", "diamond", "triangle-up", "x", "star")
 
 
@@ -104,6 +106,55 @@ def _notes(frame: pl.DataFrame, notes: Sequence[Note]) -> list[tuple[dict[str, A
         }  # fmt: skip
         found.append((line, mark))
     return found
+
+
+def network(
+    nodes: pl.DataFrame, pairs: pl.DataFrame, places: Mapping[str, tuple[float, float]], *, height: int = 620
+) -> Figure:
+    """Names as dots (as large as they are frequent, a colour a kind), lines between those named together.
+
+    ``nodes`` and ``pairs`` are as :func:`analytics.queries.together` returns them, ``places`` maps ids to x and y. Each dot carries
+    its id.
+    """
+    if not places:
+        return blank("No two names stand together", height=height)
+    strongest = max(pairs["together"].to_list(), default=1)
+    traces: list[dict[str, Any]] = [
+        {
+            "type": "scatter", "mode": "lines", "hoverinfo": "skip", "showlegend": False,
+            "x": [places[a][0], places[b][0]], "y": [places[a][1], places[b][1]],
+            "line": {"color": GREY, "width": 0.6 + 4 * count / strongest}, "opacity": 0.35,
+        }
+        for a, b, count in pairs.select("a", "b", "together").iter_rows()
+    ]  # fmt: skip
+    shown = nodes.filter(pl.col("entity_id").is_in(list(places)))
+    # Neighbours in height get their words above and below in turn, so that fewer lie on each other.
+    sides = {
+        key: ("top center", "bottom center")[at % 2]
+        for at, key in enumerate(sorted(places, key=lambda key: places[key][1]))
+    }
+    largest = int(shown["articles"].max() or 1)
+    for kind, (name, colour) in _KINDS.items():
+        rows = shown.filter(pl.col("kind") == kind)
+        if rows.is_empty():
+            continue
+        keys = rows["entity_id"].to_list()
+        traces.append(
+            {
+                "type": "scatter", "mode": "markers+text", "name": name, "textposition": [sides[key] for key in keys],
+                "x": [places[key][0] for key in keys], "y": [places[key][1] for key in keys],
+                "text": [_plain(_short(shown_name)) for shown_name in rows["name"]],
+                "hovertext": [f"{_plain(n)}: {count} articles" for n, count in rows.select("name", "articles").iter_rows()],
+                "hoverinfo": "text", "customdata": [[key, ""] for key in keys],
+                "textfont": {"size": 11, "color": GREY},
+                "marker": {"color": colour, "size": [8 + 18 * math.sqrt(n / largest) for n in rows["articles"]], "opacity": 0.9},
+            }
+        )  # fmt: skip
+    layout = _layout(height, left=8, right=8, bottom=8)
+    layout["xaxis"] = layout["yaxis"] = {"visible": False, "fixedrange": True}
+    layout["showlegend"] = True
+    layout["legend"] = {"orientation": "h", "y": 1.06, "itemsizing": "constant"}
+    return {"data": traces, "layout": layout}
 
 
 def stacked_bars(frame: pl.DataFrame, *, bucket: Bucket, naming: Naming, colours: Mapping[str, str]) -> Figure:

@@ -5,11 +5,12 @@ from datetime import date
 from typing import Any
 
 import dash_mantine_components as dmc
+import networkx
 import polars as pl
-from dash import Dash, Input, Output, State, html, no_update
+from dash import Dash, Input, Output, State, ctx, html, no_update
 from dash.exceptions import PreventUpdate
 
-from analytics.queries import entity_ranking
+from analytics.queries import Kind, entity_ranking, together
 from analytics.trends import trends
 from dashboards import figures
 from dashboards.context import Context
@@ -24,6 +25,8 @@ KINDS = {"PER": "People", "ORG": "Organisations", "LOC": "Places"}
 _COMPARED = 5
 _CITED = ("speaks", "source")
 _OPTIONS = 500
+_NETWORK = 40
+_LINES = 60
 
 
 def layout(context: Context, view: View) -> Any:
@@ -34,6 +37,21 @@ def layout(context: Context, view: View) -> Any:
             html.P(id="entities-lead", className="lead"),
             html.Div(id="entities-controls", className="row"),
             parts.chart("entities-trend", title="Names over time", table="entities-table"),
+            parts.chart("entities-network", title="Named together", height=620, wide=True),
+            html.Details(
+                [
+                    html.Summary("The same as a table"),
+                    parts.grid(
+                        "entities-pairs",
+                        [
+                            {"field": "a", "headerName": "Name", "flex": 1, "minWidth": 170},
+                            {"field": "b", "headerName": "With", "flex": 1, "minWidth": 170},
+                            {"field": "together", "headerName": "Articles", "width": 110, "type": "rightAligned"},
+                            {"field": "lift", "headerName": "Times chance", "width": 130, "type": "rightAligned"},
+                        ],
+                    ),
+                ]
+            ),
             html.H2("Ranking"),
             html.P("Click a name for its own page: topics, sources, who is named with it.", className="hint"),
             parts.grid(
@@ -54,7 +72,7 @@ def layout(context: Context, view: View) -> Any:
 
 def register(app: Dash, context: Context) -> None:
     """Add the page's callbacks."""
-    parts.fit_charts(app, ["entities-trend"])
+    parts.fit_charts(app, ["entities-trend", "entities-network"])
 
     @app.callback(
         Output("entities-controls", "children"),
@@ -71,6 +89,18 @@ def register(app: Dash, context: Context) -> None:
         if path != PATH:
             raise PreventUpdate
         return content(context, parse(search))
+
+    @app.callback(
+        Output(parts.drawn("entities-network"), "data"),
+        Output("entities-network-caption", "children"),
+        Output("entities-pairs", "rowData"),
+        Input("url", "search"),
+        State("url", "pathname"),
+    )
+    def connect(search: str, path: str) -> Any:
+        if path != PATH:
+            raise PreventUpdate
+        return connected(context, parse(search))
 
     @app.callback(
         Output("url", "search", allow_duplicate=True),
@@ -95,13 +125,16 @@ def register(app: Dash, context: Context) -> None:
         Output("url", "pathname", allow_duplicate=True),
         Output("url", "search", allow_duplicate=True),
         Input("entities-trend", "clickData"),
+        Input("entities-network", "clickData"),
         Input("entities-ranking", "cellClicked"),
         State("entities-ranking", "rowData"),
         State("url", "search"),
         prevent_initial_call=True,
     )
-    def open_articles(click: Any, cell: Any, rows: Any, search: str) -> Any:
+    def open_articles(click: Any, dot: Any, cell: Any, rows: Any, search: str) -> Any:
         view = parse(search)
+        if (point := parts.point_of(dot)) and ctx.triggered_id == "entities-network":
+            return "/entity", query(replace(view, names=(point[0],)))
         if point := parts.point_of(click):
             return "/articles", query(
                 parts.narrowed(view, by="entity", key=point[0], start=date.fromisoformat(point[1]))
@@ -157,6 +190,31 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
             for row in ranked.head(_OPTIONS).iter_rows(named=True)
         ],
     )
+
+
+def connected(context: Context, view: View) -> tuple[Any, str, list[dict[str, Any]]]:
+    """The network of the most frequent names, its caption, and its pairs as rows."""
+    kinds: tuple[Kind, ...] = ("LOC",) if view.kind == "LOC" else ("PER", "ORG")
+    nodes, pairs = together(context.facts(), view.filters, kinds=kinds, most=_NETWORK)
+    # Lines between names that meet no more often than chance would have it say nothing.
+    pairs = pairs.filter(pl.col("lift") > 1).head(_LINES)
+    graph = networkx.Graph()
+    graph.add_weighted_edges_from(pairs.select("a", "b", "together").iter_rows())
+    places = {
+        key: (float(x), float(y))
+        for key, (x, y) in networkx.spring_layout(graph, k=1.1, iterations=200, seed=2, weight=None).items()
+    }
+    names = dict(nodes.select("entity_id", "name").iter_rows())
+    rows = [
+        {"a": names[row["a"]], "b": names[row["b"]], "together": row["together"], "lift": round(row["lift"], 1)}
+        for row in pairs.iter_rows(named=True)
+    ]
+    words = "places" if view.kind == "LOC" else "people and organisations"
+    caption = (
+        f"Of the {_NETWORK} most frequent {words}, those named together in two articles or more and more often than chance; "
+        "the line is as thick as the articles are many. Click a name for its page."
+    )
+    return figures.network(nodes, pairs, places), caption, rows
 
 
 def _controls(ranked: pl.DataFrame, view: View) -> list[Any]:

@@ -180,3 +180,27 @@ def test_one_source_beside_the_others(context: Context) -> None:
 
 def test_stories_say_when_there_are_none(context: Context) -> None:
     assert "No two articles are on one event." in said(parts.story_list(context, parse("?lang=az")))
+
+
+def test_names_that_stand_together_are_connected_and_those_that_meet_by_chance_are_not(tmp_path: Path) -> None:
+    days = [f"2026-05-{1 + n:02}T10:00:00+04:00" for n in range(20)]
+    named = {n: ["Анна Ким", "Бек Али"] if n < 4 else [f"Имя {n}"] for n in range(20)}
+    store = make_store(
+        tmp_path / "home",
+        [article(f"a{n}", day) for n, day in enumerate(days)],
+        mentions=[mention(f"a{n}", name) for n, names in named.items() for name in names],
+    )
+    taxonomy = load_taxonomy()
+    archive = Archive(store, printed=taxonomy.printed_codes())
+    clock = lambda: datetime(2026, 5, 27, tzinfo=UTC)  # noqa: E731
+    context = Context(
+        archive=archive, store=store, index=SearchIndex(store), taxonomy=taxonomy, zone="Asia/Baku", clock=clock
+    )
+    figure, caption, rows = entities.connected(context, parse(""))
+    assert rows == [{"a": "Анна Ким", "b": "Бек Али", "together": 4, "lift": 5.0}]
+    dots = [point[0] for trace in figure["data"] if trace["mode"] == "markers+text" for point in trace["customdata"]]
+    assert sorted(dots) == ["PER:Анна Ким", "PER:Бек Али"]
+    assert "40 most frequent people" in caption
+    empty, _, none = entities.connected(context, parse("?from=2020-01-01&to=2020-01-02"))
+    assert none == []
+    assert "No two names stand together" in said(empty)
