@@ -232,6 +232,12 @@ def _is_before_name(
         return True
     if persons.is_given(first) or "." in first:
         return False
+    if (
+        len(words) > 2
+        and persons.is_given(words[1])
+        and _SENTENCE_START.search(article.before(mention) + mention.text[:offset])
+    ):
+        return True  # «Альголог | Ругия Махмудзаде»
     return naming.aliases.find(first, "LOC") is not None or _is_common(article, mention, offset, persons=persons)
 
 

@@ -82,6 +82,7 @@ class LatinRecogniser:
             for mention in self._field(field, own.sub(lambda name: "," * len(name.group()), value))
         ]
         groups: dict[str, list[_Found]] = {}
+        found += self._surnames_alone(fields, found)
         for mention in self._same_people(found):
             groups.setdefault(entity_id(mention.kind, mention.name), []).append(mention)
         entities = [
@@ -285,6 +286,25 @@ class LatinRecogniser:
                 return form
         return forms[0]
 
+    def _surnames_alone(self, fields: Mapping[Field, str], found: Sequence[_Found]) -> list[_Found]:
+        """Mentions by the surname of a person whom the article names in full: «Mustafazade said»."""
+        owners: dict[str, set[str]] = {}
+        for mention in found:
+            if mention.kind == "PER" and " " in mention.name:
+                owners.setdefault(person_key(mention.name.split(" ")[-1]), set()).add(mention.name)
+        taken = {(m.field, at) for m in found for at in range(m.start, m.stop)}
+        alone = []
+        for field, value in fields.items():
+            for word in _words(value) if owners else ():
+                name = self._nominative(word.text)
+                full = owners.get(person_key(name), set())
+                if word.capital and len(full) == 1 and (field, word.start) not in taken:
+                    stop = word.stop - (
+                        len(word.text) - len(_POSSESSIVE.sub("", word.text)) if self._lang == "en" else 0
+                    )
+                    alone.append(_Found(field, word.start, stop, "PER", next(iter(full))))
+        return alone
+
     def _same_people(self, found: Sequence[_Found]) -> list[_Found]:
         """«R.Məlikzadə» and «Məlikzadə» under the full name that the article gives."""
         full = {m.name for m in found if m.kind == "PER" and " " in m.name and not _INITIAL.match(m.name)}
@@ -293,6 +313,8 @@ class LatinRecogniser:
             owners.setdefault(person_key(name.split(" ")[-1]), []).append(name)
         named = []
         for mention in found:
+            if mention.kind == "PER" and " " not in mention.name and len(owners.get(person_key(mention.name), ())) == 1:
+                mention = replace(mention, name=owners[person_key(mention.name)][0])
             match = _INITIAL.match(mention.name) if mention.kind == "PER" else None
             if match:
                 same = [n for n in owners.get(person_key(match.group(1)), []) if n[:1] == mention.name[:1]]

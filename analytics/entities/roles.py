@@ -1,5 +1,6 @@
 """Who speaks in an article, who is its source, and who is only mentioned, by speech verbs around each name."""
 
+import itertools
 import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
@@ -20,10 +21,11 @@ _COLON: Final = re.compile(r"^[»”\"]?:\s")
 _PLURAL: Final = re.compile(r"(?:и|[ая]т|[ую]т)$")  # «в ГМС сообщили», «напоминают»
 _PRONOUN: Final = re.compile(r"\b(?:he|she|they|он|она|они)\b")
 _TALK: Final = re.compile(
-    r"\s(?:в (?:беседе|разговоре|интервью)(?: с (?:корреспондентом )?)?|на вопрос|корреспонденту|журналистам)\s?(?:«[^»]{2,30}»)?"
+    r"\sчерез «[^»]{2,30}»|\s(?:в (?:беседе|разговоре|интервью)(?: с (?:корреспондентом )?)?|на вопрос|корреспонденту|журналистам)\s?(?:«[^»]{2,30}»)?"
 )
 _STATES: Final = re.compile(r"^[^.,:;!?«»]{1,70}:\s")  # «Ислам Бабаев зерно не продает: …»
 _ASIDE: Final = re.compile(r"^(?:,[^,.!?:»]{1,60},|\s\([^()]{1,60}\))")
+_INNER_ASIDE: Final = re.compile(r"(?<=\w),\s(?:котор\w+|who|which|whose)\s[^,.!?:»]{1,60},")
 _BETWEEN: Final = 8  # words between a verb and the name before or behind it
 _NEAR: Final = 12  # characters between an Azerbaijani name in the genitive and «sözlərinə görə»
 _OFFICE: Final = 6  # words between «по словам» and the name
@@ -38,6 +40,7 @@ class _Speech:
     pronoun: re.Pattern[str]
     other_case: frozenset[str]
     told: re.Pattern[str]
+    pronoun_says: re.Pattern[str]
 
 
 def with_roles(
@@ -51,8 +54,13 @@ def with_roles(
     speech = _speech(lang)
     people = [entity for entity in entities if entity.kind == "PER"]
     bodies = [entity for entity in entities if entity.kind == "ORG"]
+    starts = {(surface.field, surface.start) for entity in people for surface in entity.surfaces}
     for entity in (*people, *bodies):
-        if any(_speaks(fields[surface.field], surface, entity, speech, lang) for surface in entity.surfaces):
+        if any(
+            _speaks(fields[surface.field], surface, entity, speech, lang)
+            for surface in entity.surfaces
+            if entity.kind == "PER" or not _is_office_of(surface, starts)
+        ):
             found[entity.entity_id] = "speaks" if entity.kind == "PER" else "source"
     for entity in _by_pronoun(fields, people, speech):
         found[entity.entity_id] = "speaks"
@@ -81,6 +89,7 @@ def _speech(lang: str) -> _Speech:
         _any_of(table["pronoun"]),
         frozenset(table.get("other_case", ())),
         _any_of(table.get("told", ())),
+        re.compile("|".join(table["pronoun_says"]).replace("VERB", rf"(?:{'|'.join(verbs)})(?!\w)")),
     )
 
 
@@ -149,6 +158,8 @@ def _told_from(printed: str, after: str, speech: _Speech) -> bool:
 def _speaks_en(before: str, after: str, entity: Entity, speech: _Speech) -> bool:
     if _ends_with(speech.by_words, before, frozenset({"that", "to", "with", "by"}), most=_OFFICE):
         return True
+    if entity.kind == "PER" and _STATES.match(after):
+        return True
     if entity.kind == "ORG" and re.match(r"^(?:['’]s)? (?:data|figures|statistics|estimates)\b", after):
         return True
     if _follows(speech.verb, after, through_names=entity.kind == "PER"):
@@ -176,7 +187,7 @@ def _follows(verb: re.Pattern[str], after: str, *, through_names: bool) -> bool:
 
     With ``through_names`` other names may stand between: of «ГМС Рауф Меликзаде уточнил» the body does not speak.
     """
-    rest = _ASIDE.sub(" ", after.removeprefix("»").removeprefix('"'))
+    rest = _INNER_ASIDE.sub(" ", _ASIDE.sub(" ", after.removeprefix("»").removeprefix('"')))
     match = verb.search(rest)
     if match is None:
         return False
@@ -227,6 +238,11 @@ def _sentence(field: str, start: int, stop: int) -> tuple[int, int]:
     return max(begin, start - 400), min(after.start() if after else len(field), stop + 400)
 
 
+def _is_office_of(surface: Surface, starts: set[tuple[Field, int]]) -> bool:
+    """Whether a person's name follows a body at once: «представитель ИКТА | Самед Казымбейли»."""
+    return any((surface.field, surface.stop + gap) in starts for gap in (1, 2))
+
+
 def _by_pronoun(fields: Mapping[Field, str], people: Sequence[Entity], speech: _Speech) -> list[Entity]:
     """Whoever was named last before «по его словам»."""
     found = []
@@ -236,7 +252,7 @@ def _by_pronoun(fields: Mapping[Field, str], people: Sequence[Entity], speech: _
         for surface in entity.surfaces
         if surface.field == "text" and fold(surface.text.split(" ")[-1]) == fold(entity.name.split(" ")[-1])
     )
-    for match in speech.pronoun.finditer(fields["text"]):
+    for match in itertools.chain(speech.pronoun.finditer(fields["text"]), speech.pronoun_says.finditer(fields["text"])):
         before = [index for stop, index in named if stop <= match.start() and match.start() - stop < 250]
         if before:
             found.append(people[before[-1]])
