@@ -28,6 +28,7 @@ _ASIDE: Final = re.compile(r"^(?:,[^,.!?:»]{1,60},|\s\([^()]{1,60}\))")
 _INNER_ASIDE: Final = re.compile(r"(?<=\w),\s(?:котор\w+|who|which|whose)\s[^,.!?:»]{1,60},")
 _BETWEEN: Final = 8  # words between a verb and the name before or behind it
 _NEAR: Final = 12  # characters between an Azerbaijani name in the genitive and «sözlərinə görə»
+_CLAUSE: Final = 25  # words between an Azerbaijani subject and the verb that ends its sentence
 _OFFICE: Final = 6  # words between «по словам» and the name
 
 
@@ -141,8 +142,10 @@ def _speaks_az(before: str, after: str, surface: Surface, entity: Entity, speech
     if verb is None:
         return False
     between = _ASIDE.sub("", after[: verb.start()])
-    with_another = re.search(r"[;:]|, [A-ZƏÖÜİĞÇŞ]|\bilə\b", between)
-    return len(between.split()) <= _BETWEEN and not with_another
+    # The verb ends an Azerbaijani clause, so at the end of its sentence it may be far from its subject.
+    ends = not after[verb.end() :].strip(' .,!?…»”"')
+    reach = _CLAUSE if ends and entity.kind == "PER" else _BETWEEN
+    return len(between.split()) <= reach and not re.search(r"[;:]|, [A-ZƏÖÜİĞÇŞ]", between)
 
 
 def _told_from(printed: str, after: str, speech: _Speech) -> bool:
@@ -226,7 +229,7 @@ def _nominative(printed: str, entity: Entity) -> bool:
 
 def _nominative_az(printed: str, entity: Entity) -> bool:
     return fold(printed.split(" ")[-1].split(".")[-1]) == fold(entity.name.split(" ")[-1]) or (
-        entity.kind == "ORG" and not re.search(r"(?:[nd][ıiuü]n|[dt][aə]|[dt][aə]n|[ıiuü])$", fold(printed))
+        entity.kind == "ORG" and not re.search(r"(?:[nd][ıiuü]n|n[ıiuü]|[dt][aə]|[dt][aə]n|[nsy][aə])$", fold(printed))
     )
 
 
