@@ -51,7 +51,9 @@ def person_key(name: str) -> str:
     for group, letter in _GROUPS:
         text = text.replace(group, letter)
     text = _EMIN.sub("€", text).translate(_LETTERS)
-    return " ".join(_DOUBLED.sub(r"\1", text.replace("€", "e")).replace(".", " ").split())
+    # «Искендеров» is İsgəndərov, «Аскеров» Əsgərov.
+    text = text.replace("€", "e").replace("sk", "sh")
+    return " ".join(_DOUBLED.sub(r"\1", text).replace(".", " ").split())
 
 
 def entity_id(kind: str, name: str) -> str:

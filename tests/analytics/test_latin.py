@@ -94,3 +94,16 @@ def test_any_text_is_read_and_every_surface_stands_where_it_says(
         assert entity.name
         for surface in entity.surfaces:
             assert fields[surface.field][surface.start : surface.stop] == surface.text
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("Лала Искендерова", "Lalə İsgəndərova", "Lala Isgandarova"),
+        ("Мурад Аскерзаде", "Murad Əsgərzadə", "Murad Asgarzade"),
+        ("Эльшан Талыблы", "Elşən Talıblı", "Elshan Talibli"),
+        ("Джейхун Рагимли", "Ceyhun Rəhimli", "Jeyhun Rahimli"),
+    ],
+)
+def test_a_person_has_one_key_in_three_languages(spellings: tuple[str, ...]) -> None:
+    assert len({person_key(name) for name in spellings}) == 1
