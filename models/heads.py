@@ -1,9 +1,11 @@
 """Linear models on top of the features: one for a single label, one for any number of labels."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, Self
 
 import numpy as np
+from joblib import Parallel, delayed
 from numpy.typing import NDArray
 from scipy.sparse import csr_matrix, issparse
 from sklearn.base import BaseEstimator, ClassifierMixin
@@ -28,6 +30,7 @@ _FOLDS = 5
 _BAYES = 0.3
 _SMOOTHING = 0.1
 _MANY = 3000
+_CORES = 2
 
 
 class SingleLabelHead(ClassifierMixin, BaseEstimator):
@@ -55,8 +58,14 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
         self.classes_, truth = np.unique(np.asarray(y, dtype=object), return_inverse=True)
         if len(self.classes_) < 2:
             raise InputError(f"training needs at least two different labels, found only: {', '.join(self.classes_)}")
-        self.coef_, self.intercept_ = self._linear(X, truth)
-        self.held_, self.unseen_ = self._unseen_margins(X, truth)
+        (self.coef_, self.intercept_), *unseen = _side_by_side(
+            [
+                partial(self._linear, X, truth),
+                *(partial(self._unseen, X, truth, *fold) for fold in self._split(X, truth)),
+            ]
+        )
+        self.held_ = np.concatenate([rows for rows, _ in unseen])
+        self.unseen_ = np.vstack([margins for _, margins in unseen])
         self.slope_ = fit_temperature(self.unseen_, truth[self.held_])
         probability = apply_temperature(self.unseen_, self.slope_)
         self.threshold_ = confidence_for_precision(
@@ -98,19 +107,18 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
             coef = coef + _bayes(X, truth, np.std(X @ coef.T + intercept))
         return coef, intercept
 
-    def _unseen_margins(self, X: csr_matrix, truth: NDArray[np.intp]) -> tuple[NDArray[np.intp], Floats]:
-        """Rows, and their margins from models that were not trained on them."""
+    def _split(self, X: csr_matrix, truth: NDArray[np.intp]) -> list[tuple[NDArray[np.intp], ...]]:
         smallest = int(np.bincount(truth).min())
         splitter: Any = StratifiedKFold if smallest >= _FOLDS else KFold
-        rows, margins = [], []
-        for train, test in _folds(splitter, X, truth, self.seed):
-            if len(np.unique(truth[train])) < 2:
-                margins.append(self.decision_function(X[test]))
-            else:
-                coef, intercept = self._linear(X[train], truth[train])
-                margins.append(X[test] @ coef.T + intercept)
-            rows.append(test)
-        return np.concatenate(rows), np.vstack(margins)
+        return _folds(splitter, X, truth, self.seed)
+
+    def _unseen(
+        self, X: csr_matrix, truth: NDArray[np.intp], train: NDArray[np.intp], test: NDArray[np.intp]
+    ) -> tuple[NDArray[np.intp], Floats]:
+        """Rows held out, and their margins from a model that was not trained on them."""
+        known = train if len(np.unique(truth[train])) > 1 else np.arange(len(truth))
+        coef, intercept = self._linear(X[known], truth[known])
+        return test, np.asarray(X[test] @ coef.T + intercept)
 
 
 class MultiLabelHead(ClassifierMixin, BaseEstimator):
@@ -164,11 +172,17 @@ class MultiLabelHead(ClassifierMixin, BaseEstimator):
         """Weights of every label; a label that holds everywhere or nowhere keeps weight 0 and a constant bias."""
         coef = np.zeros((truth.shape[1], X.shape[1]), dtype=np.float32)
         intercept = np.where(truth.all(axis=0), 1.0, -1.0).astype(np.float32)
-        for column in np.flatnonzero(truth.any(axis=0) & ~truth.all(axis=0)):
-            model = _svc(self.C, self.seed, X.shape[0]).fit(X, truth[:, column])
-            bayes = _bayes(X, truth[:, column].astype(np.intp), np.std(model.decision_function(X)))
-            coef[column], intercept[column] = model.coef_[0] + bayes[1], model.intercept_[0]
+        columns = np.flatnonzero(truth.any(axis=0) & ~truth.all(axis=0)).tolist()
+        fitted = _side_by_side([partial(self._column, X, truth[:, column]) for column in columns])
+        for column, (weights, bias) in zip(columns, fitted, strict=True):
+            coef[column], intercept[column] = weights, bias
         return _half(coef), intercept
+
+    def _column(self, X: csr_matrix, holds: NDArray[np.bool_]) -> tuple[Floats, float]:
+        """Weights and bias of one label."""
+        model = _svc(self.C, self.seed, X.shape[0]).fit(X, holds)
+        bayes = _bayes(X, holds.astype(np.intp), np.std(model.decision_function(X)))
+        return model.coef_[0] + bayes[1], float(model.intercept_[0])
 
 
 Head = SingleLabelHead | MultiLabelHead
@@ -183,6 +197,12 @@ def indicator(labels: Sequence[Sequence[str]], classes: NDArray[np.object_]) -> 
             if label in column:
                 table[row, column[label]] = True
     return table
+
+
+def _side_by_side(tasks: Sequence[Callable[[], Any]]) -> list[Any]:
+    """The results in order. LinearSVC works outside the interpreter's lock, so threads share the cores."""
+    found: list[Any] = Parallel(n_jobs=_CORES, prefer="threads")(delayed(task)() for task in tasks)
+    return found
 
 
 def _half(weights: Floats) -> Floats:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from joblib import Parallel, delayed
+from joblib import Parallel, delayed, parallel_config
 
 from analytics.errors import InputError, UsageError
 from analytics.text import fold
@@ -67,7 +67,10 @@ def train(
     documents = [example.document for example in examples]
     features = make_features(settings.features)
     try:
-        matrix = features.fit_transform(Lexicon().read(documents))
+        words = Lexicon().read(documents)
+        with parallel_config(backend="threading"):  # the blocks count in compiled loops, outside the interpreter's lock
+            matrix = features.set_params(n_jobs=2).fit_transform(words)
+        features.set_params(n_jobs=None)
     except ValueError as error:
         raise InputError("nothing to learn: too few texts share a word; give more labelled texts") from error
     jobs = {}
