@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stdout
 from datetime import UTC, datetime
 from typing import Any
+from urllib.parse import urlencode
 
 import polars as pl
 import pytest
@@ -18,6 +19,9 @@ from analytics.archive import Archive
 from analytics.search import SearchIndex
 from analytics.store import Store
 from dashboards.app import create_app
+from dashboards.context import Context
+from dashboards.pages import topics
+from dashboards.url import parse
 from models.registry import load_classifier
 from models.taxonomy import load_taxonomy
 from rubrika.cli.numbers import trends as trends_verb
@@ -102,6 +106,38 @@ def test_python_rest_and_command_line_give_the_same_numbers(
         )
     said = json.loads(printed.getvalue())
     assert [[row[name] for name in columns] for row in said] == [list(row) for row in plain.rows()]
+
+
+FILTERS = st.fixed_dictionaries(
+    {"bucket": st.sampled_from([["day"], ["week"], ["month"]])},
+    optional={
+        "lang": st.lists(st.sampled_from(["ru", "az", "en"]), min_size=1, max_size=2, unique=True),
+        "source": st.just(["one.example"]),
+        "topic": st.lists(st.sampled_from(["migration", "sport"]), min_size=1, max_size=2, unique=True),
+        "section": st.just(["economy"]),
+        "from": st.sampled_from([["2026-04-10"], ["2026-05-01"]]),
+        "to": st.sampled_from([["2026-05-20"], ["2026-06-30"]]),
+        "copies": st.just(["all"]),
+    },
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(given=FILTERS)
+def test_the_dashboard_shows_the_numbers_of_rest(
+    client: FlaskClient, store: Store, given: dict[str, list[str]]
+) -> None:
+    taxonomy = load_taxonomy()
+    archive = Archive(store, printed=taxonomy.printed_codes())
+    context = Context(
+        archive=archive, store=store, index=SearchIndex(store), taxonomy=taxonomy, zone="Asia/Baku", clock=lambda: NOW
+    )
+    shown = topics.content(context, parse("?" + urlencode(given, doseq=True)))[4]
+    rows = get(client, "/trends", by="topic", **given)["rows"]
+    names = ("date", "key", "count", "total_count")
+    assert sorted(tuple(row[name] for name in names) for row in shown) == sorted(
+        tuple(row[name] for name in names) for row in rows
+    )
 
 
 def test_the_running_bucket_beside_the_same_part_of_the_one_before(client: FlaskClient) -> None:
