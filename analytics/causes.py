@@ -11,11 +11,13 @@ from analytics.filters import UNCLASSIFIED, Bucket, Dimension, Filters
 from analytics.keyness import Key, key_words, keyness
 from analytics.queries import entity_ranking, members
 from analytics.rising import Episode, episodes
+from analytics.stories import Story, stories_among
 from analytics.trends import bucket_days, trends
 
 _MOST_ENTITIES: Final = 300
 _BEFORE: Final = 10  # buckets before the episode that it is compared with
 _ARTICLES: Final = 5
+_STORY_WINDOW: Final = 5000  # articles; grouping takes a millisecond for each twenty
 _KEYS: Final = 6
 _LEAST: Final = 2
 _DAYS: Final[dict[Bucket, int]] = {"hour": 1, "day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
@@ -26,7 +28,8 @@ class Cause:
     """What lies behind an episode.
 
     ``articles`` (article_id, title, source, lang, day): those that hold most of what sets the episode apart, copies
-    collapsed; ``sources`` (source, count), ``first`` the source and day of the earliest article.
+    collapsed; ``sources`` (source, count), ``first`` the source and day of the earliest article; ``story`` the largest one
+    among the episode's articles.
     """
 
     episode: Episode
@@ -35,6 +38,7 @@ class Cause:
     first: tuple[str, date] | None
     names: tuple[Key, ...]
     words: tuple[Key, ...]
+    story: Story | None
 
 
 def risen(
@@ -83,7 +87,21 @@ def cause(facts: Facts, filters: Filters, episode: Episode, *, by: Dimension, bu
         first=(str(earliest.item(0, "source")), earliest.item(0, "day")) if earliest.height else None,
         names=tuple(names),
         words=tuple(words),
+        story=_story(facts, inside, since=since, until=end),
     )
+
+
+def _story(facts: Facts, inside: pl.DataFrame, *, since: date, until: date) -> Story | None:
+    """The story that most of the episode's articles belong to. All articles before it say which words are rare, as far as
+    there are not too many of them."""
+    window = (
+        facts.articles.lazy().filter(pl.col("day").is_between(since, until) & ~pl.col("copy")).select("row").collect()
+    )
+    rows = set(inside["row"].to_list())
+    found = stories_among(facts, window if window.height <= _STORY_WINDOW else inside)
+    held = [(sum(row in rows for row in story.rows), -at, story) for at, story in enumerate(found)]
+    best = max(held, key=lambda item: item[:2], default=None)
+    return best[2] if best and best[0] > 1 else None
 
 
 def _articles(facts: Facts, filters: Filters, by: Dimension, key: str) -> pl.DataFrame:

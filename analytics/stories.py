@@ -70,18 +70,23 @@ def stories(facts: Facts, filters: Filters, *, least: int = 2) -> list[Story]:
     story of the last six days that is most like it, if their cosine over title stems and names, weighted by rarity, is
     high enough, else it begins one. The grouping of older articles never changes when newer ones come.
     """
+    return stories_among(facts, select(facts, filters).select("row").collect(), least=least)
+
+
+def stories_among(facts: Facts, rows: pl.DataFrame, *, least: int = 2) -> list[Story]:
+    """The same among given articles (a frame of ``row``)."""
     articles = (
-        select(facts, filters)
+        facts.articles.lazy()
+        .join(rows.lazy().select("row"), on="row", how="semi")
         .filter(pl.col("day").is_not_null())
         .select("row", "article_id", "title", "published", "day", pl.col("source", "lang").cast(pl.String))
         .sort("published", "row")
         .collect()
     )
     named: dict[int, list[tuple[str, str]]] = defaultdict(list)
-    rows = articles.lazy().select("row")
     for row, key, name in (
         facts.mentions.lazy()
-        .join(rows, on="row", how="semi")
+        .join(articles.lazy().select("row"), on="row", how="semi")
         .select("row", pl.col("entity_id", "name").cast(pl.String))
         .collect()
         .iter_rows()

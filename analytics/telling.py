@@ -154,6 +154,7 @@ def as_dict(found: Cause, said: str) -> dict[str, object]:
         "sources": [{"source": source, "count": count} for source, count in found.sources],
         "names": [_key(key) for key in found.names],
         "words": [_key(key) for key in found.words],
+        "story": found.story.as_dict() if found.story else None,
         "articles": [{**article, "day": str(article["day"])} for article in found.articles],
     }
 

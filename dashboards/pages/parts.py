@@ -151,7 +151,11 @@ def risen_cards(context: Context, view: View) -> list[Any]:
             until=bucket_days(episode.end, bucket)[1],
         )
         link = dcc.Link(number(episode.count, "article"), href=href("/articles", View(filters=filters)))
-        items.append(html.Li([sentence(card, name, bucket=bucket), " ", link]))
+        story = None
+        if card.story:
+            target = href("/articles", View(filters=view.filters, article=card.story.article_ids[0]))
+            story = html.Div(["Main story: ", dcc.Link(card.story.title, href=target)], className="meta")
+        items.append(html.Li([sentence(card, name, bucket=bucket), " ", link, story]))
     return [head, html.Ul(items, className="plainlist")]
 
 

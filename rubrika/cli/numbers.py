@@ -119,6 +119,8 @@ def rising(
         return
     for card in found:
         typer.echo(card["sentence"])
+        if card["story"]:
+            typer.echo(f"    main story: {card['story']['title']}")  # type: ignore[index]
         for article in list(card["articles"])[:3]:  # type: ignore[call-overload]
             typer.echo(f"    {article['day']}  {article['source']}  {article['title']}")
     if not found:

@@ -112,6 +112,8 @@ def test_a_card_says_when_how_much_where_first_and_with_what(tmp_path: Path) -> 
     assert rise.names[0].name == "Рауф Меликзаде"
     assert "квота" in {key.name for key in rise.words}
     assert all("Квота" in str(row["title"]) for row in rise.articles)
+    assert rise.story is not None
+    assert "Квота" in rise.story.title
     said = sentence(rise, "Миграция", bucket="week", lang="ru")
     assert said.startswith("Миграция: 14 материалов (неделя с 11 мая 2026), в ")
     assert "первым сообщил two.example 11 мая 2026" in said
