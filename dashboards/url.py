@@ -32,6 +32,7 @@ class View:
     filters: Filters = field(default_factory=Filters)
     bucket: Bucket = "week"
     measure: Measure = "share"
+    corrected: bool = False  # topic shares corrected for the errors of the model
     kind: Kind = "PER"  # of the names ranked on the entities page
     names: tuple[str, ...] = ()  # entity ids compared there
     focus: str = ""  # the source whose mix of topics is drawn
@@ -60,6 +61,7 @@ def parse(search: str | None) -> View:
         bucket=cast(Bucket, _choice(_one(given, "bucket"), BUCKETS, default="week")),
         measure=cast(Measure, _choice(_one(given, "measure"), MEASURES)),
         kind=cast(Kind, _choice(_one(given, "kind"), KINDS)),
+        corrected=_one(given, "corrected") == "yes",
         names=_many(given, "name"),
         focus=_one(given, "focus"),
         q=_one(given, "q"),
@@ -89,13 +91,15 @@ def query(view: View) -> str:
         for parameter in ("bucket", "measure", "kind", "focus", "q", "article", "page")
         if getattr(view, parameter) != getattr(plain, parameter)
     )
+    if view.corrected:
+        pairs.append(("corrected", "yes"))
     pairs.extend(("name", name) for name in view.names)
     return "?" + urlencode(pairs) if pairs else ""
 
 
 def of_page(view: View, path: str) -> View:
     """The part of a view that goes along to another page: filters, bucket and measure, not what was open there."""
-    kept = View(filters=view.filters, bucket=view.bucket, measure=view.measure)
+    kept = View(filters=view.filters, bucket=view.bucket, measure=view.measure, corrected=view.corrected)
     return replace(kept, kind=view.kind, names=view.names) if path in ("/entities", "/entity") else kept
 
 

@@ -1,8 +1,11 @@
 """Topics: the share of coverage of each topic over time."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
+import dash_mantine_components as dmc
+import polars as pl
 from dash import Dash, Input, Output, State, html, no_update
 from dash.exceptions import PreventUpdate
 
@@ -12,8 +15,9 @@ from analytics.trends import trends
 from dashboards import figures
 from dashboards.context import Context
 from dashboards.pages import parts
-from dashboards.url import View, href, parse
+from dashboards.url import View, href, parse, query
 from dashboards.wording import leading, number
+from models.evaluation import error_rates
 
 PATH = "/"
 TITLE = "Topics"
@@ -26,6 +30,12 @@ def layout(context: Context, view: View) -> Any:
         [
             html.H1("Topics"),
             html.P(id="topics-lead", className="lead"),
+            dmc.Switch(
+                id="topics-corrected",
+                checked=view.corrected,
+                label="Correct the shares for the model's known errors",
+                size="xs",
+            ),
             parts.chart("topics-trend", title="Topics over time", table="topics-table"),
             html.Section(id="topics-risen", className="risen"),
             parts.chart("topics-all", title="All topics on one scale", height=420, wide=True),
@@ -45,13 +55,25 @@ def register(app: Dash, context: Context) -> None:
         Output("topics-table", "rowData"),
         Output(parts.drawn("topics-all"), "data"),
         Output("topics-all-caption", "children"),
+        Output("topics-corrected", "checked"),
         Input("url", "search"),
         State("url", "pathname"),
     )
     def draw(search: str, path: str) -> Any:
         if path != PATH:
             raise PreventUpdate
-        return content(context, parse(search))
+        view = parse(search)
+        return *content(context, view), view.corrected
+
+    @app.callback(
+        Output("url", "search", allow_duplicate=True),
+        Input("topics-corrected", "checked"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def correct(checked: bool, search: str) -> Any:
+        view = parse(search)
+        return no_update if view.corrected == bool(checked) else query(replace(view, corrected=bool(checked)))
 
     @app.callback(Output("topics-risen", "children"), Input("url", "search"), State("url", "pathname"))
     def tell(search: str, path: str) -> Any:
@@ -85,7 +107,8 @@ def register(app: Dash, context: Context) -> None:
 def content(context: Context, view: View) -> tuple[Any, ...]:
     """Lead, figure, title, caption, table rows, small multiples and their caption."""
     facts = context.facts()
-    found = trends(facts, view.filters, by="topic", bucket=view.bucket, now=context.clock())
+    rates = _rates(context) if view.corrected and view.measure == "share" else None
+    found = trends(facts, view.filters, by="topic", bucket=view.bucket, now=context.clock(), rates=rates)
     keys = found.get_column("key").unique(maintain_order=True).to_list()
     real = [key for key in keys if key != UNCLASSIFIED or key in view.filters.topics]
     colours = {key: context.colour(key) for key in keys}
@@ -100,6 +123,7 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
     caption = (
         f"Denominator: all dated articles that fit the filters. An article may have several topics. Weeks begin on Monday, "
         f"{context.zone}. Dotted, hollow: a {view.bucket} that is not whole."
+        + (" Corrected for the model's known errors; counts are as counted." if rates is not None else "")
         + (f" Left out: {number(missing, 'undated article')}." if missing else "")
     )
     lead = (
@@ -127,3 +151,11 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
         ),
         f"{unit} by {view.bucket}, one scale for all. Click a point to see its articles.",
     )
+
+
+def _rates(context: Context) -> pl.DataFrame | None:
+    """The error rates of the model in use, where one is served and its card has them."""
+    if context.models is None:
+        return None
+    found = error_rates(context.models("agency").card, "topics")
+    return None if found.is_empty() else found

@@ -158,6 +158,17 @@ def test_filters_that_fit_nothing_say_so_and_can_be_dropped(page: Page, address:
     expect(page.locator("#articles-lead")).to_contain_text("28 articles")
 
 
+def test_shares_can_be_corrected_and_the_address_says_so(page: Page, address: str) -> None:
+    page.goto(address + "/")
+    expect(page.locator("#topics-lead")).to_contain_text("led the week of")
+    page.get_by_role("switch", name="Correct the shares").click(force=True)
+    expect(page).to_have_url(re.compile(r"corrected=yes"))
+    expect(page.locator("#topics-trend-caption")).to_contain_text("Corrected for the model's known errors")
+    page.go_back()
+    expect(page.locator("#topics-trend-caption")).not_to_contain_text("Corrected")
+    expect(page.locator("#topics-corrected")).not_to_be_checked()
+
+
 @pytest.fixture(scope="module")
 def named(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A dashboard over three articles that name people."""

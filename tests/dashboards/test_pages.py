@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,8 @@ from dashboards import shell
 from dashboards.app import create_app, without
 from dashboards.context import Context
 from dashboards.pages import articles, entities, entity, parts, sources, topics
-from dashboards.url import parse
+from dashboards.url import parse, query
+from models.registry import load_classifier
 from models.taxonomy import load_taxonomy
 from tests.archives import article, label, make_store, mention, prediction
 
@@ -204,3 +206,15 @@ def test_names_that_stand_together_are_connected_and_those_that_meet_by_chance_a
     empty, _, none = entities.connected(context, parse("?from=2020-01-01&to=2020-01-02"))
     assert none == []
     assert "No two names stand together" in said(empty)
+
+
+def test_shares_are_corrected_where_asked_and_counts_stay(context: Context) -> None:
+    with_model = replace(context, models=lambda _: load_classifier())
+    plain = topics.content(with_model, parse(""))
+    fixed = topics.content(with_model, parse("?corrected=yes"))
+    assert "Corrected for the model's known errors" in fixed[3]
+    assert "Corrected" not in plain[3]
+    assert [row["count"] for row in plain[4]] == [row["count"] for row in fixed[4]]
+    assert [row["share"] for row in plain[4]] != [row["share"] for row in fixed[4]]
+    assert topics.content(context, parse("?corrected=yes"))[3] == plain[3]
+    assert query(parse("?corrected=yes")) == "?corrected=yes"
