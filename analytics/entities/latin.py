@@ -23,6 +23,8 @@ _END: Final = re.compile(r"[.!?…:]")
 _POSSESSIVE: Final = re.compile(r"['’]s?$")
 _FAMILY: Final = re.compile(r"(?:zad[əe]|oğlu|oglu|bəyli|beyli|xanlı|khanli|yeva?|ova?)$")
 _LONGEST_RUN: Final = 12
+_GENITIVE: Final = re.compile(r"(?:n[ıiuü]n|[ıiuü]n)$")
+_SETTLEMENT: Final = re.compile(r"(?:kənd|qəsəbə|şəhər)\w*$")
 _QUOTES: Final = '«»“”"„'
 
 
@@ -131,9 +133,13 @@ class LatinRecogniser:
                 ("ORG", self._headed(words, at, run, "org_heads")),
                 ("LOC", self._headed(words, at, at + min(run - at, 4), "loc_heads", lower=True)),
             ):
+                if kind == "LOC" and listed is not None and listed[0] == at + 1 and _GENITIVE.search(words[at].low):
+                    continue  # «Masallının | Ərkivan qəsəbəsində»
                 if end is not None and (listed is None or end > listed[0]):
                     if kind == "LOC" and listed is None and words[at].first and end - at > 2:
                         return None  # «Ekspertlər | Qazax rayonunun»
+                    if kind == "LOC" and end > at + 1 and _SETTLEMENT.match(words[end - 1].text):
+                        end -= 1  # a village goes by its bare name, a district does not
                     name = self._name(words[at:end])
                     row = self._gazetteer.find(name)
                     return end, kind, row.name if row else name, row is not None
