@@ -5,6 +5,8 @@ of Modern Neural Networks") turns the margins of one-of-many labels into probabi
 (Platt 1999) does it for any-of-many. Both are fitted on margins of texts that the model did not see.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize, minimize_scalar
@@ -82,11 +84,39 @@ def thresholds_for_f1(probability: Floats, truth: NDArray[np.bool_], *, trust: i
     return np.asarray((texts * own + trust * common) / (texts + trust))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bin:
+    """Texts of similar confidence: how many, their mean stated confidence, the share of them that is right."""
+
+    n: int
+    confidence: float
+    accuracy: float
+
+
+def reliability(confidence: Floats, right: NDArray[np.bool_], *, bins: int = 15) -> tuple[Bin, ...]:
+    """Bins of equal mass, the least sure first."""
+    order = np.argsort(confidence, kind="stable")
+    parts = np.array_split(order, min(bins, len(order))) if len(order) else []
+    return tuple(
+        Bin(n=len(part), confidence=float(confidence[part].mean()), accuracy=float(right[part].mean()))
+        for part in parts
+    )
+
+
 def expected_calibration_error(confidence: Floats, right: NDArray[np.bool_], *, bins: int = 15) -> float:
     """Mean gap between stated confidence and share right, over bins of equal mass (Nixon et al. 2019)."""
+    found = reliability(confidence, right, bins=bins)
+    if not found:
+        return float("nan")
+    return sum(part.n * abs(part.confidence - part.accuracy) for part in found) / len(confidence)
+
+
+def calibration_error_by_chance(confidence: Floats, *, bins: int = 15, draws: int = 200, seed: int = 0) -> float:
+    """The mean error that perfect calibration would show: outcomes drawn by the stated confidences themselves."""
     if len(confidence) == 0:
         return float("nan")
-    order = np.argsort(confidence, kind="stable")
-    parts = np.array_split(order, min(bins, len(order)))
-    gaps = [len(part) * abs(float(confidence[part].mean()) - float(right[part].mean())) for part in parts]
-    return float(sum(gaps) / len(order))
+    stated = np.sort(confidence)
+    starts = np.cumsum([0, *map(len, np.array_split(stated, min(bins, len(stated))))])[:-1]
+    chance = np.random.default_rng(seed)
+    gaps = [np.abs(np.add.reduceat(stated - (chance.random(len(stated)) < stated), starts)).sum() for _ in range(draws)]
+    return float(np.mean(gaps) / len(stated))

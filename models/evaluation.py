@@ -1,4 +1,19 @@
-"""Figures on texts that a model has not seen: how often right, how sure, how honest about it."""
+"""Figures on texts that a model has not seen: how often right, how sure, how honest about it.
+
+A stored model carries them in its card (``Classifier.card["figures"]``, one entry a target, in ``model.json``), in the
+form of :func:`rubrika.reports.metrics`::
+
+    {"target": "section", "n": 480, "accuracy": .84, "macro_f1": ..., "coverage": ..., "ece": ..., "ece_by_chance": .05,
+     "per_label": {"sport": {"precision": .9, "recall": .9, "f1": .9, "support": 30}, ...},
+     "per_lang": {"ru": {"n": 385, "accuracy": .84, "macro_f1": .81, "coverage": .87, "accuracy_covered": .88}, ...},
+     "confusion": {"labels": ["culture", ...], "counts": [[20, 0, ...], ...]},
+     "reliability": [{"n": 32, "confidence": .31, "accuracy": .35}, ...]}
+
+``confusion`` counts texts, a row for each true label and a column for each best guess; it is null for many labels.
+``reliability`` has the 15 bins of equal mass that ``ece`` is made of, least sure first. For many labels ``per_lang`` has
+``micro_f1`` too, and the bins are of the likeliest label. ``ece_by_chance`` is what a perfectly calibrated model would
+show on average with these confidences.
+"""
 
 import time
 from collections.abc import Mapping, Sequence
@@ -8,14 +23,16 @@ from typing import Any
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from sklearn.metrics import accuracy_score, f1_score, precision_recall_fscore_support
+from sklearn.metrics import accuracy_score, confusion_matrix, f1_score, precision_recall_fscore_support
 
 from analytics.correction import RATES
 from analytics.errors import InputError
-from models.calibration import Floats, expected_calibration_error
+from models.calibration import Bin, Floats, calibration_error_by_chance, expected_calibration_error, reliability
 from models.classifier import SECTION, TOPICS, Classifier
 from models.document import Document
 from models.heads import Gold, MultiLabelHead, SingleLabelHead, indicator
+
+Bools = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +47,21 @@ class LabelFigures:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Confusion:
+    """How many texts of each true label (rows) got each best guess (columns); both in the order of ``labels``."""
+
+    labels: tuple[str, ...]
+    counts: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
     """Figures of one model on one set.
 
     ``accuracy``, ``macro_f1``, ``micro_f1`` with the best label forced; ``coverage`` is the share of texts for which the
     model was sure enough, ``accuracy_covered`` how often it was right there. For many labels a text counts as right
-    when exactly the true set is said. ``ece`` is the calibration error of the top label (15 bins of equal mass).
+    when exactly the true set is said. ``ece`` is the calibration error of the top label (15 bins of equal mass),
+    ``ece_by_chance`` what perfect calibration would show. The module's docstring describes the rest.
     """
 
     model: str
@@ -47,6 +73,9 @@ class Evaluation:
     coverage: float
     accuracy_covered: float
     ece: float
+    ece_by_chance: float
+    reliability: tuple[Bin, ...]
+    confusion: Confusion | None
     seconds: float
     per_label: tuple[LabelFigures, ...]
     per_lang: dict[str, dict[str, float]]
@@ -118,23 +147,27 @@ def _one(
     best = head.classes_[probability.argmax(axis=1)]
     confidence = probability.max(axis=1)
     truth = np.array(gold, dtype=object)
-    right = best == truth
-    accepted = np.asarray(confidence >= threshold)
+    right: Bools = np.asarray(best == truth)
+    accepted: Bools = np.asarray(confidence >= threshold)
     labels = sorted(set(gold))
     return Evaluation(
         model=classifier.ref,
         target=target,
         n=len(gold),
         accuracy=float(accuracy_score(gold, best.tolist())),
-        macro_f1=float(f1_score(gold, best.tolist(), labels=labels, average="macro", zero_division=0)),
+        macro_f1=_macro_f1(gold, best.tolist()),
         micro_f1=float(f1_score(gold, best.tolist(), average="micro", zero_division=0)),
         coverage=float(accepted.mean()),
         accuracy_covered=float(right[accepted].mean()) if accepted.any() else float("nan"),
         ece=expected_calibration_error(confidence, right),
+        ece_by_chance=calibration_error_by_chance(confidence),
+        reliability=reliability(confidence, right),
+        confusion=_confusion(gold, best.tolist()),
         seconds=seconds,
         per_label=_per_label(gold, best.tolist(), labels),
         per_lang={
-            str(lang): {"n": int((langs == lang).sum()), "accuracy": float(right[langs == lang].mean())}
+            str(lang): _lang_figures(right, accepted, np.asarray(langs == lang))
+            | {"macro_f1": _macro_f1(truth[langs == lang].tolist(), best[langs == lang].tolist())}
             for lang in sorted(set(langs))
         },
         best=tuple(best),
@@ -154,7 +187,7 @@ def _many(
     seconds: float,
 ) -> Evaluation:
     said = probability >= threshold
-    accepted = said.any(axis=1)
+    accepted: Bools = np.asarray(said.any(axis=1))
     top = probability.argmax(axis=1)
     forced = said.copy()
     forced[np.arange(len(top)), top] = True
@@ -164,7 +197,7 @@ def _many(
     column = np.searchsorted(np.array(labels), head.classes_.astype(str))
     guess = np.zeros_like(truth)
     guess[:, column] = forced
-    right = (guess == truth).all(axis=1)
+    right: Bools = np.asarray((guess == truth).all(axis=1))
     confidence = probability.max(axis=1)
     top_right = truth[np.arange(len(top)), column[top]]
     present = truth.any(axis=0)
@@ -179,6 +212,9 @@ def _many(
         coverage=float(accepted.mean()),
         accuracy_covered=float(right[accepted].mean()) if accepted.any() else float("nan"),
         ece=expected_calibration_error(confidence, top_right),
+        ece_by_chance=calibration_error_by_chance(confidence),
+        reliability=reliability(confidence, top_right),
+        confusion=None,
         seconds=seconds,
         per_label=tuple(
             LabelFigures(
@@ -191,12 +227,11 @@ def _many(
             for i in np.flatnonzero(present)
         ),
         per_lang={
-            str(lang): {
-                "n": int((langs == lang).sum()),
-                "accuracy": float(right[langs == lang].mean()),
+            str(lang): _lang_figures(right, accepted, np.asarray(langs == lang))
+            | {
                 "micro_f1": float(
                     f1_score(truth[langs == lang], guess[langs == lang], average="micro", zero_division=0)
-                ),
+                )
             }
             for lang in sorted(set(langs))
         },
@@ -204,6 +239,27 @@ def _many(
         scores=tuple(confidence.tolist()),
         accepted=tuple(bool(value) for value in np.atleast_1d(accepted)),
     )
+
+
+def _confusion(gold: list[str], best: list[str]) -> Confusion:
+    labels = sorted({*gold, *best})
+    table = confusion_matrix(gold, best, labels=labels)
+    return Confusion(labels=tuple(labels), counts=tuple(tuple(int(count) for count in row) for row in table))
+
+
+def _macro_f1(gold: list[str], best: list[str]) -> float:
+    """The mean F1 of the labels that are true of any text."""
+    return float(f1_score(gold, best, labels=sorted(set(gold)), average="macro", zero_division=0))
+
+
+def _lang_figures(right: Bools, accepted: Bools, of_lang: Bools) -> dict[str, float]:
+    given = of_lang & accepted
+    return {
+        "n": int(of_lang.sum()),
+        "accuracy": float(right[of_lang].mean()),
+        "coverage": float(accepted[of_lang].mean()),
+        "accuracy_covered": float(right[given].mean()) if given.any() else float("nan"),
+    }
 
 
 def _per_label(gold: list[str], best: list[str], labels: list[str]) -> tuple[LabelFigures, ...]:

@@ -4,6 +4,7 @@ import json
 import math
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 
 from analytics.errors import RubrikaError
@@ -14,7 +15,7 @@ from models.training import Example
 
 def metrics(figures: Evaluation) -> dict[str, object]:
     """The figures as JSON-ready values; undefined ones are null."""
-    plain = ("n", "accuracy", "macro_f1", "micro_f1", "coverage", "accuracy_covered", "ece", "seconds")
+    plain = ("n", "accuracy", "macro_f1", "micro_f1", "coverage", "accuracy_covered", "ece", "ece_by_chance", "seconds")
     values = {name: _number(getattr(figures, name)) for name in plain}
     return {
         "model": figures.model,
@@ -30,6 +31,11 @@ def metrics(figures: Evaluation) -> dict[str, object]:
             for label in figures.per_label
         },
         "per_lang": {lang: {name: _number(v) for name, v in found.items()} for lang, found in figures.per_lang.items()},
+        "confusion": asdict(figures.confusion) if figures.confusion else None,
+        "reliability": [
+            {"n": part.n, "confidence": _number(part.confidence), "accuracy": _number(part.accuracy)}
+            for part in figures.reliability
+        ],
     }
 
 
@@ -65,7 +71,7 @@ def print_evaluation(figures: Evaluation) -> None:
     """A table for people."""
     write = sys.stdout.write
     write(f"{figures.model} on {figures.target}, {figures.n} articles, {figures.seconds:.2f} s\n")
-    for name in ("accuracy", "macro_f1", "micro_f1", "coverage", "accuracy_covered", "ece"):
+    for name in ("accuracy", "macro_f1", "micro_f1", "coverage", "accuracy_covered", "ece", "ece_by_chance"):
         write(f"  {name:17} {getattr(figures, name):.3f}\n")
     for lang, found in figures.per_lang.items():
         write(f"  {lang or '??':17} " + "  ".join(f"{name} {value:.3g}" for name, value in found.items()) + "\n")

@@ -73,7 +73,8 @@ def train_command(
         if scored:
             golds = [example.gold[target] for example in scored]
             figures.append(evaluate(model, [example.document for example in scored], golds, target=target))
-    card["figures"] = [metrics(found_figures) for found_figures in figures]
+    # The version is given only when the model is stored: the card's figures name no model, they are this one's.
+    card["figures"] = [{k: v for k, v in metrics(one).items() if k != "model"} for one in figures]
     registry = Registry(store.home)
     stored = registry.add(model)
     registry.promote(stored.ref)

@@ -13,6 +13,7 @@ from models import load_classifier
 from models.artifact import load, save
 from models.calibration import (
     apply_temperature,
+    calibration_error_by_chance,
     confidence_for_precision,
     expected_calibration_error,
     fit_sigmoid,
@@ -160,9 +161,16 @@ def test_figures_of_one_label_and_of_many(classifier: Classifier) -> None:
     one = evaluate(classifier, documents, [str(example.gold["section"]) for example in examples()], target="section")
     assert (one.n, one.accuracy, one.macro_f1) == (12, 1.0, 1.0)
     assert [label.support for label in one.per_label] == [4, 4, 4]
-    assert one.per_lang == {"en": {"n": 12, "accuracy": 1.0}}
+    assert one.per_lang["en"]["n"] == 12
+    assert one.per_lang["en"]["accuracy"] == one.per_lang["en"]["macro_f1"] == 1.0
+    assert one.confusion is not None
+    assert one.confusion.labels == ("finance", "sport", "weather")
+    assert one.confusion.counts == ((4, 0, 0), (0, 4, 0), (0, 0, 4))
+    assert sum(part.n for part in one.reliability) == 12
+    assert one.ece == pytest.approx(sum(part.n * abs(part.confidence - part.accuracy) for part in one.reliability) / 12)
     many = evaluate(classifier, documents, [example.gold["topics"] for example in examples()], target="topics")
     assert many.micro_f1 == 1.0
+    assert many.confusion is None
 
 
 def test_labels_that_the_model_does_not_know_are_an_error(classifier: Classifier) -> None:
@@ -180,6 +188,15 @@ def test_a_temperature_makes_confidence_match_the_share_right() -> None:
     right = probability.argmax(axis=1) == truth
     assert expected_calibration_error(probability.max(axis=1), right) < 0.03
     assert expected_calibration_error(apply_temperature(margins, 1.0).max(axis=1), right) > 0.1
+
+
+def test_the_error_of_perfect_calibration_shrinks_with_more_texts() -> None:
+    generator = np.random.default_rng(1)
+    few, many = generator.uniform(0.3, 1, 400), generator.uniform(0.3, 1, 40_000)
+    assert 0.03 < calibration_error_by_chance(few) < 0.08
+    assert calibration_error_by_chance(many) < 0.01
+    drawn = generator.random(len(many)) < many
+    assert expected_calibration_error(many, drawn) == pytest.approx(calibration_error_by_chance(many), abs=0.004)
 
 
 def test_a_sigmoid_of_separable_margins_stays_finite() -> None:
