@@ -17,6 +17,8 @@ from analytics.text import fold
 
 # How long the tables' versions are believed before they are looked at again, in seconds.
 _FRESH: Final = 1.0
+# The tables that facts are made of: a job that moves on or a view that is saved changes no number.
+_READ: Final = ("articles", "predictions", "mentions", "labels", "decisions", "notes")
 # A date known only to the day keeps its printed day in every zone; it is printed in Baku's.
 PRINTED_ZONE: Final = "Asia/Baku"
 
@@ -75,7 +77,7 @@ class Archive:
         with self._lock:
             now = time.monotonic()
             if now - self._looked > _FRESH:
-                versions = self._store.versions()
+                versions = self._store.versions(_READ)
                 if versions != self._versions:
                     self._facts, self._versions = {}, versions
                 self._looked = now

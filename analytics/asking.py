@@ -117,6 +117,15 @@ def filters_of(given: Given) -> Filters:
     return Filters(since=day(given, "from"), until=day(given, "to"), copies=copies, **lists)
 
 
+def given_of(filters: Filters) -> dict[str, list[str]]:
+    """Filters -> the names and values that :func:`filters_of` makes them of; defaults are left out."""
+    given = {key: list(getattr(filters, name)) for key, name in LISTS.items() if getattr(filters, name)}
+    given |= {
+        key: [when.isoformat()] for key, when in (("from", filters.since), ("to", filters.until)) if when is not None
+    }
+    return given if filters.copies == "once" else given | {"copies": [filters.copies]}
+
+
 def zone_of(given: Given) -> str:
     """The time zone asked for, else that of the press read here."""
     name = one(given, "tz") or PRINTED_ZONE

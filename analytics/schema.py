@@ -111,6 +111,15 @@ NOTES: Final[Schema] = {
     "holds": pl.Boolean,  # false: taken away
 }
 
+VIEWS: Final[Schema] = {
+    "name": pl.String,  # of the view; of an alert its id
+    "kind": pl.String,  # "view" or "alert"
+    "value": pl.String,  # JSON, see analytics.views
+    "who": pl.String,
+    "when": UTC,
+    "holds": pl.Boolean,  # false: taken away
+}
+
 TABLES: Final[dict[str, Schema]] = {
     "articles": ARTICLES,
     "predictions": PREDICTIONS,
@@ -120,6 +129,7 @@ TABLES: Final[dict[str, Schema]] = {
     "jobs": JOBS,
     "rejected": REJECTED,
     "notes": NOTES,
+    "views": VIEWS,
 }
 
 

@@ -72,7 +72,7 @@ class SearchIndex:
 
     def is_current(self) -> bool:
         """Whether every article of the tables is in the index."""
-        return self._state().get("articles") == self._store.versions()[0]
+        return self._state().get("articles") == self._store.versions(("articles",))[0]
 
     def find(self, facts: Facts, node: Node) -> pl.DataFrame:
         """row and score of every article that the text of a query fits; stale rows of the index are left out."""
@@ -127,7 +127,7 @@ class SearchIndex:
         return state if state.get("format") == _FORMAT else {}
 
     def _update(self) -> int:
-        version = self._store.versions()[0]
+        version = self._store.versions(("articles",))[0]
         state = self._state()
         if state.get("articles") == version:
             return 0

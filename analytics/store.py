@@ -5,6 +5,7 @@
 <home>/registry/        trained models
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -80,9 +81,9 @@ class Store:
             raise StoreError(f"cannot write the table {table} in {self.home}: {error.strerror}") from error
         return fresh.height
 
-    def versions(self) -> tuple[int, ...]:
-        """The version of each table, in the order of ``TABLES``; -1 for one not written yet. Cheap."""
-        return tuple(_latest_version(self._path(table)) for table in TABLES)
+    def versions(self, tables: Iterable[str] = TABLES) -> tuple[int, ...]:
+        """The version of each of ``tables``; -1 for one not written yet. Cheap."""
+        return tuple(_latest_version(self._path(table)) for table in tables)
 
     def compact(self) -> None:
         """Join the small files that many appends leave behind. Reads stay right before, during and after."""

@@ -51,6 +51,7 @@ _PATHS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "/entities/{entity_id}": ("One name and who is named with it.", FILTER_NAMES),
     "/models": ("The model in use, its labels and its card.", ()),
     "/notes": ("Dated notes on the time axis.", ()),
+    "/views": ("Saved views, those of rubrika.toml included.", ()),
     "/labels": ("The codes and their names in three languages.", ()),
 }  # fmt: skip
 
@@ -79,6 +80,38 @@ def document() -> dict[str, Any]:
         "post": {
             "summary": "Section and topics of texts.",
             "requestBody": {"required": True, "content": {"application/json": {"schema": body}}},
+            "responses": _responses(),
+        }
+    }
+    listed = {
+        name: {"type": "array", "items": _parameter(name)["schema"]["items"]}
+        for name in FILTER_NAMES
+        if name not in ("from", "to", "copies")
+    }
+    view = {
+        "type": "object",
+        "required": ["name"],
+        "properties": {
+            "name": {"type": "string", "maxLength": 80},
+            "by": {"enum": list(DIMENSIONS)},
+            "bucket": {"enum": list(BUCKETS)},
+            "address": {"type": "string", "description": "Where the dashboard shows it: /sources?lang=ru"},
+            "from": {"type": "string", "format": "date"},
+            "to": {"type": "string", "format": "date"},
+            "copies": {"enum": ["once", "all"]},
+            **listed,
+            "who": {"type": "string"},
+        },
+    }
+    paths["/v1/views"]["post"] = {
+        "summary": "Save a view, in the place of one of the same name.",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": view}}},
+        "responses": _responses(),
+    }
+    paths["/v1/views/{name}"] = {
+        "delete": {
+            "summary": "Take a saved view away. Needs the header Content-Type: application/json.",
+            "parameters": _in_path("/views/{name}"),
             "responses": _responses(),
         }
     }

@@ -11,8 +11,10 @@ from werkzeug.exceptions import HTTPException
 
 from analytics import asking
 from analytics.errors import InputError, ModelError, RubrikaError, UsageError
+from analytics.given import text as text_of
 from analytics.queries import entity_ranking, listing, partners
 from analytics.stories import stories
+from analytics.views import Views, view_of
 from dashboards.context import Context
 from dashboards.openapi import document, page
 from models.evaluation import error_rates
@@ -33,6 +35,10 @@ def blueprint(context: Context) -> Blueprint:
     for path, answer in _answers(context).items():
         routes.add_url_rule(path, path, _json(answer), methods=["GET"])
     routes.add_url_rule("/predict", "predict", _json(lambda: _predict(context)), methods=["POST"])
+    routes.add_url_rule("/views", "views", _json(lambda: _save_view(context)), methods=["POST"])
+    routes.add_url_rule(
+        "/views/<path:name>", "view", _json(lambda name: _remove_view(context, name)), methods=["DELETE"]
+    )
     routes.add_url_rule("/openapi.json", "openapi", _json(document))
     routes.add_url_rule("/", "docs", lambda: Response(page(), mimetype="text/html"))
     routes.add_url_rule("/<path:other>", "other", _json(_nothing), methods=["GET", "POST", "PUT", "DELETE", "PATCH"])
@@ -139,6 +145,9 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
             "card": model.card,
         }
 
+    def views() -> Any:
+        return {"views": [view.as_dict() for view in Views(context.store).all()]}
+
     def notes() -> Any:
         return {"notes": [note.as_dict() for note in context.facts().notes]}
 
@@ -159,6 +168,7 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
         "/models": models,
         "/labels": labels,
         "/notes": notes,
+        "/views": views,
     }
 
 
@@ -172,12 +182,7 @@ def _nothing(other: str) -> Any:
 
 def _predict(context: Context) -> Any:
     """``{"texts": [...], "explain": true}`` -> predictions, and with explain the parts that each label is made of."""
-    if (request.content_length or 0) > _MOST_BYTES:
-        raise UsageError(f"the body is larger than {_MOST_BYTES:,} bytes: send fewer texts")
-    try:
-        asked = orjson.loads(request.get_data(cache=False))
-    except orjson.JSONDecodeError as error:
-        raise UsageError(f"the body is not JSON: {error}") from error
+    asked = _sent()
     texts = asked.get("texts") if isinstance(asked, dict) else None
     if (
         not isinstance(texts, list)
@@ -199,6 +204,44 @@ def _predict(context: Context) -> Any:
                 target: [label.as_dict() for label in explain(model, read, target=target)] for target in model.heads
             }
     return {"predictions": found}
+
+
+def _save_view(context: Context) -> Any:
+    """``{"name": "migration", "topic": ["migration"], "bucket": "day", "who": "editor"}`` -> the view as it is kept."""
+    row, who = _written()
+    return Views(context.store).save(view_of(row, "the view"), who=who).as_dict()
+
+
+def _remove_view(context: Context, name: str) -> Any:
+    _, who = _written(empty=True)
+    views = Views(context.store)
+    if name not in {view.name for view in views.all()}:
+        raise _Missing(f"there is no view {name}")
+    return views.remove(name, who=who).as_dict()
+
+
+def _written(*, empty: bool = False) -> tuple[dict[str, Any], str]:
+    """The object in the body of a request that changes something, and who sends it (``who`` in it, else "rest").
+
+    Only bodies declared as JSON: a form of a foreign page cannot declare that, so it changes nothing here.
+    """
+    if request.mimetype != "application/json":
+        raise UsageError("this changes the archive: send the header Content-Type: application/json")
+    row = {} if empty and not request.content_length else _sent()
+    if not isinstance(row, dict):
+        raise UsageError("the body is a JSON object")
+    who = row.pop("who", "rest")
+    return row, text_of(who, "who")
+
+
+def _sent() -> Any:
+    """The JSON body of the request."""
+    if (request.content_length or 0) > _MOST_BYTES:
+        raise UsageError(f"the body is larger than {_MOST_BYTES:,} bytes: send less at once")
+    try:
+        return orjson.loads(request.get_data(cache=False))
+    except orjson.JSONDecodeError as error:
+        raise UsageError(f"the body is not JSON: {error}") from error
 
 
 def _model(context: Context) -> "Classifier":

@@ -18,8 +18,9 @@ from analytics.causes import risen
 from analytics.errors import RubrikaError
 from analytics.queries import entity_ranking, select
 from analytics.telling import sentence
+from analytics.views import Alert
 from rubrika.fetch import FetchError, post
-from rubrika.settings import Alert, Settings, Smtp
+from rubrika.settings import Settings, Smtp
 
 STATE: Final = "alerts.json"
 _NEW_DAYS: Final = 7
@@ -94,7 +95,14 @@ def _silences(alert: Alert, facts: Facts, now: datetime) -> list[tuple[str, str]
 
 
 def check(
-    settings: Settings, facts: Facts, home: Path, *, now: datetime, naming: Naming, send: "Send", dry: bool = False
+    alerts: Sequence[Alert],
+    facts: Facts,
+    home: Path,
+    *,
+    now: datetime,
+    naming: Naming,
+    send: "Send",
+    dry: bool = False,
 ) -> tuple[list[Finding], list[str]]:
     """Check every alert and send what is new, one message a destination. The findings told, and what could not be sent.
 
@@ -103,7 +111,7 @@ def check(
     told = _state(home)
     messages: dict[str, list[Finding]] = {}
     fresh: dict[str, Finding] = {}
-    for alert in settings.alerts:
+    for alert in alerts:
         for finding in findings(alert, facts, now=now, naming=naming):
             last = told.get(finding.identity)
             if last is not None and now - last < timedelta(hours=alert.cooldown):

@@ -23,17 +23,17 @@ def alerts(
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
-    """Check the rules of the home's rubrika.toml and send what they find; ingest and fetch do it too.
+    """Check the rules on saved views and send what they find; ingest and fetch do it too.
 
     Example, in rubrika.toml: [[alerts]] view = "migration" rule = "rise" to = ["file:alerts.txt"]
     """
     from analytics.errors import UsageError
-    from rubrika.settings import FILE, load_settings
+    from analytics.store import open_store
+    from analytics.views import FILE, Views
 
     folder = home_path(home)
-    settings = load_settings(folder)
-    if not settings.alerts:
-        raise UsageError(f"no alert is named in {folder / FILE}: write [[views]] and [[alerts]] there")
+    if not Views(open_store(folder)).alerts():
+        raise UsageError(f"there is no alert yet: rubrika views alert adds one, or [[alerts]] in {folder / FILE}")
     found, failed = run(folder, dry=dry_run)
     for line in failed:
         note(line)
@@ -52,14 +52,15 @@ def run(home: Path, *, dry: bool = False) -> "tuple[list[Finding], list[str]]":
     """Check the alerts of a home; the findings, and what could not be sent."""
     from analytics.archive import Archive
     from analytics.store import open_store
+    from analytics.views import Views
     from models.taxonomy import load_taxonomy
     from rubrika.alerts import check, sender
     from rubrika.settings import load_settings
 
-    settings, taxonomy = load_settings(home), load_taxonomy()
-    facts = Archive(open_store(home), printed=taxonomy.printed_codes()).facts()
-    send = sender(settings, home)
-    return check(settings, facts, home, now=datetime.now(UTC), naming=taxonomy.name, send=send, dry=dry)
+    store, taxonomy = open_store(home), load_taxonomy()
+    alerts, send = Views(store).alerts(), sender(load_settings(home), home)
+    facts = Archive(store, printed=taxonomy.printed_codes()).facts()
+    return check(alerts, facts, home, now=datetime.now(UTC), naming=taxonomy.name, send=send, dry=dry)
 
 
 def digest(

@@ -84,10 +84,11 @@ def fetch(home: HomeOption = None, model: ModelOption = None, json: JsonOption =
     from analytics.entities import load_recogniser
     from analytics.errors import UsageError
     from analytics.store import open_store
+    from analytics.views import FILE
     from models.registry import Registry
     from models.taxonomy import load_taxonomy
     from rubrika.polling import poll
-    from rubrika.settings import FILE, load_settings
+    from rubrika.settings import load_settings
 
     folder = home_path(home)
     settings = load_settings(folder)
@@ -117,11 +118,12 @@ def fetch(home: HomeOption = None, model: ModelOption = None, json: JsonOption =
 def _tell(home: Path) -> None:
     """Check the alerts of a home that has any; what goes wrong there is said and does not undo the ingest."""
     from analytics.errors import RubrikaError
+    from analytics.store import open_store
+    from analytics.views import Views
     from rubrika.cli.alerts import run
-    from rubrika.settings import load_settings
 
     try:
-        if load_settings(home).alerts:
+        if Views(open_store(home)).alerts():
             found, failed = run(home)
             for line in [*(f"alert [{finding.view}] {finding.text}" for finding in found), *failed]:
                 note(line)

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from analytics.errors import RubrikaError, UsageError
-from rubrika.cli import alerts, archive, bench, model, names, notes, numbers, web
+from rubrika.cli import alerts, archive, bench, model, names, notes, numbers, views, web
 
 app = typer.Typer(
     help="Topic classification and analytics for agency news.",
@@ -27,6 +27,7 @@ model.register(app)
 numbers.register(app)
 names.register(app)
 notes.register(app)
+views.register(app)
 alerts.register(app)
 bench.register(app)
 web.register(app)

@@ -212,3 +212,20 @@ def test_search_models_labels_and_the_description(client: FlaskClient) -> None:
     described = get(client, "/openapi.json")["paths"]
     assert {"/v1/trends", "/v1/rising", "/v1/search", "/v1/predict"} <= set(described)
     assert "GET /v1/trends" in client.get("/v1/").text
+
+
+def test_a_view_is_saved_and_taken_away(client: FlaskClient) -> None:
+    sent = {"name": "Спорт / лига", "topic": ["sport"], "bucket": "month", "address": "/?topic=sport", "who": "anna"}
+    assert client.post("/v1/views", json=sent).status_code == 200
+    assert get(client, "/views")["views"] == [sent | {"by": "topic", "fixed": False}]
+    # A form of a foreign page cannot declare JSON, so it changes nothing.
+    for answer in (
+        client.post("/v1/views", data=json.dumps(sent), content_type="text/plain"),
+        client.post("/v1/views", json={"name": "x", "by": "mood"}),
+        client.post("/v1/views", json=[]),
+    ):
+        assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+    gone = client.delete("/v1/views/Спорт / лига", content_type="application/json")
+    assert gone.status_code == 200
+    assert client.delete("/v1/views/none", content_type="application/json").status_code == 404
+    assert get(client, "/views")["views"] == []

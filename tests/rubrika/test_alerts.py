@@ -11,9 +11,10 @@ import pytest
 
 from analytics.archive import Facts
 from analytics.filters import Filters
+from analytics.views import Alert, View
 from rubrika.alerts import STATE, Finding, check, findings, sender
 from rubrika.fetch import FetchError
-from rubrika.settings import Alert, Settings, Smtp, View
+from rubrika.settings import Settings, Smtp
 from tests.archives import article, facts_of, mention, prediction
 
 NOW = datetime(2026, 6, 1, 6, tzinfo=UTC)  # a Monday: the week before is whole
@@ -64,11 +65,11 @@ def test_one_message_then_silence_until_the_cooldown_is_over(facts: Facts, tmp_p
     def send(address: str, found: Sequence[Finding]) -> None:
         sent.append((address, len(found)))
 
-    settings = Settings(alerts=(alert("rise", "file:a"), alert("new-name", "file:a", "https://hook.example")))
-    both = [check(settings, facts, tmp_path, now=NOW, naming=naming, send=send)[0] for _ in range(2)]
+    alerts = [alert("rise", "file:a"), alert("new-name", "file:a", "https://hook.example")]
+    both = [check(alerts, facts, tmp_path, now=NOW, naming=naming, send=send)[0] for _ in range(2)]
     assert sent == [("file:a", 2), ("https://hook.example", 1)]
     assert [len(found) for found in both] == [2, 0]
-    again, _ = check(settings, facts, tmp_path, now=NOW + timedelta(hours=25), naming=naming, send=send)
+    again, _ = check(alerts, facts, tmp_path, now=NOW + timedelta(hours=25), naming=naming, send=send)
     assert [finding.rule for finding in again] == ["rise"]  # what was new a week ago is not new any more
 
 
@@ -76,7 +77,7 @@ def test_a_dry_run_sends_and_remembers_nothing(facts: Facts, tmp_path: Path) -> 
     def send(address: str, found: Sequence[Finding]) -> None:
         raise AssertionError("sent")
 
-    found, _ = check(Settings(alerts=(alert("rise"),)), facts, tmp_path, now=NOW, naming=naming, send=send, dry=True)
+    found, _ = check([alert("rise")], facts, tmp_path, now=NOW, naming=naming, send=send, dry=True)
     assert len(found) == 1
     assert not (tmp_path / STATE).exists()
 
@@ -85,12 +86,12 @@ def test_what_could_not_be_sent_is_said_and_tried_again(facts: Facts, tmp_path: 
     def send(address: str, found: Sequence[Finding]) -> None:
         raise FetchError("hook.example answered 500")
 
-    settings = Settings(alerts=(alert("rise", "https://hook.example"),))
+    alerts = [alert("rise", "https://hook.example")]
     for _ in range(2):
-        found, failed = check(settings, facts, tmp_path, now=NOW, naming=naming, send=send)
+        found, failed = check(alerts, facts, tmp_path, now=NOW, naming=naming, send=send)
         assert (len(found), failed) == (1, ["https://hook.example: hook.example answered 500"])
     (tmp_path / STATE).write_bytes(b"damaged")
-    assert len(check(settings, facts, tmp_path, now=NOW, naming=naming, send=send)[0]) == 1
+    assert len(check(alerts, facts, tmp_path, now=NOW, naming=naming, send=send)[0]) == 1
 
 
 def test_a_file_a_webhook_and_a_mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

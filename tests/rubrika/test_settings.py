@@ -47,13 +47,6 @@ def test_a_whole_file(tmp_path: Path) -> None:
     found = settings_of(tmp_path, WHOLE)
     assert found.fetch == FetchSettings(private=True, seconds=5)
     assert found.feeds == (Feed(url="https://agency.example/rss", source="agency.example"),)
-    (alert,) = found.alerts
-    assert (alert.view.name, alert.view.filters.topics, alert.view.bucket, alert.cooldown) == (
-        "migration",
-        ("migration",),
-        "day",
-        24,
-    )
     assert found.smtp is not None
     assert found.smtp.port == 587
 
@@ -67,15 +60,6 @@ def test_a_whole_file(tmp_path: Path) -> None:
         ("[[feeds]]\nsource = 'x'", "a value is missing: url"),
         ("[[feeds]]\nurl = 3", "url is not of the kind str"),
         ("[fetch]\nprivate = 'yes'", "private is not of the kind bool"),
-        ("[[views]]\nby = 'topic'", "name is a text that says something"),
-        ("[[views]]\nname = 'x'\nby = 'mood'", "by is one of topic"),
-        ("[[alerts]]\nview = 'x'\nrule = 'rise'\nto = ['file:a']", "there is no view x; the views are none"),
-        ("[[views]]\nname = 'x'\n[[alerts]]\nview = 'x'\nrule = 'mood'", "rule is one of rise, fall"),
-        ("[[views]]\nname = 'x'\n[[alerts]]\nview = 'x'\nrule = 'rise'\nto = 'ftp://x'", "to lists where it goes"),
-        (
-            "[[views]]\nname = 'x'\n[[alerts]]\nview = 'x'\nrule = 'rise'\nto = 'file:a'\ncooldown = 0",
-            "whole hours from 1",
-        ),
     ],
 )
 def test_what_is_wrong_is_said_in_one_line(tmp_path: Path, text: str, says: str) -> None:
