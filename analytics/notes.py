@@ -7,6 +7,7 @@ from typing import Final
 
 import polars as pl
 
+from analytics.audit import Audit
 from analytics.errors import UsageError
 from analytics.schema import NOTES
 from analytics.store import Store
@@ -68,6 +69,8 @@ class Notes:
             "holds": holds,
         }
         self._store.append("notes", pl.DataFrame([row], schema=NOTES))
+        act = "note" if holds else "note-remove"
+        Audit(self._store.home, clock=self._clock).record(act, who=note.who, about=note.note_id, detail=note.text)
 
 
 def current(rows: pl.DataFrame) -> list[Note]:

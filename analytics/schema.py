@@ -81,16 +81,16 @@ DECISIONS: Final[Schema] = {
     "note": pl.String,
 }
 
-JOBS: Final[Schema] = {
+JOBS: Final[Schema] = {  # one row an event; analytics.jobs says what they amount to
     "job_id": pl.String,
     "kind": pl.String,
     "arguments": pl.String,  # JSON
-    "state": pl.String,  # "waiting", "running", "done", "failed" or "cancelled"
-    "progress": pl.Float64,  # 0 to 1
-    "who": pl.String,
-    "created": UTC,
-    "finished": UTC,
-    "result": pl.String,
+    "state": pl.String,  # "queued", "running", "cancelling", "done", "failed" or "cancelled"
+    "progress": pl.Float64,  # 0 to 1, null where this event says nothing of it
+    "said": pl.String,  # what is being done, or why it ended
+    "who": pl.String,  # who asked or cancelled; of the worker's events, the worker
+    "when": UTC,
+    "result": pl.String,  # JSON counts of what was done
 }
 
 REJECTED: Final[Schema] = {

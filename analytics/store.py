@@ -64,7 +64,7 @@ class Store:
             return 0
         frame = frame.unique(subset=list(keys), keep="first", maintain_order=True)
         try:
-            with FileLock(self.home / f".{table}.lock", timeout=_LOCK_WAIT):
+            with self.locked(table):
                 there = (
                     self.scan(table)
                     .filter(pl.col(keys[0]).is_in(frame.get_column(keys[0]).to_list()))
@@ -81,13 +81,20 @@ class Store:
             raise StoreError(f"cannot write the table {table} in {self.home}: {error.strerror}") from error
         return fresh.height
 
+    def locked(self, name: str, *, wait: float = _LOCK_WAIT) -> FileLock:
+        """A lock that one process at a time holds, and that the system takes from one that dies.
+
+        Entering it raises ``filelock.Timeout`` after ``wait`` seconds.
+        """
+        return FileLock(self.home / f".{name}.lock", timeout=wait)
+
     def versions(self, tables: Iterable[str] = TABLES) -> tuple[int, ...]:
-        """The version of each of ``tables``; -1 for one not written yet. Cheap."""
+        """The version of each table, in the order given; -1 for one not written yet. Cheap."""
         return tuple(_latest_version(self._path(table)) for table in tables)
 
-    def compact(self) -> None:
+    def compact(self, tables: Iterable[str] = TABLES) -> None:
         """Join the small files that many appends leave behind. Reads stay right before, during and after."""
-        for table in TABLES:
+        for table in tables:
             path = self._path(table)
             if not _has_log(path):
                 continue

@@ -12,9 +12,11 @@ from flask import Response
 
 from analytics.archive import PRINTED_ZONE, Archive
 from analytics.filters import Filters
+from analytics.jobs import Jobs
 from analytics.search import SearchIndex
 from analytics.store import Store
 from dashboards import shell
+from dashboards.access.gate import open_to_all
 from dashboards.context import Context
 from dashboards.pages import articles, entities, entity, sources, topics
 from dashboards.rest import blueprint
@@ -36,10 +38,12 @@ def create_app(
     notice: str = "",
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     models: Callable[[str], "Classifier"] | None = None,
+    jobs: Jobs | None = None,
 ) -> Dash:
     """The dashboard over one archive. ``notice`` is shown on every page; days are counted in ``zone``.
 
-    ``models`` gives the model of a name and version, so that labels can be explained.
+    ``models`` gives the model of a name and version, so that labels can be explained. ``jobs`` takes requests for long
+    work where there is a worker that does it.
     """
     archive = Archive(store, printed=taxonomy.printed_codes())
     context = Context(
@@ -51,6 +55,7 @@ def create_app(
         clock=clock,
         notice=notice,
         models=models,
+        jobs=jobs,
     )
     app = Dash(
         __name__,
@@ -71,6 +76,7 @@ def create_app(
         page.register(app, context)
     app.server.register_blueprint(blueprint(context))
     _secure(app)
+    app.server.before_request(open_to_all)
     app.server.test_client().get("/")  # callbacks are set up now, not by the first visitors at once
     return app
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from analytics.archive import Archive, Facts
 from analytics.filters import UNCLASSIFIED
+from analytics.jobs import Jobs
 from analytics.search import SearchIndex
 from analytics.store import Store
 from models.taxonomy import Taxonomy
@@ -22,6 +23,7 @@ class Context:
     """The dashboard's surroundings, fixed when the app is made. ``notice`` is shown on every page when not empty.
 
     ``models`` gives the model of a name and version, to explain its labels; without it labels are not explained.
+    ``jobs`` is None where nobody does long work; its kinds are ``analytics.jobs.KINDS``.
     """
 
     archive: Archive
@@ -32,6 +34,7 @@ class Context:
     clock: Callable[[], datetime]
     notice: str = ""
     models: Callable[[str], "Classifier"] | None = None
+    jobs: Jobs | None = None
 
     def facts(self) -> Facts:
         """The facts in the dashboard's zone."""

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import polars as pl
 
 from analytics.archive import Archive
+from analytics.audit import Audit
 from analytics.entities.decisions import Decision, Kind, Resolution, as_row, decision, read_log
 from analytics.entities.keys import entity_id
 from analytics.entities.names import Naming
@@ -74,6 +75,7 @@ class Names:
         """Write one decision down."""
         line = decision(kind, key, other, who=who, when=self._clock(), note=note)
         self._store.append("decisions", as_row(line))
+        Audit(self._store.home, clock=self._clock).record(kind, who=who, about=key, detail=other)
         return line
 
     def undo(self, decision_id: str, *, who: str) -> Decision:

@@ -14,6 +14,7 @@ from analytics.filters import Filters
 from analytics.queries import entity_ranking, listing, partners, ranking, select
 from analytics.trends import trends
 from dashboards import figures
+from dashboards.access import may, require
 from dashboards.context import Context
 from dashboards.pages import parts
 from dashboards.theme import series_colours
@@ -218,6 +219,12 @@ def _bars(title: str, rows: list[tuple[str, int, Filters, str]]) -> Any:
 
 def _correct(context: Context, view: View) -> Any:
     key = view.names[0] if view.names else ""
+    kept = [
+        html.P(id="entity-done", role="status", className="hint"),
+        html.Div(_history(context, key), id="entity-history"),
+    ]
+    if not may("editor"):
+        return html.Details([html.Summary("How this name is spelled"), *kept], className="correct")
     kind = key.partition(":")[0]
     ranked = entity_ranking(context.facts(), Filters(), kind=kind if kind in _KIND else None)
     return html.Details(
@@ -246,8 +253,7 @@ def _correct(context: Context, view: View) -> Any:
                 ],
                 className="row",
             ),
-            html.P(id="entity-done", role="status", className="hint"),
-            html.Div(_history(context, key), id="entity-history"),
+            *kept,
         ],
         className="correct",
     )
@@ -270,18 +276,19 @@ def _history(context: Context, key: str) -> Any:
 def _decided(context: Context, key: str, button: str, name: str, other: str) -> str:
     """Carry out one correction; what to say of it, empty where there was nothing to do."""
     known = Names(context.store, context.archive, clock=context.clock)
+    who = require("editor").name
     try:
         if button == "entity-rename" and name.strip():
-            known.decide("rename", key, name, who="dashboard")
+            known.decide("rename", key, name, who=who)
             said = f"Now shown as {name.strip()}."
         elif button == "entity-merge" and other:
-            known.decide("merge", key, other, who="dashboard")
+            known.decide("merge", key, other, who=who)
             said = "Merged: both count as one."
         elif button == "entity-undo":
             mine = [line for line in known.in_force() if key in (line.entity_id, line.other)]
             if not mine:
                 return "There is nothing to take back."
-            known.undo(mine[-1].decision_id, who="dashboard")
+            known.undo(mine[-1].decision_id, who=who)
             said = f"Taken back: {mine[-1].kind}."
         else:
             return ""
