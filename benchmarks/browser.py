@@ -1,0 +1,225 @@
+"""How the dashboard feels in a real Chromium: `python benchmarks/browser.py [articles] [changes] [--workers N]`.
+
+Serves a made-up archive with `rubrika serve` and prints, for a cold profile of the browser, the requests and the bytes of
+JavaScript over the wire and the time from the address to the first painted chart; then the time from a changed filter to the
+painted chart and from a click on a page's link to the painted chart of that page, median and 95th percentile.
+
+Painted is the first frame after plotly.js has finished drawing (its `afterplot` event) the chart that belongs to the address.
+A filter is changed as the controls do it, and the address is what says that the change was taken.
+"""
+
+import argparse
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+from made_archive import home_of
+from playwright.sync_api import CDPSession, Page, TimeoutError, sync_playwright
+
+BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+COLD_RUNS = 5
+PAGES = ("/sources", "/entities", "/")
+# Every graph tells when it was drawn: plotly.js calls a graph's own listeners, and Dash makes graphs anew on each page.
+WATCH = """
+(() => {
+  window.drawn = [];
+  const seen = new WeakSet();
+  const look = () => {
+    for (const graph of document.querySelectorAll(".js-plotly-plot")) {
+      if (seen.has(graph) || !graph.on) continue;
+      seen.add(graph);
+      const note = () => requestAnimationFrame(() => setTimeout(() => window.drawn.push([graph.parentElement.id, performance.now()])));
+      if (graph.querySelector(".main-svg .trace, .main-svg .heatmaplayer image, .main-svg .point")) note();
+      graph.on("plotly_afterplot", note);
+    }
+  };
+  new MutationObserver(look).observe(document, { childList: true, subtree: true });
+})();
+"""
+# When the named chart, or any, was painted first. The page's own policy forbids the waiting that Playwright would do.
+DRAWN = """(chart) => new Promise((tell, fail) => {
+  const begun = performance.now();
+  const look = () => {
+    const found = (window.drawn || []).find(([id]) => !chart || id === chart);
+    if (found) tell(found[1]);
+    else if (performance.now() - begun > 20000) fail(new Error("no chart was painted"));
+    else setTimeout(look, 4);
+  };
+  look();
+})"""
+
+
+def main(articles: int, changes: int, workers: int) -> None:
+    """Serve, drive, print."""
+    with served(home_of(articles), workers=workers) as address, sync_playwright() as playwright:
+        chromium = shutil.which("chromium") or shutil.which("google-chrome")
+        print(f"{articles:,} articles, {workers} worker(s)")
+        colds = []
+        for run in range(COLD_RUNS):
+            browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER)
+            tab = browser.new_page(viewport={"width": 1400, "height": 900})
+            traffic = Traffic(tab)
+            tab.add_init_script(WATCH)
+            tab.goto(address + "/", wait_until="commit")
+            colds.append(first_chart(tab))
+            if not run:
+                _rest(tab)
+                traffic.tell()
+            browser.close()
+        print(
+            f"first chart painted, cold browser: median {np.median(colds):.0f} ms of {', '.join(f'{t:.0f}' for t in colds)}"
+        )
+        browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER)
+        tab = browser.new_page(viewport={"width": 1400, "height": 900})
+        tab.add_init_script(WATCH)
+        tab.goto(address + "/", wait_until="commit")
+        first_chart(tab)
+        _rest(tab)
+        tell("filter change to painted chart", [filtered(tab, number) for number in range(changes)])
+        tell("page to page, painted chart", [turned(tab, PAGES[number % len(PAGES)]) for number in range(changes)])
+        browser.close()
+
+
+@contextlib.contextmanager
+def served(home: Path, *, workers: int) -> Iterator[str]:
+    """`rubrika serve` over a home, and its address once it answers."""
+    port = 8700 + os.getpid() % 200
+    address = f"http://127.0.0.1:{port}"
+    call = [str(Path(sys.executable).with_name("rubrika")), "serve", "--home", str(home), "--port", str(port)]
+    if workers > 1:
+        call += ["--workers", str(workers)]
+    server = subprocess.Popen(call)
+    try:
+        for _ in range(600):
+            with contextlib.suppress(OSError), urllib.request.urlopen(f"{address}/v1/trends?by=topic", timeout=60):
+                break
+            if server.poll() is not None:
+                raise SystemExit("rubrika serve ended")
+            time.sleep(0.1)
+        yield address
+        print(f"memory of the serving processes: {', '.join(memory(server.pid))}")
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def memory(pid: int) -> list[str]:
+    """Resident memory of a process and those it started, largest first."""
+    found = []
+    for status in Path("/proc").glob("[0-9]*/status"):
+        with contextlib.suppress(OSError):
+            lines = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
+            if pid in (int(lines["Pid"]), int(lines["PPid"])) and "VmRSS" in lines:
+                found.append(
+                    (int(lines["VmRSS"].split()[0]) // 1000, int(lines.get("RssAnon", "0 kB").split()[0]) // 1000)
+                )
+    return [f"{whole:,} MB ({own:,} MB its own)" for whole, own in sorted(found, reverse=True)]
+
+
+class Traffic:
+    """The responses of one tab: how many, and the bytes on the wire of those that are JavaScript."""
+
+    def __init__(self, tab: Page) -> None:
+        self.kinds: dict[str, tuple[str, str]] = {}
+        self.sizes: dict[str, float] = {}
+        session: CDPSession = tab.context.new_cdp_session(tab)
+        session.send("Network.enable")
+        session.on("Network.responseReceived", self._met)
+        session.on(
+            "Network.loadingFinished", lambda event: self.sizes.update({event["requestId"]: event["encodedDataLength"]})
+        )
+
+    def _met(self, event: dict) -> None:
+        response = event["response"]
+        self.kinds[event["requestId"]] = (response["mimeType"], response["url"])
+
+    def tell(self) -> None:
+        """Print the sums and the heaviest scripts."""
+        scripts = {
+            url: self.sizes.get(request, 0) for request, (kind, url) in self.kinds.items() if "javascript" in kind
+        }
+        print(f"requests {len(self.kinds)}, JavaScript {sum(scripts.values()) / 1000:,.0f} kB in {len(scripts)} files:")
+        for url, size in sorted(scripts.items(), key=lambda item: -item[1])[:8]:
+            print(f"    {size / 1000:7,.1f} kB  {url.rpartition('/')[2]}")
+
+
+def first_chart(tab: Page) -> float:
+    """Milliseconds from the navigation's start to the first painted chart."""
+    return float(tab.evaluate(DRAWN, ""))
+
+
+def filtered(tab: Page, number: int) -> float:
+    """Milliseconds from one changed control to the painted main chart, every time with another question."""
+    before = tab.url
+    group, choice = CHANGES[number % len(CHANGES)]
+    start = tab.evaluate(CLICK, [group, choice])
+    return _painted(tab, start, lambda: tab.url != before, "topics-trend")
+
+
+# Buckets and measures are radio buttons of segmented controls; each of the steps differs from the one before it.
+CHANGES = [
+    ("filter-bucket", "month"),
+    ("filter-copies", "all"),
+    ("filter-bucket", "week"),
+    ("filter-measure", "count"),
+    ("filter-copies", "once"),
+    ("filter-bucket", "day"),
+    ("filter-measure", "share"),
+    ("filter-bucket", "week"),
+]
+CLICK = """([group, choice]) => {
+  window.drawn = [];
+  const start = performance.now();
+  document.querySelector(`#${group} input[value="${choice}"]`).click();
+  return start;
+}"""
+
+
+def turned(tab: Page, path: str) -> float:
+    """Milliseconds from a click on a page's link in the header to that page's first painted chart."""
+    start = tab.evaluate(
+        """(path) => {
+          window.drawn = [];
+          const start = performance.now();
+          [...document.querySelectorAll("nav a")].find((link) => new URL(link.href).pathname === path).click();
+          return start;
+        }""",
+        path,
+    )
+    return _painted(tab, start, lambda: True, "")
+
+
+def _painted(tab: Page, start: float, taken: Callable[[], bool], chart: str) -> float:
+    at = tab.evaluate(DRAWN, chart)
+    assert taken(), "the address did not follow the control"
+    _rest(tab)
+    return float(at) - start
+
+
+def _rest(tab: Page) -> None:
+    """Let the rest of the page come to rest before the next change; a part that takes longer than ten seconds is left."""
+    with contextlib.suppress(TimeoutError):
+        tab.wait_for_load_state("networkidle", timeout=10_000)
+    tab.wait_for_timeout(150)
+
+
+def tell(what: str, milliseconds: list[float]) -> None:
+    """Print the median and the 95th percentile."""
+    middle, high = np.percentile(milliseconds, [50, 95])
+    print(f"{what}: median {middle:.0f} ms, 95th percentile {high:.0f} ms of {len(milliseconds)}", flush=True)
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("articles", nargs="?", type=int, default=1_000_000)
+    parser.add_argument("changes", nargs="?", type=int, default=40)
+    parser.add_argument("--workers", type=int, default=1)
+    given = parser.parse_args()
+    main(given.articles, given.changes, given.workers)
