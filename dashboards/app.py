@@ -20,6 +20,7 @@ from dashboards.access.gate import open_to_all
 from dashboards.context import Context
 from dashboards.pages import articles, entities, entity, sources, topics
 from dashboards.rest import blueprint
+from dashboards.scripts import LightDash, lighten
 from dashboards.url import View, parse, query
 from models.taxonomy import Taxonomy
 
@@ -57,7 +58,7 @@ def create_app(
         models=models,
         jobs=jobs,
     )
-    app = Dash(
+    app = LightDash(
         __name__,
         title="rubrika",
         update_title="",
@@ -77,6 +78,7 @@ def create_app(
     app.server.register_blueprint(blueprint(context))
     _secure(app)
     app.server.before_request(open_to_all)
+    lighten(app)
     app.server.test_client().get("/")  # callbacks are set up now, not by the first visitors at once
     return app
 
