@@ -9,6 +9,7 @@ from typing import Final
 import polars as pl
 
 from analytics.article import Attribution
+from analytics.cubes import Cubes, cubes
 from analytics.entities.decisions import Resolution, applied, read_log, resolve
 from analytics.notes import Note
 from analytics.notes import current as current_notes
@@ -41,6 +42,7 @@ class Facts:
     mentions: pl.DataFrame
     names: Resolution
     notes: tuple[Note, ...] = ()
+    cubes: Cubes | None = None  # without them every question is answered from the frames
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,13 +170,15 @@ def load_facts(store: Store, *, printed: Mapping[str, str], zone: str = PRINTED_
     )
     names = resolve(read_log(store.scan("decisions").collect()))
     shared = articles.select("row", "day", "week", "month", "source", "lang", "section", "basis", "copy")
+    topics = topics.join(shared, on="row", maintain_order="left")
     return Facts(
         zone=zone,
         articles=articles,
-        topics=topics.join(shared, on="row", maintain_order="left"),
+        topics=topics,
         mentions=_mentions(store, key, names).join(shared, on="row", maintain_order="left"),
         names=names,
         notes=tuple(current_notes(store.scan("notes").collect())),
+        cubes=cubes(articles, topics),
     )
 
 

@@ -208,7 +208,7 @@ _SLIM = ("row", "day", "week", "month", "source")
 
 def _matching(frame: pl.DataFrame, facts: Facts, filters: Filters, *, ignoring: Dimension | None) -> pl.LazyFrame:
     """The rows of one of the frames of ``facts`` whose article fits."""
-    found = frame.lazy().filter(*_conditions(filters, ignoring))
+    found = frame.lazy().filter(*conditions(filters, ignoring))
     if filters.topics and ignoring != "topic":
         tagged = facts.topics.lazy().filter(_any_of("code", filters.topics)).select("row")
         if UNCLASSIFIED in filters.topics:
@@ -221,24 +221,25 @@ def _matching(frame: pl.DataFrame, facts: Facts, filters: Filters, *, ignoring: 
     return found
 
 
-def _conditions(filters: Filters, ignoring: Dimension | None) -> list[pl.Expr]:
-    conditions: list[pl.Expr] = []
+def conditions(filters: Filters, ignoring: Dimension | None = None) -> list[pl.Expr]:
+    """What the filters say of columns that each of the frames and cubes has; topics and entities are left aside."""
+    found: list[pl.Expr] = []
     if filters.since:
-        conditions.append(pl.col("day") >= filters.since)
+        found.append(pl.col("day") >= filters.since)
     if filters.until:
-        conditions.append(pl.col("day") <= filters.until)
+        found.append(pl.col("day") <= filters.until)
     if filters.copies == "once":
-        conditions.append(~pl.col("copy"))
+        found.append(~pl.col("copy"))
     if filters.langs and ignoring != "lang":
-        conditions.append(_any_of("lang", filters.langs))
+        found.append(_any_of("lang", filters.langs))
     if filters.sources and ignoring != "source":
-        conditions.append(_any_of("source", filters.sources))
+        found.append(_any_of("source", filters.sources))
     if filters.sections and ignoring != "section":
         fits = _any_of("section", filters.sections).fill_null(False)
-        conditions.append(fits | pl.col("section").is_null() if UNCLASSIFIED in filters.sections else fits)
+        found.append(fits | pl.col("section").is_null() if UNCLASSIFIED in filters.sections else fits)
     if filters.bases:
-        conditions.append(_any_of("basis", filters.bases))
-    return conditions
+        found.append(_any_of("basis", filters.bases))
+    return found
 
 
 def _in_role(filters: Filters) -> list[pl.Expr]:

@@ -1,7 +1,8 @@
 """Shares of coverage over time, with intervals, true gaps and an honest last bucket."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -9,9 +10,10 @@ import polars as pl
 
 from analytics.archive import Facts
 from analytics.correction import corrected
+from analytics.cubes import Cubes, answers, counted
 from analytics.errors import UsageError
 from analytics.filters import Bucket, Denominator, Dimension, Filters
-from analytics.queries import members, select
+from analytics.queries import conditions, members, select
 
 COLUMNS: Final = ("date", "key", "count", "total_count", "ratio", "low", "high", "partial")
 _Z95: Final = 1.959963984540054
@@ -23,6 +25,9 @@ _EVERY: Final[dict[Bucket, str]] = {
     "quarter": "1q",
     "year": "1y",
 }
+_DAYS: Final[dict[Bucket, int]] = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
+_MOST_STEPS: Final = 20_000  # more than two years of hours, or fifty of days
+_MOST_ROWS: Final = 1_000_000
 _MONTHS: Final[dict[Bucket, int]] = {"month": 1, "quarter": 3, "year": 12}
 
 
@@ -51,11 +56,13 @@ def trends(
     frequent first.
     """
     chosen = list(keys) if keys is not None else list(_named(filters, by))
-    found = members(facts, filters, by)
+    cubed = facts.cubes if bucket != "hour" and answers(filters, by) else None
+    found = counted(cubed, by).filter(*conditions(filters, by)) if cubed else members(facts, filters, by)
     if chosen:
         found = found.filter(pl.any_horizontal([pl.col("key") == key for key in chosen]))
-    total = _denominator(facts, filters, by, of)
-    frame = cells(facts, filters, total, found, bucket=bucket, now=now, keys=chosen)
+    total = _cubed_denominator(cubed, filters, by, of) if cubed else _denominator(facts, filters, by, of)
+    number = pl.col("n").sum() if cubed else pl.len()
+    frame = cells(facts, filters, total, found, bucket=bucket, now=now, keys=chosen, number=number)
     return frame if rates is None else corrected(frame, rates)
 
 
@@ -68,13 +75,18 @@ def cells(
     bucket: Bucket,
     now: datetime,
     keys: Sequence[str] = (),
+    number: pl.Expr | None = None,
 ) -> pl.DataFrame:
-    """The rows of :func:`trends` for any articles: ``total`` (row and days) is shared by ``found`` (the same and key)."""
+    """The rows of :func:`trends` for any articles: ``total`` (row and days) is shared by ``found`` (the same and key).
+
+    ``number`` says how many articles some rows stand for; without it each row is one.
+    """
+    number = (pl.len() if number is None else number).cast(pl.Int64)
     articles, found = _started(facts, total, bucket), _started(facts, found, bucket)
     totals, counts, edges = pl.collect_all(
         [
-            articles.group_by("date").agg(pl.len().cast(pl.Int64).alias("total_count")),
-            found.group_by("date", "key").agg(pl.len().cast(pl.Int64).alias("count")),
+            articles.group_by("date").agg(number.alias("total_count")),
+            found.group_by("date", "key").agg(number.alias("count")),
             articles.select(pl.col("date").min().alias("first"), pl.col("date").max().alias("last")),
         ]
     )
@@ -86,11 +98,16 @@ def cells(
     if not chosen:
         ranked = counts.group_by("key").agg(pl.col("count").sum())
         chosen = ranked.sort(["count", "key"], descending=[True, False]).get_column("key").to_list()
+    steps = _buckets(first, last, bucket, facts.zone)
+    if steps.height * len(chosen) > _MOST_ROWS:
+        raise UsageError(
+            f"{len(chosen):,} lines of {steps.height:,} steps are more than {_MOST_ROWS:,} rows: name the ones to show, "
+            "or choose longer steps"
+        )
     order = pl.DataFrame({"key": chosen, "order": range(len(chosen))}, schema={"key": pl.String, "order": pl.Int32})
     low, high = wilson(pl.col("count"), pl.col("total_count"))
     return (
-        _buckets(first, last, bucket, facts.zone)
-        .join(order, how="cross")
+        steps.join(order, how="cross")
         .join(totals, on="date", how="left")
         .join(counts, on=["date", "key"], how="left")
         .with_columns(pl.col("count", "total_count").fill_null(0))
@@ -135,7 +152,11 @@ def so_far(
     local = now.astimezone(ZoneInfo(facts.zone))
     start = _start_of(local, bucket)
     before = _start_of(start - timedelta(hours=1), bucket)
-    moments = facts.articles.lazy().select("row", at=_moment(facts.zone))
+    # Two days of room: a date known only to the day may stand a day apart from its moment.
+    near = before.date() - timedelta(days=2)
+    if filters.until is None or filters.until >= near:
+        filters = replace(filters, since=max(near, filters.since or near))
+    moments = facts.articles.lazy().filter(pl.col("day") >= near).select("row", at=_moment(facts.zone))
     windows = {"": (start, local), "before_": (before, before + (local - start))}
     parts = []
     for prefix, (begin, end) in windows.items():
@@ -221,6 +242,17 @@ def _denominator(facts: Facts, filters: Filters, by: Dimension, of: Denominator)
     return articles.filter(pl.col(by).is_not_null())
 
 
+def _cubed_denominator(cubed: Cubes, filters: Filters, by: Dimension, of: Denominator) -> pl.LazyFrame:
+    """The same as :func:`_denominator`, from the cubes."""
+    totals = cubed.totals.lazy()
+    if of == "archive":
+        return totals.filter(*conditions(Filters(since=filters.since, until=filters.until, copies=filters.copies)))
+    if of == "classified":
+        has = {"topic": pl.col("has_topic"), "section": pl.col("has_section")}
+        totals = totals.filter(has.get(by, pl.col(by).is_not_null() if by in ("source", "lang") else pl.lit(True)))
+    return totals.filter(*conditions(filters, by))
+
+
 def _started(facts: Facts, articles: pl.LazyFrame, bucket: Bucket) -> pl.LazyFrame:
     """Articles with ``date``, the start of their bucket; those without are left out."""
     if bucket == "hour":
@@ -262,11 +294,20 @@ def _text(column: str) -> pl.Expr:
 
 
 def _buckets(first: date, last: date, bucket: Bucket, zone: str) -> pl.DataFrame:
-    if bucket == "hour" and not isinstance(first, datetime):
-        raise UsageError("by the hour a period has to come from the articles: leave --from and --to away")
-    if isinstance(first, datetime):
-        hours = pl.datetime_range(first, last, interval="1h", time_zone=zone, eager=True)
-        return pl.DataFrame({"date": hours})
+    """date: the start of every bucket from that of ``first`` to that of ``last``. :class:`UsageError` for too many."""
+    days = last.toordinal() - first.toordinal() + 1
+    steps = days * 24 if bucket == "hour" else days // _DAYS[bucket]
+    if steps > _MOST_STEPS:
+        raise UsageError(
+            f"by the {bucket}, {first:%Y-%m-%d} to {last:%Y-%m-%d} are {steps:,} steps, more than {_MOST_STEPS:,}: "
+            "choose a shorter period or longer steps"
+        )
+    if bucket == "hour":
+        begin, end = (
+            moment if isinstance(moment, datetime) else datetime.combine(moment, clock, ZoneInfo(zone))
+            for moment, clock in ((first, time(0)), (last, time(23)))
+        )
+        return pl.DataFrame({"date": pl.datetime_range(begin, end, interval="1h", time_zone=zone, eager=True)})
     return (
         pl.DataFrame({"date": [first, last]}, schema={"date": pl.Date})
         .select(pl.col("date").dt.truncate(_EVERY[bucket]))

@@ -1,13 +1,15 @@
 """How long the server takes to answer a changed filter over 200,000 articles: `python benchmarks/charts.py [articles]`.
 
 Per chart: query, figure and JSON, in milliseconds, median and slowest of 15 calls, each with another filter than the
-one before. "page" is everything that one visit to the page asks for: its charts, sentence, table twin.
+one before; first with filters that the cubes answer, then with those that take the tables. "page" is everything that one
+visit to the page asks for: its charts, sentence, table twin.
 """
 
+import resource
 import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -15,6 +17,7 @@ import orjson
 import polars as pl
 
 from analytics.archive import PRINTED_ZONE, Facts
+from analytics.cubes import cubes
 from analytics.entities.decisions import Resolution
 from analytics.queries import listing
 from analytics.trends import trends
@@ -25,12 +28,22 @@ from dashboards.url import parse
 from models.taxonomy import load_taxonomy
 
 NOW = datetime(2026, 6, 20, tzinfo=UTC)
+CUBED = ("", "?lang=ru", "?source=s1.example&source=s2.example", "?basis=printed", "?from=2025-06-01&lang=az")
+CROSSED = (
+    "?section=sport&topic=migration",
+    "?entity=PER:3",
+    "?entity=PER:1&lang=ru",
+    "?section=health&topic=sport&lang=az",
+)
 SEARCHES = ("", "?lang=ru", "?source=s1.example&source=s2.example", "?section=sport", "?from=2025-06-01&lang=az")
 
 
 def main(articles: int) -> None:
     """Print a line for every chart and page."""
     facts = made_up(articles)
+    start = time.perf_counter()
+    facts = replace(facts, cubes=cubes(facts.articles, facts.topics))
+    print(f"cubes in {time.perf_counter() - start:.1f} s: {', '.join(_sizes(facts))}")
     context = Context(
         archive=_Fixed(facts),  # type: ignore[arg-type]
         store=None,  # type: ignore[arg-type]
@@ -54,25 +67,33 @@ def main(articles: int) -> None:
 
     for by in ("topic", "section", "source"):
         for bucket in ("day", "week", "month"):
-            measure(f"chart of {by} by {bucket}", chart(by, bucket))
+            measure(f"chart of {by} by {bucket}", chart(by, bucket), CUBED)
+    for by in ("topic", "section", "source"):
+        measure(f"the same, crossed, {by} by week", chart(by, "week"), CROSSED)
     measure("list of articles", lambda search: listing(facts, parse(search).filters)[1].to_dicts())
     for page in (topics, sources, entities):
         measure(f"page {page.TITLE}", lambda search, page=page: page.content(context, parse(search)))
+    print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6:.1f} GB, made up articles included")
 
 
-def measure(what: str, answer: Callable[[str], object]) -> None:
+def measure(what: str, answer: Callable[[str], object], searches: Sequence[str] = SEARCHES) -> None:
     """Time fifteen answers after one that warms up."""
-    _json(answer(SEARCHES[-1]))
+    _json(answer(searches[-1]))
     seconds = []
     for number in range(15):
         start = time.perf_counter()
-        _json(answer(SEARCHES[number % len(SEARCHES)]))
+        _json(answer(searches[number % len(searches)]))
         seconds.append(time.perf_counter() - start)
     print(f"{what:30}{1000 * float(np.median(seconds)):9.1f}{1000 * max(seconds):12.1f}", flush=True)
 
 
 def _json(value: object) -> bytes:
     return orjson.dumps(value, default=lambda part: part.to_plotly_json())
+
+
+def _sizes(facts: Facts) -> list[str]:
+    made = [("topics", facts.cubes.topics), ("sections", facts.cubes.sections), ("totals", facts.cubes.totals)]  # type: ignore[union-attr]
+    return [f"{name} {frame.height:,} rows, {frame.estimated_size('mb'):.0f} MB" for name, frame in made]
 
 
 @dataclass

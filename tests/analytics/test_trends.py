@@ -1,16 +1,20 @@
 """Shares over time: the right numbers, honest intervals, gaps, part buckets, and lists that match every bar."""
 
 import math
+import random
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from analytics.archive import Facts
-from analytics.filters import UNCLASSIFIED, Filters
+from analytics.errors import UsageError
+from analytics.filters import UNCLASSIFIED, Bucket, Filters
 from analytics.queries import entity_ranking, listing, ranking, select, source_mix, undated
 from analytics.trends import bucket_days, rolling, so_far, trends, wilson
 from tests.archives import article, facts_of, mention, prediction
@@ -165,6 +169,86 @@ def test_a_bucket_holds_its_days(day: date, bucket: str) -> None:
     first, last = bucket_days(start, bucket)  # type: ignore[arg-type]
     assert first == start <= day <= last
     assert (last - first).days + 1 in {1, 7, 28, 29, 30, 31}
+
+
+@pytest.fixture(scope="module")
+def crowded(tmp_path_factory: pytest.TempPathFactory) -> Facts:
+    """Three hundred articles of every kind: copies, undated, without section, topic or source."""
+    chance = random.Random(6)
+    rows, predictions, mentions = [], [], []
+    for number in range(300):
+        name = f"a{number}"
+        when = f"2026-0{chance.randint(3, 6)}-{chance.randint(1, 28):02}T{chance.randint(0, 23):02}:15:00+04:00"
+        rows.append(
+            article(
+                name,
+                None if number % 23 == 0 else when,
+                source=chance.choice(["one.example", "two.example", None]),
+                lang=chance.choice(["ru", "az", "en", None]),
+                section=chance.choice(["sport", "политика", None]),
+                published_precision=chance.choice(["minute", "day"]),
+                duplicate_of=chance.choice([None, None, None, "a1"]),
+            )
+        )
+        if number % 3:
+            codes = chance.sample(["sport", "economy", "migration"], chance.randint(0, 2))
+            predictions.append(prediction(name, chance.choice(["sport", "economy", None]), *codes))
+        if number % 2:
+            mentions.append(mention(name, chance.choice(["Анна Ким", "Бек Али"])))
+    return facts_of(tmp_path_factory.mktemp("crowded") / "home", rows, predictions=predictions, mentions=mentions)
+
+
+def some(*values: str) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(values), max_size=2, unique=True).map(tuple)
+
+
+FILTERS = st.builds(
+    Filters,
+    since=st.sampled_from([None, date(2026, 4, 7)]),
+    until=st.sampled_from([None, date(2026, 5, 20)]),
+    langs=some("ru", "az", "ka"),
+    sources=some("one.example", "two.example"),
+    sections=some("sport", "economy", UNCLASSIFIED),
+    topics=some("sport", "migration", UNCLASSIFIED),
+    bases=some("printed", "predicted", "human"),
+    copies=st.sampled_from(["once", "all"]),
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    filters=FILTERS,
+    by=st.sampled_from(["topic", "section", "source", "lang", "entity"]),
+    bucket=st.sampled_from(["hour", "day", "week", "month", "quarter"]),
+    of=st.sampled_from(["fitting", "classified", "archive"]),
+)
+def test_the_cubes_and_the_tables_say_the_same(crowded: Facts, filters: Filters, by: str, bucket: str, of: str) -> None:
+    asked = {"by": by, "bucket": bucket, "of": of, "now": NOW}
+    from_tables = trends(replace(crowded, cubes=None), filters, **asked)  # type: ignore[arg-type]
+    assert_frame_equal(trends(crowded, filters, **asked), from_tables)  # type: ignore[arg-type]
+
+
+def test_hours_of_a_period_begin_and_end_with_its_days(facts: Facts) -> None:
+    day = Filters(since=date(2026, 5, 18), until=date(2026, 5, 19))
+    sport = trends(facts, day, by="topic", bucket="hour", now=NOW, keys=["sport"])
+    assert (sport.height, sport["count"].sum()) == (48, 1)
+    assert [moment.isoformat() for moment in sport["date"].gather([0, 47])] == [
+        "2026-05-18T00:00:00+04:00",
+        "2026-05-19T23:00:00+04:00",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("bucket", "filters"),
+    [
+        ("hour", Filters(since=date(2020, 1, 1))),
+        ("day", Filters(since=date(1900, 1, 1), until=date(2100, 1, 1))),
+        ("week", Filters(since=date(1, 1, 1), until=date(9999, 12, 31))),
+    ],
+)
+def test_a_period_of_too_many_steps_is_refused_with_a_way_out(facts: Facts, bucket: Bucket, filters: Filters) -> None:
+    with pytest.raises(UsageError, match="choose a shorter period or longer steps"):
+        trends(facts, filters, by="topic", bucket=bucket, now=NOW)
 
 
 def test_quarters_years_and_hours(facts: Facts) -> None:
