@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,13 +15,12 @@ from analytics.filters import Filters
 from analytics.jobs import Jobs
 from analytics.search import SearchIndex
 from analytics.store import Store
-from dashboards import shell
+from dashboards import embed, export, rest, shell
 from dashboards.access.gate import open_to_all
-from dashboards.context import Context
+from dashboards.context import Context, reader
 from dashboards.pages import articles, entities, entity, sources, topics
-from dashboards.rest import blueprint
 from dashboards.scripts import LightDash, lighten
-from dashboards.url import View, parse, query
+from dashboards.url import parse, query
 from models.taxonomy import Taxonomy
 
 if TYPE_CHECKING:
@@ -58,11 +57,12 @@ def create_app(
         models=models,
         jobs=jobs,
     )
-    app = LightDash(
+    app = _Dash(
         __name__,
         title="rubrika",
         update_title="",
         assets_folder=str(Path(__file__).parent / "assets"),
+        assets_ignore=r"embed\.js",  # of the page that shows one chart in a frame; served, but not part of the dashboard
         serve_locally=True,
         suppress_callback_exceptions=True,
         enable_mcp=False,
@@ -70,12 +70,15 @@ def create_app(
         on_error=_report,
         index_string=_INDEX,
     )
-    app.layout = lambda: shell.frame(context)
+    app.layout = lambda: shell.frame(context.here())
     _route(app, context)
     _sync(app, context)
     for page in _PAGES.values():
         page.register(app, context)
-    app.server.register_blueprint(blueprint(context))
+    charts = {chart.key: chart for page in _PAGES.values() for chart in page.CHARTS}
+    app.server.register_blueprint(rest.blueprint(context))
+    app.server.register_blueprint(export.blueprint(context, charts))
+    app.server.register_blueprint(embed.blueprint(context, charts))
     _secure(app)
     app.server.before_request(open_to_all)
     lighten(app)
@@ -83,63 +86,67 @@ def create_app(
     return app
 
 
+class _Dash(LightDash):
+    """Dash, with the reader's language in the document."""
+
+    def interpolate_index(self, **kwargs: Any) -> str:  # type: ignore[override]
+        return str(super().interpolate_index(**kwargs)).replace('<html lang="en">', f'<html lang="{reader().lang}">', 1)
+
+
 def _route(app: Dash, context: Context) -> None:
     @app.callback(Output("page", "children"), Input("url", "pathname"), State("url", "search"))
     def show(path: str, search: str) -> Any:
-        if context.facts().articles.is_empty():
-            return shell.empty_archive()
+        here = context.here()
+        if here.facts().articles.is_empty():
+            return shell.empty_archive(here.say)
         page = _PAGES.get(path)
         if page is None:
             return html.Section(
-                [html.H1("There is no such page"), html.P("Choose one in the header.")], className="empty"
+                [html.H1(here.say("There is no such page")), html.P(here.say("Choose one in the header."))],
+                className="empty",
             )
-        return page.layout(context, parse(search))
+        return page.layout(here, parse(search))
 
     @app.callback(
         Output("nav", "children"),
         Output("chips", "children"),
         Output("fold", "children"),
+        Output("ignored", "children"),
         Input("url", "pathname"),
         Input("url", "search"),
     )
     def orient(path: str, search: str) -> Any:
-        view = parse(search)
-        found = shell.chips(view, context)
-        return shell.navigation(view, path), found, f"Filters ({len(found)})" if found else "Filters"
+        here, view = context.here(), parse(search)
+        found = shell.chips(view, here)
+        fold = here.say("Filters") + (f" ({len(found)})" if found else "")
+        return shell.navigation(view, path, here.say), found, fold, shell.notice_of_ignored(search, here.say)
 
 
 def _sync(app: Dash, context: Context) -> None:
-    """The controls and the address say the same; one callback, so that they cannot chase each other."""
-    choices = list(shell.CHOICES)
-
-    @app.callback(
+    """What the controls of the frame do; most of it in the browser (assets/rubrika.js)."""
+    controls = [f"filter-{name}" for name in ("period", "bucket", "measure", "copies", "of", "rolling")]
+    controls += shell.CHOICES
+    app.clientside_callback(
+        ClientsideFunction("rubrika", "sync"),
         Output("url", "search", allow_duplicate=True),
-        Output("filter-period", "value"),
-        Output("filter-bucket", "value"),
-        Output("filter-measure", "value"),
-        Output("filter-copies", "value"),
-        *(Output(component, "value") for component in choices),
+        *(Output(component, "value") for component in controls),
         Input("url", "search"),
-        Input("filter-period", "value"),
-        Input("filter-bucket", "value"),
-        Input("filter-measure", "value"),
-        Input("filter-copies", "value"),
-        *(Input(component, "value") for component in choices),
+        *(Input(component, "value") for component in controls),
         prevent_initial_call="initial_duplicate",
     )
-    def sync(search: str, period: Any, bucket: Any, measure: Any, copies: Any, *chosen: Any) -> Any:
-        view = parse(search)
-        if ctx.triggered_id in {"url", None}:
-            return no_update, *_values(view)
-        since, until = (_day(value) for value in (period or [None, None]))
-        if period and since and not until:
-            return (no_update, *(no_update for _ in _values(view)))  # the second day is still to be chosen
-        fields = {shell.CHOICES[c][0]: tuple(v or ()) for c, v in zip(choices, chosen, strict=True)}
-        filters = replace(view.filters, since=since, until=until, copies=copies, **fields)
-        changed = replace(view, filters=filters, bucket=bucket, measure=measure)
-        if changed == view:
-            return (no_update, *(no_update for _ in _values(view)))
-        return query(replace(changed, page=1, article="")), *(no_update for _ in _values(view))
+
+    @app.callback(
+        Output("url", "pathname", allow_duplicate=True),
+        Output("url", "search", allow_duplicate=True),
+        Input("header-search", "value"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def find(asked: str | None, search: str) -> Any:
+        wanted = (asked or "").strip()
+        if not wanted:
+            return no_update, no_update
+        return "/articles", query(replace(parse(search), q=wanted, page=1, article=""))
 
     @app.callback(
         Output("url", "search", allow_duplicate=True),
@@ -157,9 +164,17 @@ def _sync(app: Dash, context: Context) -> None:
     for name, output, trigger, state in (
         ("scheme", Output("scheme", "data"), Input("toggle-scheme", "n_clicks"), State("scheme", "data")),
         ("fold", Output("fold", "aria-expanded"), Input("fold", "n_clicks"), State("fold", "aria-expanded")),
-        ("copy", Output("copy-link", "children"), Input("copy-link", "n_clicks"), State("copy-link", "children")),
+        ("more", Output("more", "aria-expanded"), Input("more", "n_clicks"), State("more", "aria-expanded")),
     ):
         app.clientside_callback(ClientsideFunction("rubrika", name), output, trigger, state, prevent_initial_call=True)
+    app.clientside_callback(
+        ClientsideFunction("rubrika", "copy"),
+        Output("copy-link", "children"),
+        Input("copy-link", "n_clicks"),
+        State("copy-link", "title"),
+        State("copy-link", "children"),
+        prevent_initial_call=True,
+    )
     app.clientside_callback(
         ClientsideFunction("rubrika", "paint"),
         Output("mantine", "forceColorScheme"),
@@ -179,26 +194,16 @@ def without(filters: Filters, field: str, value: str) -> Filters:
     return replace(filters, **{field: tuple(kept for kept in getattr(filters, field) if kept != value)})
 
 
-def _values(view: View) -> list[Any]:
-    """The values of the controls, in the order of the outputs."""
-    filters = view.filters
-    period = [day.isoformat() if day else None for day in (filters.since, filters.until)]
-    return [period, view.bucket, view.measure, filters.copies] + [
-        list(getattr(filters, field)) for field, _ in shell.CHOICES.values()
-    ]
-
-
-def _day(value: object) -> date | None:
-    return date.fromisoformat(value[:10]) if isinstance(value, str) and value else None
-
-
 def _report(error: Exception) -> None:
     """A callback that failed says so on the page; the traceback goes to the log."""
     _LOG.error("a callback failed", exc_info=error)
+    say = reader()
     message = [
-        html.B("This part could not be worked out. "),
-        "The rest of the page is as it was. ",
-        html.A("Try again", href=""),
+        html.B(say("This part could not be worked out.")),
+        " ",
+        say("The rest of the page is as it was."),
+        " ",
+        html.A(say("Try again"), href=""),
     ]
     set_props("problem", {"children": html.Div(message, className="problem")})
 

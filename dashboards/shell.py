@@ -1,85 +1,142 @@
 """The frame around every page: header, navigation, the filter bar, and where pages and problems appear."""
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 from typing import Any
 
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from analytics.filters import UNCLASSIFIED
+from analytics.filters import UNCLASSIFIED, Filters
 from analytics.queries import select
 from dashboards.context import Context
-from dashboards.url import View, href, of_page
+from dashboards.url import View, href, ignored, of_page
+from dashboards.words import LANGUAGES, Words
 
-PAGES = (("/", "Topics"), ("/sources", "Sources"), ("/entities", "Entities"), ("/articles", "Articles"))
-# Filter controls in the order of the bar: component id -> (field of Filters, label).
+# Filter controls in the order of the bar and of `sync` in assets/rubrika.js: component id -> field of Filters.
 CHOICES = {
-    "filter-topic": ("topics", "Topic"),
-    "filter-section": ("sections", "Section"),
-    "filter-source": ("sources", "Source"),
-    "filter-lang": ("langs", "Language"),
-    "filter-basis": ("bases", "Label from"),
+    "filter-topic": "topics",
+    "filter-section": "sections",
+    "filter-source": "sources",
+    "filter-lang": "langs",
+    "filter-basis": "bases",
 }
-LANGUAGES = {
-    "ru": "Russian",
-    "az": "Azerbaijani",
-    "en": "English",
-    "tr": "Turkish",
-    "uk": "Ukrainian",
-    "ka": "Georgian",
-}
-ROLE_NAMES = {"speaks": "where they speak", "source": "where they are the source", "mentioned": "where only mentioned"}
-BASIS_NAMES = {"human": "corrected by people", "printed": "printed by the publisher", "predicted": "predicted"}
+
+
+def pages(say: Words) -> tuple[tuple[str, str], ...]:
+    """The pages in the order of the navigation: path and name."""
+    return (
+        ("/", say("Topics")),
+        ("/sources", say("Sources")),
+        ("/entities", say("Entities")),
+        ("/articles", say("Articles")),
+    )
+
+
+def field_name(field: str, say: Words) -> str:
+    """What a field of the filters is called."""
+    return {
+        "topics": say("Topic"),
+        "sections": say("Section"),
+        "sources": say("Source"),
+        "langs": say("Language"),
+        "bases": say("Label from"),
+    }[field]
+
+
+def basis_name(basis: str, say: Words) -> str:
+    """What a section rests on."""
+    return {
+        "human": say("corrected by people"),
+        "printed": say("printed by the publisher"),
+        "predicted": say("predicted"),
+    }.get(basis, basis)
+
+
+def role_name(role: str, say: Words) -> str:
+    """In which role a name counts, as a chip says it."""
+    return {
+        "speaks": say("where they speak"),
+        "source": say("where they are the source"),
+        "mentioned": say("where only mentioned"),
+    }.get(role, role)
 
 
 def frame(context: Context) -> Any:
-    """The whole document; pages are filled in by the routing callback."""
+    """The whole document in the reader's language; pages are filled in by the routing callback."""
+    say = context.say
     return dmc.MantineProvider(
         id="mantine",
         forceColorScheme="light",
         theme={"primaryColor": "blue", "fontFamily": "inherit", "defaultRadius": "sm"},
-        children=[
-            dcc.Location(id="url", refresh="callback-nav"),
-            dcc.Store(id="scheme", storage_type="local"),
-            html.A("Skip to the content", href="#main", className="skip"),
-            html.Header(
-                [
-                    html.Div(
-                        [
-                            dcc.Link("rubrika", href="/", className="brand"),
-                            html.Nav(id="nav", className="nav", **{"aria-label": "Pages"}),
-                            html.Div(
-                                [
-                                    html.Button("Copy link", id="copy-link", className="plain", n_clicks=0),
-                                    html.Button("Dark", id="toggle-scheme", className="plain", n_clicks=0),
-                                ],
-                                className="tools",
-                            ),
-                        ],
-                        className="bar",
+        children=dmc.DatesProvider(
+            settings={"locale": say.lang, "firstDayOfWeek": 1},
+            children=[
+                dcc.Location(id="url", refresh="callback-nav"),
+                dcc.Store(id="scheme", storage_type="local"),
+                html.A(say("Skip to the content"), href="#main", className="skip"),
+                html.Header([_header(say), _filter_bar(context)], className="head"),
+                html.Div(id="problem", role="alert"),
+                html.Main(
+                    [
+                        html.P(say(context.notice), className="notice") if context.notice else None,
+                        html.Div(id="ignored", role="status"),
+                        html.Div(id="page"),
+                    ],
+                    id="main",
+                    tabIndex=-1,
+                ),
+                html.Footer(
+                    say(
+                        "Times in {zone}. Shares are of dated articles; exact copies count once unless the bar above says otherwise.",
+                        zone=context.zone,
                     ),
-                    _filter_bar(context),
-                ],
-                className="head",
-            ),
-            html.Div(id="problem", role="alert"),
-            html.Main(
-                [
-                    html.P(context.notice, className="notice") if context.notice else None,
-                    html.Div(id="page"),
-                ],
-                id="main",
-                tabIndex=-1,
-            ),
-            html.Footer(
-                f"Times in {context.zone}. Shares are of dated articles; exact copies count once unless the bar above says otherwise.",
-                className="foot",
-            ),
-        ],
+                    className="foot",
+                ),
+            ],
+        ),
     )
 
 
-def navigation(view: View, path: str) -> list[Any]:
+def _header(say: Words) -> Any:
+    return html.Div(
+        [
+            dcc.Link("rubrika", href="/", className="brand"),
+            html.Nav(id="nav", className="nav", **{"aria-label": say("Pages")}),
+            html.Div(
+                [
+                    dcc.Input(
+                        id="header-search",
+                        type="search",
+                        debounce=True,
+                        placeholder=say("Search the articles"),
+                        className="find",
+                        **{"aria-label": say("Search the articles")},
+                    ),
+                    html.Div(_languages(say), className="languages", role="group", **{"aria-label": say("Language of the page")}),
+                    html.Button(
+                        "☾", id="toggle-scheme", className="plain", n_clicks=0, title=say("Light or dark"),
+                        **{"aria-label": say("Light or dark")},
+                    ),
+                ],
+                className="tools",
+            ),
+        ],
+        className="bar",
+    )  # fmt: skip
+
+
+def _languages(say: Words) -> list[Any]:
+    return [
+        html.Button(
+            lang, className="here" if lang == say.lang else "", title=name, lang=lang,
+            **{"data-language": lang, "aria-pressed": str(lang == say.lang).lower()},
+        )
+        for lang, name in LANGUAGES.items()
+    ]  # fmt: skip
+
+
+def navigation(view: View, path: str, say: Words) -> list[Any]:
     """Links to the pages that take the filters along."""
     return [
         dcc.Link(
@@ -87,34 +144,44 @@ def navigation(view: View, path: str) -> list[Any]:
             href=href(target, of_page(view, target)),
             className="here" if target == path or (target, path) == ("/entities", "/entity") else "",
         )
-        for target, name in PAGES
+        for target, name in pages(say)
     ]
 
 
 def chips(view: View, context: Context) -> list[Any]:
     """The active filters, each a button that removes it."""
-    filters = view.filters
+    filters, say = view.filters, context.say
     found: list[tuple[str, str, str]] = []
     if filters.since:
-        found.append(("since", "", f"from {filters.since}"))
+        found.append(("since", "", say("from {day}", day=say.day(filters.since))))
     if filters.until:
-        found.append(("until", "", f"to {filters.until}"))
-    for field, _label in CHOICES.values():
+        found.append(("until", "", say("until {day}", day=say.day(filters.until))))
+    for field in CHOICES.values():
         found.extend((field, value, display(field, value, context)) for value in getattr(filters, field))
     found.extend(("entities", value, value.partition(":")[2]) for value in filters.entities)
-    found.extend(("roles", role, ROLE_NAMES[role]) for role in filters.roles)
+    found.extend(("roles", role, role_name(role, say)) for role in filters.roles)
     if filters.copies != "once":
-        found.append(("copies", "all", "copies counted"))
+        found.append(("copies", "all", say("copies counted")))
     return [
         html.Button(
             [text, html.Span("×", **{"aria-hidden": "true"})],
             id={"type": "chip", "field": field, "value": value},
             className="chip",
-            title=f"Remove this filter: {text}",
+            title=say("Remove this filter: {name}", name=text),
             n_clicks=0,
         )
         for field, value, text in found
     ]
+
+
+def notice_of_ignored(search: str, say: Words) -> Any:
+    """One line on the parts of an address that say nothing here."""
+    parts = ignored(search)
+    if not parts:
+        return None
+    return html.P(
+        say("Not understood in this address and left aside: {parts}.", parts=", ".join(parts)), className="notice"
+    )
 
 
 def display(field: str, value: str, context: Context) -> str:
@@ -122,56 +189,116 @@ def display(field: str, value: str, context: Context) -> str:
     if field in {"topics", "sections"}:
         return context.name(value)
     if field == "langs":
-        return LANGUAGES.get(value, value)
-    return BASIS_NAMES.get(value, value) if field == "bases" else value
+        return context.language(value)
+    return basis_name(value, context.say) if field == "bases" else value
 
 
 def _filter_bar(context: Context) -> Any:
-    options = _options(context)
+    say, options = context.say, _options(context)
+
+    def choice(component: str) -> Any:
+        field = CHOICES[component]
+        return dmc.MultiSelect(
+            id=component,
+            data=options[field],
+            value=[],  # without one, Mantine reports an empty choice that would clear the address
+            placeholder=say("All"),
+            label=field_name(field, say),
+            searchable=True,
+            clearable=True,
+            hidePickedOptions=False,
+            nothingFoundMessage=say("Nothing found"),
+            size="xs",
+            w=132,
+            maxDropdownHeight=320,
+        )
+
+    buckets = [
+        ("day", say("Day")),
+        ("week", say("Week")),
+        ("month", say("Month")),
+        ("quarter", say("Quarter")),
+        ("year", say("Year")),
+    ]
+    rolling = [("1", say("none"))] + [
+        (str(n), say.many("over {n} period", "over {n} periods", n)) for n in (2, 3, 4, 8, 12)
+    ]
     return html.Div(
         [
-            html.Button("Filters", id="fold", className="plain fold", n_clicks=0, **{"aria-expanded": "false"}),
+            html.Button(say("Filters"), id="fold", className="plain fold", n_clicks=0, **{"aria-expanded": "false"}),
             html.Div(
                 [
                     dmc.DatePickerInput(
                         id="filter-period",
                         type="range",
-                        placeholder="All dates",
+                        placeholder=say("All dates"),
                         clearable=True,
                         valueFormat="D MMM YYYY",
                         allowSingleDateInRange=True,
+                        presets=_presets(context),
                         size="xs",
-                        w=190,
-                        label="Period",
+                        w=196,
+                        label=say("Period"),
                     ),
-                    _segmented("filter-bucket", [("day", "Day"), ("week", "Week"), ("month", "Month")], "week", "By"),
-                    _segmented("filter-measure", [("share", "Share"), ("count", "Count")], "share", "Show"),
-                    *(
-                        dmc.MultiSelect(
-                            id=component,
-                            data=options[field],
-                            value=[],  # without one, Mantine reports an empty choice that would clear the address
-                            placeholder="All",
-                            label=label,
-                            searchable=True,
-                            clearable=True,
-                            hidePickedOptions=False,
-                            size="xs",
-                            w=126,
-                            maxDropdownHeight=320,
-                        )
-                        for component, (field, label) in CHOICES.items()
+                    _select("filter-bucket", buckets, "week", say("By"), 96),
+                    choice("filter-topic"),
+                    choice("filter-source"),
+                    choice("filter-lang"),
+                    _segmented("filter-measure", [("share", say("Share")), ("count", say("Count"))], "share", say("Show")),
+                    html.Button(
+                        say("More filters"), id="more", className="plain", n_clicks=0,
+                        **{"aria-expanded": "false", "aria-controls": "more-filters"},
                     ),
-                    _segmented("filter-copies", [("once", "Once"), ("all", "All")], "once", "Copies"),
+                    html.Div(
+                        [
+                            html.Button(say("Copy link"), id="copy-link", className="plain", n_clicks=0, title=say("Link copied")),
+                        ],
+                        className="taking",
+                        id="taking",
+                    ),
                 ],
                 className="controls",
                 id="controls",
+            ),
+            html.Div(
+                [
+                    choice("filter-section"),
+                    choice("filter-basis"),
+                    _segmented("filter-copies", [("once", say("Once")), ("all", say("All"))], "once", say("Exact copies count")),
+                    _select(
+                        "filter-of",
+                        [
+                            ("fitting", say("all that fit")),
+                            ("classified", say("those with a label")),
+                            ("archive", say("the whole archive")),
+                        ],
+                        "fitting",
+                        say("Shares are of"),
+                        160,
+                    ),
+                    _select("filter-rolling", rolling, "1", say("Rolling share"), 150),
+                ],
+                className="controls extra",
+                id="more-filters",
             ),
             html.Div(id="chips", className="chips"),
         ],
         className="filters",
         id="filters",
-    )
+    )  # fmt: skip
+
+
+def _presets(context: Context) -> list[dict[str, Any]]:
+    """Periods that people ask for most, counted from today."""
+    say, today = context.say, context.clock().date()
+    spans: list[tuple[str, date, date]] = [
+        (say("Last 7 days"), today - timedelta(days=6), today),
+        (say("Last 30 days"), today - timedelta(days=29), today),
+        (say("Last 90 days"), today - timedelta(days=89), today),
+        (say("This year"), date(today.year, 1, 1), today),
+        (say("Last year"), date(today.year - 1, 1, 1), date(today.year - 1, 12, 31)),
+    ]
+    return [{"label": name, "value": [since.isoformat(), until.isoformat()]} for name, since, until in spans]
 
 
 def _segmented(component: str, data: Sequence[tuple[str, str]], value: str, label: str) -> Any:
@@ -183,6 +310,13 @@ def _segmented(component: str, data: Sequence[tuple[str, str]], value: str, labe
             ),
         ]
     )
+
+
+def _select(component: str, data: Sequence[tuple[str, str]], value: str, label: str, width: int) -> Any:
+    return dmc.Select(
+        id=component, data=[{"value": v, "label": name} for v, name in data], value=value, label=label,
+        allowDeselect=False, size="xs", w=width, checkIconPosition="right",
+    )  # fmt: skip
 
 
 def _options(context: Context) -> dict[str, list[dict[str, str]]]:
@@ -201,25 +335,29 @@ def _options(context: Context) -> dict[str, list[dict[str, str]]]:
     }
     options["sources"] = [{"value": s, "label": s} for s in sorted(articles.get_column("source").cast(str).unique())]
     options["langs"] = [
-        {"value": s, "label": LANGUAGES.get(s, s)} for s in sorted(articles.get_column("lang").cast(str).unique()) if s
+        {"value": s, "label": context.language(s)} for s in sorted(articles.get_column("lang").cast(str).unique()) if s
     ]
-    options["bases"] = [{"value": basis, "label": name} for basis, name in BASIS_NAMES.items()]
+    options["bases"] = [
+        {"value": basis, "label": basis_name(basis, context.say)} for basis in ("human", "printed", "predicted")
+    ]
     return options
 
 
-def empty_archive() -> Any:
+def empty_archive(say: Words) -> Any:
     """What a page shows while there is no article at all."""
     return html.Section(
         [
-            html.H1("The archive is empty"),
-            html.P("Three commands to begin:"),
+            html.H1(say("The archive is empty")),
+            html.P(say("Three commands to begin:")),
             html.Pre(
                 "rubrika ingest my-articles.jsonl --source my-agency\n"
                 "rubrika ingest pages/ --source report.az\n"
                 "rubrika serve"
             ),
             html.P(
-                "JSON Lines, CSV, RSS and Atom files and scraped pages are read. This page fills when it is reloaded."
+                say(
+                    "JSON Lines, CSV, RSS and Atom files and scraped pages are read. This page fills when it is reloaded."
+                )
             ),
         ],
         className="empty",
@@ -227,13 +365,19 @@ def empty_archive() -> Any:
 
 
 def nothing(view: View, context: Context) -> Any:
-    """What a page shows when no article fits the filters."""
-    total = select(context.facts(), View().filters).collect().height
+    """What a page shows when no article fits the filters: which of them to drop, and what that would bring."""
+    say = context.say
+    total = select(context.facts(), Filters()).collect().height
     return html.Section(
         [
-            html.H2("No article fits these filters"),
-            html.P(f"The archive has {total:,} articles. Remove one of the filters above, or all of them:"),
-            dcc.Link("Show everything", href="?", className="button"),
+            html.H2(say("No article fits these filters")),
+            html.P(
+                say(
+                    "The archive has {articles}. Remove one of the filters above, or all of them:",
+                    articles=say.articles(total),
+                )
+            ),
+            dcc.Link(say("Show everything"), href="?", className="button"),
         ],
         className="empty",
     )

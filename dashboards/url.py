@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, Literal, cast
 from urllib.parse import parse_qs, urlencode
 
-from analytics.filters import BASES, BUCKETS, ROLES, Bucket, Copies, Filters
+from analytics.filters import BASES, BUCKETS, DENOMINATORS, ROLES, Bucket, Copies, Denominator, Filters
 
 Measure = Literal["share", "count"]
 Kind = Literal["PER", "ORG", "LOC"]
@@ -23,6 +23,7 @@ _LISTS: Final = {
 _LONGEST_VALUE: Final = 200
 _MOST_VALUES: Final = 50
 _LAST_PAGE: Final = 1_000_000
+_LONGEST_ROLLING: Final = 104
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +33,10 @@ class View:
     filters: Filters = field(default_factory=Filters)
     bucket: Bucket = "week"
     measure: Measure = "share"
+    of: Denominator = "fitting"  # what shares are shares of
+    rolling: int = 1  # buckets that a share is taken over
     corrected: bool = False  # topic shares corrected for the errors of the model
+    lines: tuple[str, ...] = ()  # queries drawn as lines beside topics
     kind: Kind = "PER"  # of the names ranked on the entities page
     names: tuple[str, ...] = ()  # entity ids compared there
     focus: str = ""  # the source whose mix of topics is drawn
@@ -55,51 +59,80 @@ def parse(search: str | None) -> View:
         copies=cast(Copies, _choice(_one(given, "copies"), ("once", "all"))),
         **{name: _many(given, parameter) for parameter, name in _LISTS.items()},
     )
-    page = _one(given, "page")
     return View(
         filters=filters,
         bucket=cast(Bucket, _choice(_one(given, "bucket"), BUCKETS, default="week")),
         measure=cast(Measure, _choice(_one(given, "measure"), MEASURES)),
+        of=cast(Denominator, _choice(_one(given, "of"), DENOMINATORS)),
+        rolling=_number(_one(given, "rolling"), most=_LONGEST_ROLLING),
         kind=cast(Kind, _choice(_one(given, "kind"), KINDS)),
         corrected=_one(given, "corrected") == "yes",
+        lines=_many(given, "line"),
         names=_many(given, "name"),
         focus=_one(given, "focus"),
         q=_one(given, "q"),
         article=_one(given, "article"),
-        page=min(int(page), _LAST_PAGE)
-        if page.isascii() and page.isdecimal() and 0 < len(page) < 9 and int(page)
-        else 1,
+        page=_number(_one(given, "page"), most=_LAST_PAGE),
     )
 
 
 def query(view: View) -> str:
     """A :class:`View` -> ``"?from=2026-05-01&topic=migration"``, or an empty string for the default view."""
-    filters, plain = view.filters, View()
-    pairs: list[tuple[str, str]] = []
-    if filters.since:
-        pairs.append(("from", filters.since.isoformat()))
-    if filters.until:
-        pairs.append(("to", filters.until.isoformat()))
-    for parameter, name in _LISTS.items():
-        pairs.extend((parameter, value) for value in getattr(filters, name))
-    pairs.extend(("role", role) for role in filters.roles)
-    pairs.extend(("basis", basis) for basis in filters.bases)
-    if filters.copies != "once":
-        pairs.append(("copies", filters.copies))
-    pairs.extend(
-        (parameter, str(getattr(view, parameter)))
-        for parameter in ("bucket", "measure", "kind", "focus", "q", "article", "page")
-        if getattr(view, parameter) != getattr(plain, parameter)
-    )
-    if view.corrected:
-        pairs.append(("corrected", "yes"))
-    pairs.extend(("name", name) for name in view.names)
-    return "?" + urlencode(pairs) if pairs else ""
+    plain = dict(_single(View()))
+    pairs = [(name, value) for name, value in _single(view) if value != plain[name]]
+    return "?" + urlencode(pairs + _repeated(view)) if pairs or _repeated(view) else ""
+
+
+def ignored(search: str | None) -> tuple[str, ...]:
+    """The parameters of an address that :func:`parse` made nothing of: ``("topik", "bucket=fortnight")``."""
+    given = parse_qs((search or "").lstrip("?"), keep_blank_values=False, max_num_fields=500)
+    view = parse(search)
+    single, repeated = dict(_single(view)), _repeated(view)
+    found = []
+    for name, values in given.items():
+        if name not in single and name not in _REPEATED:
+            found.append(name)
+        elif name in ("from", "to"):
+            found += [f"{name}={value}" for value in values if value not in (single["from"], single["to"])]
+        else:
+            kept = {value for key, value in repeated if key == name} | {single.get(name)}
+            found += [f"{name}={value}" for value in values if value[:_LONGEST_VALUE] not in kept]
+    return tuple(item[:80] for item in found)
+
+
+def _single(view: View) -> list[tuple[str, str]]:
+    """The parameters that stand once, with their values."""
+    filters = view.filters
+    return [
+        ("from", filters.since.isoformat() if filters.since else ""),
+        ("to", filters.until.isoformat() if filters.until else ""),
+        ("copies", filters.copies),
+        *((name, str(getattr(view, name))) for name in ("bucket", "measure", "of", "rolling", "kind", "focus", "q")),
+        ("corrected", "yes" if view.corrected else "no"),
+        ("article", view.article),
+        ("page", str(view.page)),
+    ]
+
+
+_REPEATED: Final = (*_LISTS, "role", "basis", "line", "name")
+
+
+def _repeated(view: View) -> list[tuple[str, str]]:
+    """The parameters that may stand several times."""
+    lists = {
+        **{name: getattr(view.filters, field_name) for name, field_name in _LISTS.items()},
+        "role": view.filters.roles,
+    }
+    lists |= {"basis": view.filters.bases, "line": view.lines, "name": view.names}
+    return [(name, value) for name, values in lists.items() for value in values]
+
+
+_TAKEN_ALONG: Final = ("filters", "bucket", "measure", "of", "rolling", "corrected")
 
 
 def of_page(view: View, path: str) -> View:
     """The part of a view that goes along to another page: filters, bucket and measure, not what was open there."""
-    kept = View(filters=view.filters, bucket=view.bucket, measure=view.measure, corrected=view.corrected)
+    kept = replace(View(), **{name: getattr(view, name) for name in _TAKEN_ALONG})
     return replace(kept, kind=view.kind, names=view.names) if path in ("/entities", "/entity") else kept
 
 
@@ -116,6 +149,12 @@ def _one(given: Mapping[str, Sequence[str]], name: str) -> str:
 def _many(given: Mapping[str, Sequence[str]], name: str) -> tuple[str, ...]:
     values = dict.fromkeys(value[:_LONGEST_VALUE] for value in given.get(name, ()))
     return tuple(values)[:_MOST_VALUES]
+
+
+def _number(value: str, *, most: int) -> int:
+    """A number from 1 to ``most``; 1 for anything else."""
+    fits = value.isascii() and value.isdecimal() and len(value) < 9 and int(value)
+    return min(int(value), most) if fits else 1
 
 
 def _choice(value: str, choices: Sequence[str], *, default: str = "") -> str:

@@ -15,34 +15,33 @@ from analytics.queries import listing
 from analytics.querying import Node, parse_query
 from analytics.search import matching, snippet
 from dashboards.context import Context
-from dashboards.shell import LANGUAGES, nothing
+from dashboards.shell import nothing
 from dashboards.url import View, href, parse, query
-from dashboards.wording import moment, number
 
 if TYPE_CHECKING:
     from models.explain import Explanation
 
 PATH = "/articles"
-TITLE = "Articles"
+CHARTS = ()
 _PAGE = 40
-ROLE_WORDS = {"speaks": ", speaks", "source": ", cited"}
 KIND_CLASSES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 
 
 def layout(context: Context, view: View) -> Any:
     """The page before its list is there."""
+    say = context.say
     return html.Div(
         [
-            html.H1("Articles"),
+            html.H1(say("Articles")),
             html.Label(
                 [
-                    html.Span("Search", className="label"),
+                    html.Span(say("Search"), className="label"),
                     dcc.Input(
                         id="articles-query",
                         type="search",
                         value=view.q,
                         debounce=True,
-                        placeholder='words, "phrases", OR, -not, prefix*, person:, after:2026-05-01',
+                        placeholder=say('words, "phrases", OR, -not, prefix*, person:, after:2026-05-01'),
                         className="search",
                     ),
                 ]
@@ -73,7 +72,7 @@ def register(app: Dash, context: Context) -> None:
         if path != PATH:
             raise PreventUpdate
         view = parse(search)
-        return *content(context, view), view.q
+        return *content(context.here(), view), view.q
 
     @app.callback(
         Output("url", "search", allow_duplicate=True),
@@ -90,23 +89,29 @@ def register(app: Dash, context: Context) -> None:
         Output("reasons", "children"), Input("why", "n_clicks"), State("url", "search"), prevent_initial_call=True
     )
     def why(clicks: int, search: str) -> Any:
-        reading = context.archive.read(parse(search).article)
+        here = context.here()
+        reading = here.archive.read(parse(search).article)
         if not clicks or reading is None:
             raise PreventUpdate
-        return reasons_of(context, reading)
+        return reasons_of(here, reading)
 
 
 def content(context: Context, view: View) -> tuple[Any, ...]:
     """Lead, list, open article, and the class that says whether one is open."""
     asked, among, wrong = _asked(context, view)
     total, rows = listing(context.facts(), view.filters, offset=(view.page - 1) * _PAGE, limit=_PAGE, among=among)
-    lead = wrong or number(total, "article") + (" found" if view.q else "") + " in this view, newest first."
+    say = context.say
+    lead = wrong or (
+        say("{articles} found, newest first.", articles=say.articles(total))
+        if view.q
+        else say("{articles} in this view, newest first.", articles=say.articles(total))
+    )
     texts = context.archive.texts(rows.get_column("article_id").to_list()) if asked else {}
     reading = context.archive.read(view.article) if view.article else None
     pane = (
         article_pane(context, view, reading)
         if view.article
-        else html.P("Choose an article to read it here.", className="hint")
+        else html.P(say("Choose an article to read it here."), className="hint")
     )
     items: Any = (
         [
@@ -116,7 +121,7 @@ def content(context: Context, view: View) -> tuple[Any, ...]:
                     for row in rows.iter_rows(named=True)
                 ]
             ),
-            _pages(view, total),
+            _pages(context, view, total),
         ]
         if total
         else nothing(view, context)
@@ -134,7 +139,7 @@ def _asked(context: Context, view: View) -> tuple[Node | None, pl.LazyFrame | No
             context.index.update()
         return parsed.text, matching(context.facts(), context.index, parsed, view.filters), ""
     except RubrikaError as error:
-        return None, None, f"The search was not used: {error}."
+        return None, None, context.say("The search was not used: {why}.", why=error)
 
 
 def _said(asked: Node | None, text: str, lang: str) -> Any:
@@ -147,17 +152,18 @@ def _said(asked: Node | None, text: str, lang: str) -> Any:
 
 
 def _row(context: Context, view: View, row: Mapping[str, Any], *, said: Any = None) -> Any:
+    say = context.say
     here = row["article_id"] == view.article
     target = href(PATH, replace(view, article=row["article_id"]))
     return html.Li(
         [
-            dcc.Link(row["title"] or "(no title)", href=target, className="headline"),
+            dcc.Link(row["title"] or say("(no title)"), href=target, className="headline"),
             html.Div(
                 [
                     html.Span(row["source"]),
-                    html.Span(_time(context, row["published"], row["day_only"])),
-                    html.Span(LANGUAGES.get(row["lang"], row["lang"])),
-                    html.Span("copy", className="mark") if row["copy"] else None,
+                    html.Span(context.moment(row["published"], day_only=row["day_only"])),
+                    html.Span(context.language(row["lang"])),
+                    html.Span(say("copy"), className="mark") if row["copy"] else None,
                 ],
                 className="meta",
             ),
@@ -175,9 +181,12 @@ def _row(context: Context, view: View, row: Mapping[str, Any], *, said: Any = No
 
 def section_chip(context: Context, code: str | None, basis: str | None, score: float | None) -> Any:
     """The effective section and what it rests on."""
+    say = context.say
     if code is None:
-        return html.Span("Unclassified", className="section none")
-    words = f"predicted {score:.0%}" if basis == "predicted" and score is not None else str(basis)
+        return html.Span(say("Unclassified"), className="section none")
+    words = {"human": say("corrected"), "printed": say("printed")}.get(str(basis), say("predicted"))
+    if basis == "predicted" and score is not None:
+        words += f" {say.percent(score)}"
     return html.Span(
         [context.name(code), html.Small(words)], className="section", style={"borderColor": context.colour(code)}
     )
@@ -185,15 +194,17 @@ def section_chip(context: Context, code: str | None, basis: str | None, score: f
 
 def topic_chip(context: Context, code: str, score: float | None = None, basis: str = "predicted") -> Any:
     """One topic, with its score where there is room for it."""
-    words = None if score is None else html.Small("corrected" if basis == "human" else f"{score:.0%}")
+    say = context.say
+    words = None if score is None else html.Small(say("corrected") if basis == "human" else say.percent(score))
     return html.Span([html.I(style={"background": context.colour(code)}), context.name(code), words], className="topic")
 
 
 def article_pane(context: Context, view: View, reading: Reading | None) -> Any:
     """One article with everything known about it."""
-    back = dcc.Link("Back to the list", href=href(PATH, replace(view, article="")), className="back")
+    say = context.say
+    back = dcc.Link(say("Back to the list"), href=href(PATH, replace(view, article="")), className="back")
     if reading is None:
-        return [back, html.P("This article is not in the archive.", className="hint")]
+        return [back, html.P(say("This article is not in the archive."), className="hint")]
     article = reading.article
     lang = str(article["lang"] or "")
     original = str(article["url"] or "")
@@ -206,20 +217,23 @@ def article_pane(context: Context, view: View, reading: Reading | None) -> Any:
                     [
                         html.Span(str(article["source"])),
                         html.Span(
-                            _time(context, article["published"], article["published_precision"] == "day", zone=True)
+                            _time(context, article["published"], day_only=article["published_precision"] == "day")
                         ),
-                        html.A("original", href=original, rel="noopener noreferrer", target="_blank")
+                        html.A(say("original"), href=original, rel="noopener noreferrer", target="_blank")
                         if original.startswith(("http://", "https://"))
                         else None,
                     ],
                     className="meta",
                 ),
                 _labels(context, reading),
-                html.P([html.B("Cites "), ", ".join(given.name for given in reading.attribution)], className="cites")
+                html.P(
+                    [html.B(say("Cites")), " ", ", ".join(given.name for given in reading.attribution)],
+                    className="cites",
+                )
                 if reading.attribution
                 else None,
                 html.Div(_paragraphs(str(article["text"]), reading.entities), className="body", lang=lang or None),
-                _names(view, reading),
+                _names(context, view, reading),
                 _copies(context, view, reading),
             ]
         ),
@@ -227,11 +241,19 @@ def article_pane(context: Context, view: View, reading: Reading | None) -> Any:
 
 
 def _labels(context: Context, reading: Reading) -> Any:
+    say = context.say
     score = reading.best[1] if reading.best else None
     guess = None
     if reading.best and (reading.section != reading.best[0] or reading.basis != "predicted"):
         code, sure = reading.best
-        guess = html.P(f"The model's best guess for the section: {context.name(code)}, {sure:.0%}.", className="hint")
+        guess = html.P(
+            say(
+                "The model's best guess for the section: {name}, {share}.",
+                name=context.name(code),
+                share=say.percent(sure),
+            ),
+            className="hint",
+        )
     return html.Div(
         [
             html.Div(
@@ -242,7 +264,7 @@ def _labels(context: Context, reading: Reading) -> Any:
                 className="labels",
             ),
             guess,
-            html.P(f"Model {reading.model}", className="hint") if reading.model else None,
+            html.P(say("Model {ref}", ref=reading.model), className="hint") if reading.model else None,
             _why(context, reading),
         ]
     )
@@ -252,11 +274,12 @@ def _why(context: Context, reading: Reading) -> Any:
     """A button that asks for reasons; they take a moment, so nobody waits for them unasked."""
     if context.models is None or reading.model is None:
         return None
+    say = context.say
     return html.Div(
         [
-            html.Button("Why these labels?", id="why", className="plain", n_clicks=0),
+            html.Button(say("Why these labels?"), id="why", className="plain", n_clicks=0),
             dcc.Loading(
-                html.Div(id="reasons"), delay_show=200, custom_spinner=html.Span("Loading", className="loading")
+                html.Div(id="reasons"), delay_show=200, custom_spinner=html.Span(say("Loading"), className="loading")
             ),
         ]
     )
@@ -269,6 +292,7 @@ def reasons_of(context: Context, reading: Reading) -> Any:
     from models.document import Document
     from models.explain import explain
 
+    say = context.say
     assert context.models is not None
     assert reading.model is not None
     second = reading.model.endswith(SEMANTIC)
@@ -281,40 +305,50 @@ def reasons_of(context: Context, reading: Reading) -> Any:
         for one in explain(classifier, document, target=target, semantic=second)
     ]
     if not found:
-        return html.P("This model has neither sections nor topics.", className="hint")
+        return html.P(say("This model has neither sections nor topics."), className="hint")
     return [_reason_list(context, one) for one in found] + [
         html.P(
-            "Numbers add up to each label's margin; the model's certainty follows from the margins.", className="hint"
+            say("Numbers add up to each label's margin; the model's certainty follows from the margins."),
+            className="hint",
         )
     ]
 
 
 def _reason_list(context: Context, one: "Explanation") -> Any:
-    kind = "section" if one.target == "section" else "topic"
-    doubt = "" if one.given else ", not sure enough to be given"
-    speaking = [(sign, reasons) for sign, reasons in zip(("for", "against"), one.top(), strict=True) if reasons]
+    say = context.say
+    values = {"name": context.name(one.label), "share": say.percent(one.score)}
+    head = (
+        say("{name} as section: {share}", **values)
+        if one.target == "section"
+        else say("{name} as topic: {share}", **values)
+    )
+    doubt = "" if one.given else ", " + say("not sure enough to be given")
+    signs = (("for", say("for")), ("against", say("against")))
+    speaking = [(*sign, reasons) for sign, reasons in zip(signs, one.top(), strict=True) if reasons]
     return html.Section(
-        [html.H3(f"{context.name(one.label)} as {kind}: {one.score:.0%}{doubt}")]
+        [html.H3(head + doubt)]
         + [
             html.P(
-                [html.B(f"{sign} ")]
+                [html.B(f"{word} ")]
                 + [
-                    html.Span([reason.text, html.Small(f" {abs(reason.weight):.2f}")], className=sign)
+                    html.Span([reason.text, html.Small(f" {say.number(round(abs(reason.weight), 2))}")], className=sign)
                     for reason in reasons
                 ],
                 className="reasons",
             )
-            for sign, reasons in speaking
+            for sign, word, reasons in speaking
         ]
     )
 
 
-def _names(view: View, reading: Reading) -> Any:
+def _names(context: Context, view: View, reading: Reading) -> Any:
     if not reading.entities:
         return None
+    say = context.say
+    roles = {"speaks": ", " + say("speaks"), "source": ", " + say("cited")}
     return html.Section(
         [
-            html.H3("Names in this article"),
+            html.H3(say("Names in this article")),
             html.Ul(
                 [
                     html.Li(
@@ -324,7 +358,7 @@ def _names(view: View, reading: Reading) -> Any:
                                 href=href("/entity", View(filters=view.filters, names=(str(entity["entity_id"]),))),
                                 className=KIND_CLASSES.get(str(entity["kind"]), ""),
                             ),
-                            html.Small(f" {entity['count']}{ROLE_WORDS.get(str(entity['role']), '')}"),
+                            html.Small(f" {entity['count']}{roles.get(str(entity['role']), '')}"),
                         ]
                     )
                     for entity in reading.entities
@@ -340,12 +374,12 @@ def _copies(context: Context, view: View, reading: Reading) -> Any:
         return None
     return html.Section(
         [
-            html.H3("The same text elsewhere"),
+            html.H3(context.say("The same text elsewhere")),
             html.Ul(
                 [
                     html.Li(
                         dcc.Link(
-                            f"{copy['source']}, {_time(context, copy['published'], False)}",
+                            f"{copy['source']}, {_time(context, copy['published'], day_only=False)}",
                             href=href(PATH, replace(view, article=str(copy["article_id"]))),
                         )
                     )
@@ -387,19 +421,20 @@ def marked(text: str, field: str, entities: Sequence[Mapping[str, Any]], *, offs
     return [part for part in parts if part != ""]
 
 
-def _time(context: Context, when: object, day_only: bool, *, zone: bool = False) -> str:
-    words = moment(when if isinstance(when, datetime) else None, zone=context.zone, day_only=day_only)
-    return f"{words} ({context.zone})" if zone and when and not day_only else words
+def _time(context: Context, when: object, *, day_only: bool) -> str:
+    """A moment with its zone."""
+    words = context.moment(when if isinstance(when, datetime) else None, day_only=day_only)
+    return f"{words} ({context.zone})" if when and not day_only else words
 
 
-def _pages(view: View, total: int) -> Any:
-    last = -(-total // _PAGE)
+def _pages(context: Context, view: View, total: int) -> Any:
+    say, last = context.say, -(-total // _PAGE)
     if last <= 1:
         return None
     links = []
     if view.page > 1:
-        links.append(dcc.Link("Newer", href=href(PATH, replace(view, page=view.page - 1, article=""))))
-    links.append(html.Span(f"page {view.page} of {last}"))
+        links.append(dcc.Link(say("Newer"), href=href(PATH, replace(view, page=view.page - 1, article=""))))
+    links.append(html.Span(say("page {page} of {last}", page=say.number(view.page), last=say.number(last))))
     if view.page < last:
-        links.append(dcc.Link("Older", href=href(PATH, replace(view, page=view.page + 1, article=""))))
-    return html.Nav(links, className="pages", **{"aria-label": "Pages of the list"})
+        links.append(dcc.Link(say("Older"), href=href(PATH, replace(view, page=view.page + 1, article=""))))
+    return html.Nav(links, className="pages", **{"aria-label": say("Pages of the list")})

@@ -1,23 +1,23 @@
-"""Pieces that several pages are made of: charts with their captions and table twins, and what a click opens."""
+"""Pieces that several pages are made of: charts with their menus, captions and table twins, and what a click opens."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-import dash_ag_grid as dag
 import polars as pl
-from dash import ClientsideFunction, Dash, Input, Output, dcc, html
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
+from dash.exceptions import PreventUpdate
 
 from analytics.causes import risen
 from analytics.filters import Bucket, Dimension, Filters
 from analytics.stories import stories
 from analytics.telling import sentence
 from analytics.trends import bucket_days
+from dashboards.charts import Chart
 from dashboards.context import Context
-from dashboards.figures import HEIGHT, Naming
-from dashboards.url import View, href
-from dashboards.wording import number
+from dashboards.url import View, href, parse, query
+from dashboards.words import Words
 
 # plotly.js would offer to send the chart to an outside service.
 GRAPH_CONFIG = {"displaylogo": False, "showSendToCloud": False, "displayModeBar": False, "responsive": True}
@@ -34,112 +34,178 @@ _FIELDS: dict[Dimension, str] = {
 }
 
 
-def drawn(component: str) -> str:
-    """The id of the store that takes a chart's figure from the server; the browser fits it to its screen."""
-    return f"{component}-drawn"
-
-
-def fit_charts(app: Dash, components: Sequence[str]) -> None:
-    """Pass each figure through the browser's own look at its width."""
-    for component in components:
-        app.clientside_callback(
-            ClientsideFunction("rubrika", "fit"), Output(component, "figure"), Input(drawn(component), "data")
-        )
-
-
-def chart(
-    component: str, *, title: str, caption: str = "", height: int = HEIGHT, table: str = "", wide: bool = False
-) -> Any:
-    """A titled chart of fixed height with a caption, and its table twin where ``table`` names one.
-
-    A ``wide`` chart keeps a readable width on a phone and scrolls sideways there.
-    """
+def chart(given: Chart, say: Words, *, title: str = "") -> Any:
+    """The place of a chart, of fixed height, with its menu, caption and table twin; :func:`register_charts` fills it."""
+    key = given.key
+    picture = dcc.Graph(
+        id=key,
+        config=GRAPH_CONFIG | {"locale": say.lang, "locales": {say.lang: say.plotly()}},
+        style={"minHeight": given.height},
+    )
     return html.Figure(
         [
-            html.H2(title, id=f"{component}-title"),
+            html.Div([html.H2(title, id=f"{key}-title"), _menu(given, say)], className="charthead"),
             dcc.Loading(
                 [
-                    dcc.Store(id=drawn(component)),
+                    dcc.Store(id=_drawn(key)),
                     html.Div(
-                        dcc.Graph(id=component, config=GRAPH_CONFIG, style={"minHeight": height}),
-                        className="wide" if wide else "",
+                        picture,
+                        className="wide" if given.wide else "",
+                        role="img",
+                        **{"aria-describedby": f"{key}-summary"},
                     ),
                 ],
                 delay_show=350,
                 overlay_style={"visibility": "visible", "opacity": 0.45},
-                custom_spinner=html.Span("Loading", className="loading"),
+                custom_spinner=html.Span(say("Loading"), className="loading"),
             ),
-            html.Figcaption(caption, id=f"{component}-caption"),
-            html.Details([html.Summary("The same as a table"), _trend_grid(table)]) if table else None,
+            html.P(id=f"{key}-summary", className="unseen"),
+            html.Figcaption(id=f"{key}-caption"),
+            html.Details(
+                [html.Summary(say("The same as a table")), html.Div(className="table", **{"data-table": key})],
+                className="twin",
+            ),
         ],
         className="chart",
+        id=f"{key}-figure",
         role="group",
-        **{"aria-labelledby": f"{component}-title"},
+        **{"aria-labelledby": f"{key}-title", "data-chart": key},
     )
 
 
-def _trend_grid(component: str) -> Any:
-    columns = [
-        {"field": "date", "headerName": "From", "width": 120},
-        {"field": "name", "headerName": "What", "flex": 1, "minWidth": 140},
-        {"field": "count", "headerName": "Articles", "width": 100, "type": "rightAligned"},
-        {"field": "total_count", "headerName": "Of", "width": 90, "type": "rightAligned"},
-        {"field": "share", "headerName": "Share", "width": 90, "type": "rightAligned"},
-        {"field": "interval", "headerName": "95 % interval", "width": 140, "type": "rightAligned"},
-        {"field": "partial", "headerName": "Whole", "width": 90},
-    ]
-    return grid(component, columns)
-
-
-def grid(component: str, columns: Sequence[Mapping[str, Any]], *, height: int = 360) -> Any:
-    """A table that sorts and scrolls; a click on a row opens its articles."""
-    return dag.AgGrid(
-        id=component,
-        columnDefs=list(columns),
-        rowData=[],
-        defaultColDef={"sortable": True, "resizable": True},
-        dashGridOptions={"animateRows": False, "suppressCellFocus": False, "rowHeight": 34, "headerHeight": 36},
-        style={"height": height},
-        className="ag-theme-quartz",
+def table(given: Chart, say: Words, *, title: str = "") -> Any:
+    """A table that stands alone: loaded by the browser from the export of ``given``, sorted there, a row opens its articles."""
+    key = given.key
+    return html.Section(
+        [
+            html.Div([html.H2(title, id=f"{key}-title"), _menu(given, say)], className="charthead"),
+            html.P(id=f"{key}-caption", className="hint"),
+            html.Div(className="table", style={"minHeight": given.height}, **{"data-table": key, "data-open": "yes"}),
+        ],
+        className="chart",
+        id=f"{key}-figure",
+        **{"aria-labelledby": f"{key}-title", "data-chart": key},
     )
 
 
-def trend_rows(frame: pl.DataFrame, naming: Naming) -> list[dict[str, Any]]:
-    """Trend rows as the table twin shows them, newest first."""
-    names = {key: naming(key) for key in frame.get_column("key").unique()}
-    return (
-        frame.sort(["date", "count"], descending=True)
-        .select(
-            pl.col("date").dt.to_string("%Y-%m-%d"),
-            "key",
-            pl.col("key").replace_strict(names, default="", return_dtype=pl.String).alias("name"),
-            "count",
-            "total_count",
-            _percent("ratio").fill_null("").alias("share"),
-            pl.format("{} - {}", _percent("low"), _percent("high")).fill_null("").alias("interval"),
-            pl.when("partial").then(pl.lit("part")).otherwise(pl.lit("yes")).alias("partial"),
+def _menu(given: Chart, say: Words) -> Any:
+    """What can be taken away. Links get the view's parameters when the menu opens (assets/charts.js)."""
+    links = [
+        html.A(text, href=f"/export/{given.key}.{form}", download="", **{"data-form": form, "data-bom": bom})
+        for text, form, bom in (
+            (say("CSV"), "csv", "no"),
+            (say("CSV for Excel"), "csv", "yes"),
+            (say("Workbook (XLSX)"), "xlsx", "no"),
         )
-        .to_dicts()
+    ]
+    pictures = [
+        html.Button(text, className="item", **{"data-form": form})
+        for text, form in ((say("Picture (PNG)"), "png"), (say("Picture (SVG)"), "svg"))
+    ]
+    code = html.Button(
+        say("Copy the code to embed it"), className="item", **{"data-form": "embed", "data-done": say("Copied")}
+    )
+    link = html.Button(say("Copy a link to it"), className="item", **{"data-form": "link", "data-done": say("Copied")})
+    return html.Details(
+        [
+            html.Summary(say("Export")),
+            html.Div([*links, *(pictures if given.pictured else ()), link, *([code] if given.pictured else ())]),
+        ],
+        className="menu",
     )
 
 
-def _percent(column: str) -> pl.Expr:
-    return pl.format("{}%", (pl.col(column) * 100).round(1))
+def register_charts(app: Dash, context: Context, path: str, charts: Sequence[Chart]) -> None:
+    """Draw each chart of the page at ``path`` whenever the address changes, and open the articles behind a mark."""
+    for given in charts:
+        if given.pictured:
+            _draw(app, context, path, given)
+            _zoom(app, given)
+            if given.opens is not None:
+                _open(app, context, given)
+        else:
+            app.clientside_callback(
+                ClientsideFunction("rubrika", "table"),
+                Output(f"{given.key}-title", "children"),
+                Output(f"{given.key}-caption", "children"),
+                Input("url", "search"),
+                Input(f"{given.key}-figure", "id"),
+            )
+
+
+def _draw(app: Dash, context: Context, path: str, given: Chart) -> None:
+    @app.callback(Output(_drawn(given.key), "data"), Input("url", "search"), State("url", "pathname"))
+    def draw(search: str, where: str) -> Any:
+        if where != path:
+            raise PreventUpdate
+        found = given.draw(context.here(), parse(search))
+        return {"figure": found.figure, "title": found.title, "caption": found.caption, "summary": found.summary}
+
+    # The browser fits the figure to its width and passes the words on.
+    app.clientside_callback(
+        ClientsideFunction("rubrika", "fit"),
+        Output(given.key, "figure"),
+        *(Output(f"{given.key}-{part}", "children") for part in ("title", "caption", "summary")),
+        Input(_drawn(given.key), "data"),
+        State(given.key, "id"),
+    )
+
+
+def _zoom(app: Dash, given: Chart) -> None:
+    app.clientside_callback(
+        ClientsideFunction("rubrika", "zoom"),
+        Output("url", "search", allow_duplicate=True),
+        Input(given.key, "relayoutData"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+
+
+def _open(app: Dash, context: Context, given: Chart) -> None:
+    @app.callback(
+        Output("url", "pathname", allow_duplicate=True),
+        Output("url", "search", allow_duplicate=True),
+        Input(given.key, "clickData"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def open_mark(click: Any, search: str) -> Any:
+        point = point_of(click)
+        if point is None or given.opens is None:
+            return no_update, no_update
+        where, target = given.opens(context.here(), parse(search), point[0], point[1])
+        return where, query(target)
+
+
+def _drawn(component: str) -> str:
+    """The id of the store that takes a chart from the server; the browser fits it to its screen."""
+    return f"{component}-drawn"
+
+
+def opening(by: Dimension) -> Any:
+    """What opens the articles of a key in a bucket: the usual :data:`dashboards.charts.Opening`."""
+
+    def opens(_: Context, view: View, key: str, start: str) -> tuple[str, View]:
+        return "/articles", narrowed(view, by=by, key=key, start=date.fromisoformat(start[:10]) if start else None)
+
+    return opens
 
 
 def risen_cards(context: Context, view: View) -> list[Any]:
     """What stands out in the last weeks: a sentence each, its articles a click away."""
-    facts, now = context.facts(), context.clock()
+    facts, now, say = context.facts(), context.clock(), context.say
     bucket: Bucket = view.bucket if view.bucket in ("day", "week", "month") else "week"
     found = [
         (by, card)
         for by in _TOLD
         for card in risen(facts, view.filters, by=by, bucket=bucket, now=now, last=_LAST, limit=_MOST_TOLD)
     ]
-    names = dict(facts.mentions.select("entity_id", "name").cast(pl.String).unique("entity_id").iter_rows())
-    head = html.H2(f"What stands out in the last {_LAST} whole {bucket}s")
+    names: dict[str, str] = dict(
+        facts.mentions.select("entity_id", "name").cast(pl.String).unique("entity_id").iter_rows()
+    )
+    head = html.H2(say("What stands out lately"))
     if not found:
-        return [head, html.P("Nothing: every topic and name is where its own past says.", className="hint")]
+        return [head, html.P(say("Nothing: every topic and name is where its own past says."), className="hint")]
     items = []
     for by, card in found:
         episode = card.episode
@@ -150,30 +216,32 @@ def risen_cards(context: Context, view: View) -> list[Any]:
             since=episode.start,
             until=bucket_days(episode.end, bucket)[1],
         )
-        link = dcc.Link(number(episode.count, "article"), href=href("/articles", View(filters=filters)))
+        link = dcc.Link(say.articles(episode.count), href=href("/articles", View(filters=filters)))
         story = None
         if card.story:
             target = href("/articles", View(filters=view.filters, article=card.story.article_ids[0]))
-            story = html.Div(["Main story: ", dcc.Link(card.story.title, href=target)], className="meta")
-        items.append(html.Li([sentence(card, name, bucket=bucket), " ", link, story]))
+            story = html.Div([say("Main story:"), " ", dcc.Link(card.story.title, href=target)], className="meta")
+        items.append(html.Li([sentence(card, name, bucket=bucket, lang=say.lang), " ", link, story]))
     return [head, html.Ul(items, className="plainlist")]
 
 
 def story_list(context: Context, view: View) -> list[Any]:
     """The largest stories of the last weeks, each with its life and a link to its first article."""
+    say = context.say
     until = view.filters.until or context.clock().date()
     since = max(filter(None, (view.filters.since, until - timedelta(days=_STORY_DAYS))))
     found = stories(context.facts(), replace(view.filters, since=since, until=until))[:_MOST_TOLD]
-    head = html.H2(f"The largest stories since {since.day} {since:%B %Y}")
+    head = html.H2(say("The largest stories since {day}", day=say.day(since)))
     if not found:
-        return [head, html.P("No two articles are on one event.", className="hint")]
+        return [head, html.P(say("No two articles are on one event."), className="hint")]
     items = []
     for story in found:
-        life = f" {number(len(story.rows), 'article')} in {number(len(story.sources), 'source')}, {story.first.day} {story.first:%B}"
+        life = [say.articles(len(story.rows)), say.many("{n} source", "{n} sources", len(story.sources))]
+        life.append(say.period(story.first, story.last))
         if story.last > story.first:
-            life += f" to {story.last.day} {story.last:%B}, most on {story.peak.day} {story.peak:%B}"
+            life.append(say("most on {day}", day=say.day(story.peak)))
         link = dcc.Link(story.title, href=href("/articles", View(filters=view.filters, article=story.article_ids[0])))
-        items.append(html.Li([link, html.Small(life)]))
+        items.append(html.Li([link, html.Div([html.Span(part) for part in life], className="meta")]))
     return [head, html.Ul(items, className="plainlist")]
 
 

@@ -33,7 +33,14 @@ def test_a_note_is_written_shown_and_taken_away(tmp_path: Path) -> None:
     facts = Archive(store, printed=PRINTED).facts()
     assert facts.notes == (kept,)
     frame = trends(facts, Filters(), by="topic", bucket="week", now=datetime(2026, 6, 10, tzinfo=UTC))
-    figure = trend_lines(frame, measure="share", bucket="week", naming=str, colours={}, notes=facts.notes)
+    figure = trend_lines(
+        frame,
+        measure="share",
+        bucket="week",
+        naming=str,
+        colours={},
+        marks=[(note.day, note.text) for note in facts.notes],
+    )
     (mark,) = (mark for mark in figure["layout"]["annotations"] if mark.get("name") == "remark")
     assert mark["hovertext"] == "2026-05-18: A source moved &lt;b&gt;house&lt;/b&gt; % {x}"
     assert len(figure["layout"]["shapes"]) == 1

@@ -42,7 +42,7 @@ def lines(data: pl.DataFrame, **given: Any) -> figures.Figure:
 
 
 @pytest.mark.parametrize("measure", ["share", "count"])
-@pytest.mark.parametrize("bucket", ["day", "week", "month"])
+@pytest.mark.parametrize("bucket", ["hour", "day", "week", "month", "quarter", "year"])
 def test_every_figure_is_valid_plotly(measure: str, bucket: str) -> None:
     data = frame(a=[1, None, 3], b=[0, 2, 5])
     same: dict[str, Any] = {"naming": str, "colours": COLOURS, "bucket": bucket}
@@ -58,7 +58,9 @@ def test_every_figure_is_valid_plotly(measure: str, bucket: str) -> None:
 
 
 def test_a_missing_week_breaks_the_line_and_a_part_week_is_hollow_and_dotted() -> None:
-    band, whole, running = lines(frame(a=[1, None, 3]))["data"]
+    gap, band, whole, running = lines(frame(a=[1, None, 3]))["data"]
+    assert gap["x"] == ["2026-05-25"]
+    assert gap["marker"]["pattern"]["shape"] == "/"
     assert whole["y"] == [0.1, None, None]
     assert whole["connectgaps"] is False
     assert running["line"]["dash"] == "dot"

@@ -7,19 +7,24 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import plotly.graph_objects as go
 import pytest
 
 from analytics.archive import Archive
+from analytics.queries import listing
 from analytics.search import SearchIndex
 from dashboards import shell
 from dashboards.app import create_app, without
+from dashboards.charts import Chart
 from dashboards.context import Context
 from dashboards.pages import articles, entities, entity, parts, sources, topics
 from dashboards.url import parse, query
+from dashboards.words import LANGUAGES, words
 from models.registry import load_classifier
 from models.taxonomy import load_taxonomy
 from tests.archives import article, label, make_store, mention, prediction
 
+CHARTS = [chart for page in (topics, sources, entities, entity) for chart in page.CHARTS]
 HOSTILE = "<script>alert(1)</script> =HYPERLINK()"
 
 
@@ -58,35 +63,63 @@ def said(component: Any) -> str:
 
 
 def test_the_topics_page_says_who_led_and_what_is_left_out(context: Context) -> None:
-    lead, figure, title, caption, rows, _, _ = topics.content(context, parse(""))
-    assert lead.startswith("Sport led the week of 18 May 2026 with 100% of coverage (2 of 2 articles); Sport rose most")
-    assert title == "Share of coverage by topic and week: all topics"
-    assert "Left out: 1 undated article" in caption
-    assert {row["name"] for row in rows} == {"Sport", "Economy"}
-    assert figure["data"]
+    lead = topics.lead_of(context, parse(""))
+    assert lead.startswith("Sport led: 100% of coverage, 2 of 2 articles (week of 18 May 2026). Rose most: Sport")
+    drawn = topics.trend(context, parse(""))
+    assert drawn.title == "Share of coverage, topics, by week: all topics"
+    assert "Left out: 1 undated article." in drawn.caption
+    assert set(drawn.table["name"]) == {"Sport", "Economy"}
+    assert drawn.figure["data"]
+    assert "Sport: 100% in the last whole period, highest 100% (week of 18 May 2026)." in drawn.summary
 
 
 def test_the_sources_page_counts_what_it_says(context: Context) -> None:
-    lead = sources.content(context, parse("?copies=all"))[0]
+    lead = sources.lead_of(context, parse("?copies=all"))
     assert lead.startswith("one.example published most: 4 of 5 articles (80%), from 2 sources in all")
 
 
 def test_the_entities_page_ranks_people(context: Context) -> None:
-    _, lead, _, _, _, _, ranked = entities.content(context, parse(""))
+    ranked = entities.ranking(context, parse("")).table
+    assert ranked.select("name", "articles", "mentions").rows() == [("Анна Ким", 2, 3)]
+    lead = entities.lead_of(context, ranked, parse(""))
     assert lead.startswith("Анна Ким is named in 2 articles, 3 times in all")
-    assert (ranked[0]["articles"], ranked[0]["mentions"]) == (2, 3)
 
 
 def test_nothing_found_is_said_plainly_on_every_page(context: Context) -> None:
     view = parse("?lang=ka")
-    assert "No dated article fits" in topics.content(context, view)[0]
-    assert "No article fits" in sources.content(context, view)[0]
-    assert "No name is known" in entities.content(context, view)[1]
+    assert "No dated article fits" in topics.lead_of(context, view)
+    assert "No article fits" in sources.lead_of(context, view)
+    assert "No name is known" in entities.lead_of(context, entities.ranking(context, view).table, view)
+
+
+@pytest.mark.parametrize(
+    "search", ["", "?lang=ka", "?measure=count&bucket=quarter", "?name=PER:Анна Ким&rolling=3&of=archive"]
+)
+@pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.key)
+def test_every_chart_has_words_a_valid_picture_and_a_table(context: Context, chart: Chart, search: str) -> None:
+    for lang in LANGUAGES:
+        drawn = chart.draw(replace(context, say=words(lang)), parse(search))
+        assert drawn.title
+        go.Figure(drawn.figure)
+        if drawn.table.height:
+            shown = {column.field for column in drawn.columns if column.kind != "interval"}
+            assert shown <= set(drawn.table.columns)
+
+
+@pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart.opens], ids=lambda chart: chart.key)
+def test_a_row_opens_as_many_articles_as_it_counts(context: Context, chart: Chart) -> None:
+    view = parse("?name=PER:Анна Ким")
+    for row in chart.draw(context, view).table.iter_rows(named=True):
+        assert chart.opens is not None
+        path, target = chart.opens(context, view, row["key"], str(row.get("date") or ""))
+        if path == "/articles":
+            total, _ = listing(context.facts(), target.filters)
+            assert total == row["count"], row
 
 
 def test_labels_show_their_basis(context: Context) -> None:
     listed = said(articles.content(context, parse("")))
-    for basis in ("printed", "predicted", "human"):
+    for basis in ("printed", "predicted", "corrected"):
         assert basis in listed
 
 
@@ -140,15 +173,17 @@ def test_an_archive_without_articles_says_how_to_begin(tmp_path: Path) -> None:
     store = make_store(tmp_path / "home", [])
     app = create_app(store, load_taxonomy())
     assert app.server.test_client().get("/").status_code == 200
-    assert "rubrika ingest" in said(shell.empty_archive())
+    assert "rubrika ingest" in said(shell.empty_archive(words()))
 
 
 def test_an_entity_s_page_counts_its_articles_topics_sources_and_partners(context: Context) -> None:
-    head, _, title, _, rows, body = entity.content(context, parse("?name=PER:Анна Ким"))
+    view = parse("?name=PER:Анна Ким")
+    head, body = entity.content(context, view)
     assert "In 2 articles" in said(head)
-    assert "speaks in 0 of them" in said(head)
-    assert title == "Share of articles that name Анна Ким, by week"
-    assert sum(row["count"] for row in rows) == 2
+    assert "Speaks in 0 of them" in said(head)
+    drawn = entity.trend(context, view)
+    assert drawn.title == "Share of coverage: articles that name Анна Ким, by week"
+    assert drawn.table["count"].sum() == 2
     assert "one.example" in said(body)
     assert "Nobody yet." in said(body)
     assert "<script" not in said(head)
@@ -162,7 +197,7 @@ def test_an_unknown_entity_says_so(context: Context) -> None:
 
 def test_a_search_lists_what_it_finds_with_the_words_marked(context: Context) -> None:
     lead, items, *_ = articles.content(context, parse("?q=Title AND -alert"))
-    assert "found in this view" in lead
+    assert "found, newest first" in lead
     assert "Title a" in said(items)
     assert HOSTILE not in said(items)
     wrong, everything, *_ = articles.content(context, parse("?q=(Title"))
@@ -198,23 +233,24 @@ def test_names_that_stand_together_are_connected_and_those_that_meet_by_chance_a
     context = Context(
         archive=archive, store=store, index=SearchIndex(store), taxonomy=taxonomy, zone="Asia/Baku", clock=clock
     )
-    figure, caption, rows = entities.connected(context, parse(""))
-    assert rows == [{"a": "Анна Ким", "b": "Бек Али", "together": 4, "lift": 5.0}]
-    dots = [point[0] for trace in figure["data"] if trace["mode"] == "markers+text" for point in trace["customdata"]]
+    drawn = entities.network(context, parse(""))
+    assert drawn.table.select("a_name", "b_name", "count", "lift").rows() == [("Анна Ким", "Бек Али", 4, 5.0)]
+    traces = drawn.figure["data"]
+    dots = [point[0] for trace in traces if trace["mode"] == "markers+text" for point in trace["customdata"]]
     assert sorted(dots) == ["PER:Анна Ким", "PER:Бек Али"]
-    assert "40 most frequent people" in caption
-    empty, _, none = entities.connected(context, parse("?from=2020-01-01&to=2020-01-02"))
-    assert none == []
-    assert "No two names stand together" in said(empty)
+    assert "40 most frequent" in drawn.caption
+    empty = entities.network(context, parse("?from=2020-01-01&to=2020-01-02"))
+    assert empty.table.is_empty()
+    assert "No two names stand together" in said(empty.figure)
 
 
 def test_shares_are_corrected_where_asked_and_counts_stay(context: Context) -> None:
     with_model = replace(context, models=lambda _: load_classifier())
-    plain = topics.content(with_model, parse(""))
-    fixed = topics.content(with_model, parse("?corrected=yes"))
-    assert "Corrected for the model's known errors" in fixed[3]
-    assert "Corrected" not in plain[3]
-    assert [row["count"] for row in plain[4]] == [row["count"] for row in fixed[4]]
-    assert [row["share"] for row in plain[4]] != [row["share"] for row in fixed[4]]
-    assert topics.content(context, parse("?corrected=yes"))[3] == plain[3]
+    plain = topics.trend(with_model, parse(""))
+    fixed = topics.trend(with_model, parse("?corrected=yes"))
+    assert "Corrected for the model's known errors" in fixed.caption
+    assert "Corrected" not in plain.caption
+    assert plain.table["count"].to_list() == fixed.table["count"].to_list()
+    assert plain.table["ratio"].to_list() != fixed.table["ratio"].to_list()
+    assert topics.trend(context, parse("?corrected=yes")).caption == plain.caption
     assert query(parse("?corrected=yes")) == "?corrected=yes"
