@@ -82,7 +82,10 @@ def create_app(
     _secure(app)
     app.server.before_request(open_to_all)
     lighten(app)
-    app.server.test_client().get("/")  # callbacks are set up now, not by the first visitors at once
+    # Callbacks are set up now, not by the first visitors at once; a layout that cannot be made is said now too.
+    app.server.testing = True
+    app.server.test_client().get("/")
+    app.server.testing = False
     return app
 
 

@@ -105,13 +105,17 @@ def _header(say: Words) -> Any:
             html.Nav(id="nav", className="nav", **{"aria-label": say("Pages")}),
             html.Div(
                 [
-                    dcc.Input(
-                        id="header-search",
-                        type="search",
-                        debounce=True,
-                        placeholder=say("Search the articles"),
-                        className="find",
-                        **{"aria-label": say("Search the articles")},
+                    html.Label(
+                        [
+                            html.Span(say("Search the articles"), className="unseen"),
+                            dcc.Input(
+                                id="header-search",
+                                type="search",
+                                debounce=True,
+                                placeholder=say("Search the articles"),
+                                className="find",
+                            ),
+                        ]
                     ),
                     html.Div(_languages(say), className="languages", role="group", **{"aria-label": say("Language of the page")}),
                     html.Button(

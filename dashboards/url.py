@@ -79,8 +79,10 @@ def parse(search: str | None) -> View:
 def query(view: View) -> str:
     """A :class:`View` -> ``"?from=2026-05-01&topic=migration"``, or an empty string for the default view."""
     plain = dict(_single(View()))
-    pairs = [(name, value) for name, value in _single(view) if value != plain[name]]
-    return "?" + urlencode(pairs + _repeated(view)) if pairs or _repeated(view) else ""
+    single = [(name, value) for name, value in _single(view) if value != plain[name]]
+    period = [pair for pair in single if pair[0] in ("from", "to")]
+    pairs = period + _repeated(view) + single[len(period) :]
+    return "?" + urlencode(pairs) if pairs else ""
 
 
 def ignored(search: str | None) -> tuple[str, ...]:

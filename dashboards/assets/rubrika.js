@@ -5,7 +5,7 @@ window.dash_clientside = window.dash_clientside || {};
   const LISTS = { topic: [], section: [], source: [], lang: [], basis: [] };
   // Parameters that stand once, with the value that is left out of the address.
   const SINGLE = { bucket: "week", measure: "share", copies: "once", of: "fitting", rolling: "1" };
-  const keep = window.dash_clientside.no_update;
+  const keep = () => window.dash_clientside.no_update; // not there yet while this file loads
   const parsed = (search) => new URLSearchParams(search || "");
   const written = (params) => {
     const text = params.toString();
@@ -23,12 +23,12 @@ window.dash_clientside = window.dash_clientside || {};
     // The controls and the address say the same: one function, so that they cannot chase each other.
     sync: (search, period, ...values) => {
       const controls = Object.keys(SINGLE).length + Object.keys(LISTS).length;
-      const stay = Array(controls + 1).fill(keep);
+      const stay = Array(controls + 1).fill(keep());
       const triggered = (window.dash_clientside.callback_context.triggered[0] || {}).prop_id || "url.search";
       const params = parsed(search);
-      if (triggered === "url.search" || triggered === ".") return [keep, ...shown(params)];
+      if (triggered === "url.search" || triggered === ".") return [keep(), ...shown(params)];
       const [since, until] = period || [];
-      if (since && !until) return [keep, ...stay]; // the second day is still to be chosen
+      if (since && !until) return [keep(), ...stay]; // the second day is still to be chosen
       const before = written(params);
       params.delete("from");
       params.delete("to");
@@ -45,7 +45,7 @@ window.dash_clientside = window.dash_clientside || {};
         params.delete(name);
         chosen.forEach((value) => params.append(name, value));
       });
-      if (sorted(params) === sorted(parsed(before))) return [keep, ...stay];
+      if (sorted(params) === sorted(parsed(before))) return [keep(), ...stay];
       params.delete("page");
       params.delete("article");
       return [written(params), ...stay];
@@ -77,13 +77,13 @@ window.dash_clientside = window.dash_clientside || {};
     },
     // Words go to their places; a narrow screen has no room for names at the lines' ends: they become a legend below.
     fit: (drawn, key) => {
-      if (!drawn) return [keep, keep, keep, keep];
+      if (!drawn) return [keep(), keep(), keep(), keep()];
       window.rubrikaTables.reload(key);
       return [narrowed(drawn.figure), drawn.title, drawn.caption, drawn.summary];
     },
     // A period dragged over on the time axis becomes the filter; a double click takes it away.
     zoom: (relayout, search) => {
-      if (!relayout) return keep;
+      if (!relayout) return keep();
       const params = parsed(search);
       const range = [relayout["xaxis.range[0]"], relayout["xaxis.range[1]"]];
       if (range[0] && range[1]) {
@@ -92,13 +92,13 @@ window.dash_clientside = window.dash_clientside || {};
       } else if (relayout["xaxis.autorange"] && (params.has("from") || params.has("to"))) {
         params.delete("from");
         params.delete("to");
-      } else return keep;
+      } else return keep();
       params.delete("page");
       return written(params);
     },
     table: async (search, figure) => {
       const data = await window.rubrikaTables.load(figure.replace(/-figure$/, ""), search);
-      return data ? [data.title, data.caption] : [keep, keep];
+      return data ? [data.title, data.caption] : [keep(), keep()];
     },
   };
 

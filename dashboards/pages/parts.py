@@ -44,7 +44,7 @@ def chart(given: Chart, say: Words, *, title: str = "") -> Any:
     )
     return html.Figure(
         [
-            html.Div([html.H2(title, id=f"{key}-title"), _menu(given, say)], className="charthead"),
+            html.Div([html.H2(title or say("Loading"), id=f"{key}-title"), _menu(given, say)], className="charthead"),
             dcc.Loading(
                 [
                     dcc.Store(id=_drawn(key)),
@@ -52,7 +52,7 @@ def chart(given: Chart, say: Words, *, title: str = "") -> Any:
                         picture,
                         className="wide" if given.wide else "",
                         role="img",
-                        **{"aria-describedby": f"{key}-summary"},
+                        **{"aria-labelledby": f"{key}-title", "aria-describedby": f"{key}-summary"},
                     ),
                 ],
                 delay_show=350,
@@ -78,7 +78,7 @@ def table(given: Chart, say: Words, *, title: str = "") -> Any:
     key = given.key
     return html.Section(
         [
-            html.Div([html.H2(title, id=f"{key}-title"), _menu(given, say)], className="charthead"),
+            html.Div([html.H2(title or say("Loading"), id=f"{key}-title"), _menu(given, say)], className="charthead"),
             html.P(id=f"{key}-caption", className="hint"),
             html.Div(className="table", style={"minHeight": given.height}, **{"data-table": key, "data-open": "yes"}),
         ],

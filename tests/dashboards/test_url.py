@@ -68,7 +68,7 @@ def test_any_text_is_an_address_that_opens(text: str) -> None:
 def test_the_default_view_has_a_bare_address_and_names_are_readable() -> None:
     assert query(View()) == ""
     view = View(filters=Filters(topics=("migration",), since=date(2026, 5, 18)), bucket="month")
-    assert query(view) == "?from=2026-05-18&bucket=month&topic=migration"
+    assert query(view) == "?from=2026-05-18&topic=migration&bucket=month"
 
 
 def test_unknown_names_and_values_are_left_aside() -> None:
