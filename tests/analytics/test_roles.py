@@ -71,6 +71,34 @@ def test_sources_and_speakers_in_three_languages(
     assert roles_in(recogniser, text, lang)[name] == role
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "name", "role"),
+    [
+        ("Рамин Ширинли принял министра. Глава ведомства поблагодарил его за помощь.", "ru", "Рамин Ширинли", "speaks"),
+        ("Кардиолог Рамин Ширинли поставил стент. «Успели за час», - рассказал врач.", "ru", "Рамин Ширинли", "speaks"),
+        ("Рамин Ширинли доложил, что дорога открыта.", "ru", "Рамин Ширинли", "speaks"),
+        ("Рамин Ширинли узнал, что дорога открыта.", "ru", "Рамин Ширинли", "mentioned"),
+        ("Задержан Рамин Ширинли. Глава муниципалитета признал вину.", "ru", "Рамин Ширинли", "mentioned"),
+        ("Госкомстат вел перепись. По данным ведомства, цены выросли.", "ru", "Государственный комитет по статистике Азербайджана", "source"),
+        ("Ахунд Рамин Ширинли долго молчал. «Пусть каждый решает сам, без нас». Потом все разошлись.", "ru", "Рамин Ширинли", "speaks"),
+        ("Представители Всемирного банка дали высокую оценку работе.", "ru", "Всемирный банк", "source"),
+        ("Müəllim Rəhilə Bayramova hər il qonaq gözləyir: “Yenə gələcəklər”.", "az", "Rəhilə Bayramova", "speaks"),
+        ("Rəhilə Bayramova işlərin vaxtında bitəcəyini, yolun açılacağını söyləyir.", "az", "Rəhilə Bayramova", "speaks"),
+        ("Qaydanı Dövlət Miqrasiya Xidməti hazırlayıb. Xidmətin sözlərinə görə, növbə azalacaq.", "az", "Государственная миграционная служба Азербайджана", "source"),
+        ("İclası nazir Rəhilə Bayramova açıb. Nazir yolların bu il təmir olunacağını bildirib.", "az", "Rəhilə Bayramova", "speaks"),
+        ('"Two is good," smiled head coach Ramin Shirinli.', "en", "Ramin Shirinli", "speaks"),
+        ("Prices will fall, reckons the State Migration Service.", "en", "Государственная миграционная служба Азербайджана", "source"),
+        ("Ramin Shirinli opened the session. The minister warned that rains were near.", "en", "Ramin Shirinli", "speaks"),
+        ("A dispatcher, Ramin Shirinli, told reporters that the line was open.", "en", "Ramin Shirinli", "speaks"),
+        ("A survey of the State Migration Service shows that queues are shorter.", "en", "Государственная миграционная служба Азербайджана", "source"),
+    ],
+)  # fmt: skip
+def test_offices_pronouns_and_quotations_stand_for_names(
+    recogniser: Recogniser, text: str, lang: str, name: str, role: str
+) -> None:
+    assert roles_in(recogniser, text, lang)[name] == role
+
+
 def test_a_colon_behind_the_first_name_of_a_title_is_speech(recogniser: Recogniser) -> None:
     found = roles_in(recogniser, "Служба подвела итоги.", "ru", title="Рауф Меликзаде: Очередей больше нет")
     assert found["Рауф Меликзаде"] == "speaks"

@@ -1,0 +1,250 @@
+"""Whether a sentence lets a named person or body speak: by verbs, formulas and quotations around the name."""
+
+import re
+from typing import Final
+
+from analytics.entities.merging import Entity, Surface
+from analytics.entities.speech_words import Speech
+from analytics.text import fold
+
+_SENTENCE_END: Final = re.compile(r"[.!?…][»”\"]?\s+(?=[«“\"—–-]*\s*[^\W\d_a-zа-яёəöüığçş])|\n")
+_QUOTE_DASH: Final = re.compile(r"[»”\"’],?\s*[-–—]\s*([\w-]+)((?:\s[^.!?,;:]*?)?)\s*$")
+_RU_VERB: Final = re.compile(r"(?:[еиуюая]т|[её]тся|ится|ются|ятся|л[аи]?|лся|лась|лись)$")
+_COLON: Final = re.compile(r"^[»”\"]?:\s")
+_PLURAL: Final = re.compile(r"(?:и|[ая]т|[ую]т)$")  # «в ГМС сообщили», «напоминают»
+_PRONOUN: Final = re.compile(r"\b(?:he|she|they|он|она|они)\b")
+_TALK: Final = re.compile(
+    r"\sчерез «[^»]{2,30}»|\s(?:в (?:беседе|разговоре|интервью)(?: с (?:корреспондентом )?)?|на вопрос|корреспонденту|журналистам)\s?(?:«[^»]{2,30}»)?"
+)
+_STATES: Final = re.compile(
+    r"^[^.,:;!?«»]{1,70}:\s(?!(?:е[её]|его|он|она|их|them|he|she|his|her)\b)"
+)  # «Ислам Бабаев зерно не продает: …»
+_QUOTED: Final = re.compile(
+    r"^(?:[^:;«»“”\"]|[«“\"][^»”\"]{2,30}[»”\"]){0,160}:\s*[«“„\"]"
+)  # «Ильгар Гаджиев, ахунд, долго молчал: «…»»
+_ASIDE: Final = re.compile(r"^(?:,[^,.!?:»]{1,60},|\s\([^()]{1,60}\))")
+_INNER_ASIDE: Final = re.compile(r"(?<=\w),\s(?:котор\w+|who|which|whose)\s[^.!?:»]{1,60},")
+_RU_THAT: Final = re.compile(
+    r"^\s(?:[\w«»\"-]+\s){0,5}?(\w+(?:л[аи]?|[еиёауюя]т|[её]тся|ится|лся|лась|лись))(?:\s[\w«»-]+){0,4},\s(?:что|чтобы)\b"
+)
+_AZ_THAT: Final = re.compile(r"^[^.!?:;]{0,120}?\s(\w+(?:[ıiuü]b|[ıiuü]r|ş(?:d[ıiuü]r)?)(?:l[aə]r)?)\s+ki\b")
+_EN_THAT: Final = re.compile(r"^\s(?:also\s|then\s|later\s)?(\w+(?:ed|s))(?:\s[\w-]+){0,6}?\sthat\b")
+# What shows that a comma in an Azerbaijani sentence closes a clause of the same speech: «bağlandığını, …»
+_AZ_CLAUSE: Final = re.compile(r"[ıiuü]n[ıiuü],\s")
+_NEW_SUBJECT: Final = re.compile(r"[;:]|, [A-ZƏÖÜİĞÇŞ]")
+_EN_ABOUT: Final = re.compile(r"\b(?:of|about|to|with|for|by|from|and|like|than)\s(?:[\w’'-]+\s){0,3}$")
+# «"…," smiled head coach | Namiq Shamilov»
+_EN_BEHIND_QUOTE: Final = re.compile(
+    r"[,.!?…][”\"»’]\s+\w+(?:ed|s|d|t)\s(?:(?:the|a|an|his|her|its)\s)?(?:[a-z][\w’'-]*\s|[A-Z][\w-]+['’]s\s){0,6}$"
+)
+# «…, calculates the bureau's chief actuary | Vusal Garayev»
+_EN_TURNED: Final = re.compile(
+    r",\s(?:as\s)?(\w+)\s(?:(?:the|a|an|his|her|its)\s)?(?:[a-z][\w’'-]*\s|[A-Z][\w-]+['’]s\s){0,6}$"
+)
+_EN_OTHER: Final = frozenset({"that", "to", "with", "by", "meeting", "session", "hearing", "conference"})
+# «a survey of the | Tourism Agency shows»
+_EN_SURVEY: Final = re.compile(
+    r"\b(?:survey|poll|study|review|report|bulletin|letter|estimate|statement|data|figures)s?\s(?:of|by|from|commissioned by)\s(?:the\s)?$"
+)
+_EN_SHOWS: Final = re.compile(
+    r"^(?:\s[a-z]+)?\s(?:shows?|showed|says?|said|found|finds|puts?|suggests?|suggested|reads?)\b"
+)
+_RU_UNDER: Final = re.compile(r"\b(?:от|из|для|у|в|во|на|с|со|к|при|за|под)\s(?:[а-яё-]+\s){0,2}[«\"]?$")
+_AZ_UNDER: Final = re.compile(r"^[”\"»]n?[ıiuü]n\b")
+_RU_ENVOYS: Final = re.compile(r"\b[Пп]редставители\s(?:[^.,:;!?]{2,60}\sи\s)?[«\"]?$")
+_BETWEEN: Final = 8  # words between a verb and the name before or behind it
+_NEAR: Final = 12  # characters between an Azerbaijani name in the genitive and «sözlərinə görə»
+_CLAUSE: Final = 25  # words between an Azerbaijani subject and the verb that ends its sentence
+_OFFICE: Final = 6  # words between «по словам» and the name
+
+
+def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: str, *, subject_before: bool) -> bool:
+    """Whether the sentence around one mention lets it speak.
+
+    ``subject_before``: a person stands in the nominative before it in the sentence.
+    """
+    begin, end = sentence(field, surface.start, surface.stop)
+    before = _TALK.sub("", field[begin : surface.start])
+    after = _TALK.sub("", field[surface.stop : end])
+    if surface.field == "title" and surface.start < 3 and _COLON.match(after):
+        return True
+    if lang == "az":
+        return _speaks_az(before, after, surface, entity, speech, subject_before=subject_before)
+    if lang == "en":
+        return _speaks_en(before, after, entity, speech)
+    return _speaks_ru(before, after, surface, entity, speech)
+
+
+def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech: Speech) -> bool:
+    if _ends_with(speech.by_words, before, speech.other_case, most=_OFFICE, body=entity.kind == "ORG"):
+        return True
+    if entity.kind == "ORG" and (_told_in(before, after, speech) or _envoys_say(before, after, speech)):
+        return True
+    if not is_nominative(surface.text, entity) or (entity.kind == "ORG" and _RU_UNDER.search(before)):
+        return False
+    if entity.kind == "PER" and (_STATES.match(after) or _QUOTED.match(after) or _says_that(_RU_THAT, after, speech)):
+        return True
+    if _follows(speech.verb, after, through_names=entity.kind == "PER"):
+        return True
+    dash = _QUOTE_DASH.search(before)
+    if dash and _RU_VERB.search(dash.group(1)) and _no_other_case(dash.group(2), speech.other_case):
+        return True
+    return _ends_with(speech.verb, before, speech.other_case, body=entity.kind == "ORG")
+
+
+def _says_that(that: re.Pattern[str], after: str, speech: Speech) -> bool:
+    """Whether any verb with a clause of content follows, and not one that says nothing: «доложил, что»."""
+    match = that.match(after)
+    return match is not None and match.group(1).lower() not in speech.no_speech and not _PRONOUN.search(match.group())
+
+
+def _envoys_say(before: str, after: str, speech: Speech) -> bool:
+    """«Представители ВОЗ и | Глобального фонда дали высокую оценку»."""
+    if _RU_ENVOYS.search(before) is None:
+        return False
+    told = speech.verb.search(after)
+    return (
+        told is not None
+        and bool(_PLURAL.search(told.group().split(" ")[0]))
+        and len(after[: told.start()].split()) <= _BETWEEN
+    )
+
+
+def _speaks_az(
+    before: str, after: str, surface: Surface, entity: Entity, speech: Speech, *, subject_before: bool
+) -> bool:
+    owner = _AZ_UNDER.match(after) is not None
+    after = re.sub(r"^[»”\"]\w*", "", after)  # «“Azərbaycan Dəmir Yolları|”nın satış xidmətindən»
+    by_words = speech.by_words.search(after[:90])
+    if by_words and by_words.start() <= _NEAR and not re.search(r"[.!?;,]", after[: by_words.start()]):
+        return True
+    if entity.kind == "ORG" and _told_from(surface.text, after, speech):
+        return True
+    if owner or not is_nominative_az(surface.text, entity) or (entity.kind == "ORG" and subject_before):
+        return False
+    if entity.kind == "PER" and (_QUOTED.match(after) or _says_that(_AZ_THAT, after, speech)):
+        return True
+    # The verb ends an Azerbaijani clause, so at the end of its sentence it may be far from its subject.
+    for verb in speech.verb.finditer(after):
+        between = _AZ_CLAUSE.sub(" ", _ASIDE.sub("", after[: verb.start()]))
+        ends = not after[verb.end() :].strip(' .,!?…»”"') or after[verb.end()] == ","
+        reach = _CLAUSE if ends and entity.kind == "PER" else _BETWEEN
+        if len(between.split()) <= reach and not _NEW_SUBJECT.search(between):
+            return True
+    return False
+
+
+def _told_from(printed: str, after: str, speech: Speech) -> bool:
+    """«Nazirlikdən “Xəzər-İnform”a bildirilib», «Nazirliyin mətbuat xidmətindən bildirilib», «Nazirlikdə deyiblər»."""
+    source = printed if re.search(r"[dt][aə]n?$", printed) else ""
+    service = re.match(r"^(?:\s[\w-]+){1,4}?[dt][aə]n?\b", after)
+    if not source and not service:
+        return False
+    told = speech.told.search(after)
+    return told is not None and len(after[: told.start()].split()) <= _BETWEEN
+
+
+def _speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
+    person = entity.kind == "PER"
+    if _ends_with(speech.by_words, before, _EN_OTHER, most=_OFFICE, body=not person):
+        return True
+    if _EN_SURVEY.search(before) and _EN_SHOWS.match(after):
+        return True
+    if person and _STATES.match(after):
+        return True
+    if person and not _EN_ABOUT.search(before) and (_QUOTED.match(after) or _says_that(_EN_THAT, after, speech)):
+        return True
+    if not person and re.match(r"^(?:['’]s)? (?:data|figures|statistics|estimates|survey|poll)\b", after):
+        return True
+    if re.match(r"^['’]", after):
+        return False
+    if before.endswith(", ") and re.match(rf"^,\s{speech.verb.pattern}", after, re.IGNORECASE):
+        return True  # «A senior dispatcher, | Fuad Karimzade, told reporters»
+    if _follows(speech.verb, after, through_names=person):
+        return True
+    if person and _EN_BEHIND_QUOTE.search(before):
+        return True
+    turned = _EN_TURNED.search(before)
+    if turned and speech.verb.fullmatch(turned.group(1)):
+        return True
+    return _ends_with(
+        speech.verb, before, frozenset({"that", "to", "with", "by", "of", "about", "on", "in", "at", "from", "for"})
+    ) and bool(re.search(r"[”\"’»],?\s*\w+", before))
+
+
+def _told_in(before: str, after: str, speech: Speech) -> bool:
+    """«В ГМС сообщили, …»; «…, сообщили «Хазар-Информ» в ГМС»."""
+    if re.search(r"(?:^|[\s(])[Вв]о?\s[«\"]?(?:[\w-]+\s){0,2}$", before) is None:
+        return False
+    told = speech.verb.search(after)
+    if told and len(after[: told.start()].split()) <= 3 and _PLURAL.search(told.group()):
+        return not re.search(r"[.:;,]", after[: told.start()].strip('»" '))
+    tail = speech.verb.search(before[-80:])
+    return bool(tail and _PLURAL.search(tail.group()) and "," not in before[-80:][tail.end() :])
+
+
+def _follows(verb: re.Pattern[str], after: str, *, through_names: bool) -> bool:
+    """Whether the clause goes on with a speech verb: «X, глава службы, на встрече в Шуше отметил».
+
+    With ``through_names`` other names may stand between: of «ГМС Рауф Меликзаде уточнил» the body does not speak.
+    """
+    rest = _INNER_ASIDE.sub(" ", _ASIDE.sub(" ", after.removeprefix("»").removeprefix('"')))
+    match = verb.search(rest)
+    if match is None:
+        return False
+    between = rest[: match.start()]
+    if _PRONOUN.search(between) or (not through_names and re.search(r"\b[A-ZА-ЯЁƏÖÜİĞÇŞ]", between)):
+        return False
+    return len(between.split()) <= (_BETWEEN - 2 if through_names else _BETWEEN // 2) and not re.search(
+        r"[.,:;!?«»\"()]|\s[-–—]\s", between
+    )
+
+
+def _ends_with(
+    words: re.Pattern[str], before: str, other_case: frozenset[str], *, most: int = _BETWEEN + 2, body: bool = False
+) -> bool:
+    """Whether a listed word governs the name that follows: «сказал журналистам глава ГМС |».
+
+    A body is governed from nearby only: in «поблагодарил Астану за поддержку в ЮНЕСКО» it does not speak.
+    """
+    found = list(words.finditer(before))
+    if not found:
+        return False
+    between = before[found[-1].end() :]
+    if body and (len(between.split()) > most // 2 + 1 or re.search(r"[,]|\s(?:в|на|за|из|in|at|for|of a)\s", between)):
+        return False
+    return len(between.split()) <= most and _no_other_case(between, other_case)
+
+
+def _no_other_case(between: str, other_case: frozenset[str]) -> bool:
+    if re.search(
+        r"[.:;!?]|,\s(?:что|чтобы|котор\w+|а|но|и|\w+(?:нн|вш|[уюая]щ)(?:ий|ый|ая|ое|ие|ые|его|ого|ей|ой|ую|их|ых))\b",
+        between,
+    ):
+        return False
+    return other_case.isdisjoint(word.lower() for word in re.findall(r"\w+", between))
+
+
+def is_nominative(printed: str, entity: Entity) -> bool:
+    """Whether a Russian name is printed as the subject of its clause: as its canonical name is spelled."""
+    if entity.kind == "PER":
+        words = set(fold(entity.name).replace(".", " ").split())
+        return words.issuperset(word for word in fold(printed).replace(".", " ").split() if len(word) > 1)
+    mine, full = fold(printed.strip('«»"')), fold(entity.name)
+    return mine == full or full.startswith(mine + " ") or printed.isupper() or mine.split(" ")[0] == full.split(" ")[0]
+
+
+def is_nominative_az(printed: str, entity: Entity) -> bool:
+    """Whether an Azerbaijani name is printed without a case ending."""
+    return fold(printed.split(" ")[-1].split(".")[-1]) == fold(entity.name.split(" ")[-1]) or (
+        entity.kind == "ORG" and not re.search(r"(?:[nd][ıiuü]n|n[ıiuü]|[dt][aə]|[dt][aə]n|[nsy][aə])$", fold(printed))
+    )
+
+
+def sentence(field: str, start: int, stop: int) -> tuple[int, int]:
+    """Where the sentence around characters ``start`` to ``stop`` begins and ends, at most 400 characters off."""
+    begin = 0
+    for match in _SENTENCE_END.finditer(field, max(0, start - 400), start):
+        begin = match.end()
+    after = _SENTENCE_END.search(field, stop)
+    return max(begin, start - 400), min(after.start() if after else len(field), stop + 400)
