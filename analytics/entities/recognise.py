@@ -94,6 +94,6 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 def load_recogniser(assets: Assets | None = None) -> Recogniser:
     """A recogniser with the models of the installed ``natasha`` wheel; takes about a second."""
     found = assets or find_assets()
-    persons = load_persons(found)
-    latin = {lang: LatinRecogniser(lang, given=persons.given) for lang in ("az", "en")}
-    return Recogniser(load_taggers(found), Naming(), persons, latin)
+    persons, naming = load_persons(found), Naming()
+    latin = {lang: LatinRecogniser(lang, given=persons.given, states=naming.aliases) for lang in ("az", "en")}
+    return Recogniser(load_taggers(found), naming, persons, latin)

@@ -107,3 +107,32 @@ def test_any_text_is_read_and_every_surface_stands_where_it_says(
 )
 def test_a_person_has_one_key_in_three_languages(spellings: tuple[str, ...]) -> None:
     assert len({person_key(name) for name in spellings}) == 1
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "wanted"),
+    [
+        ("az", "Qaydanı Dövlət Miqrasiya Xidməti hazırlayıb.", {"ORG Государственная миграционная служба Азербайджана"}),
+        ("az", "Sabah Nyu-Yorkda BMT Baş Assambleyası toplaşır.", {"LOC Нью-Йорк", "ORG Генеральная Ассамблея ООН"}),
+        ("az", "Layihəni “Polimer Aran” MMC-yə veriblər.", {"ORG Polimer Aran"}),
+        ("az", "Bunu “Dialoq” Tədqiqat Mərkəzinin rəhbəri açıqlayıb.", {"ORG “Dialoq” Tədqiqat Mərkəzi"}),
+        ("az", "Elçin Məmməd oğlu Qasımov və Aygün Rza qızı Kərimova gəlib.", {"PER Elçin Qasımov", "PER Aygün Kərimova"}),
+        ("az", "Görüş Abdulla Şahidlə keçirilib.", {"PER Abdulla Şahid"}),
+        ("az", "Güzəşt 60 ABŞ dolları təşkil edir.", set()),
+        ("az", "Su Türyançaydan gəlir.", {"LOC Türyançay"}),
+        ("en", "The Georgian Ministry of Defence replied.", {"ORG Министерство обороны Грузии"}),
+        ("en", "The Ministry of Defence of Georgia replied.", {"ORG Министерство обороны Грузии"}),
+        ("en", "Baku's Yasamal district is green.", {"LOC Баку", "LOC Ясамал"}),
+        ("en", "Flights go to Damascus, Brezovnik and Aleppo.", {"LOC Дамаск", "LOC Brezovnik", "LOC Алеппо"}),
+        ("en", "It was V. Huseynov's idea.", {"PER V. Huseynov"}),
+        ("en", "Conscript Elvin Tarverdili was hurt.", {"PER Elvin Tarverdili"}),
+    ],
+)  # fmt: skip
+def test_names_end_where_they_end(recogniser: Recogniser, lang: str, text: str, wanted: set[str]) -> None:
+    assert {f"{entity.kind} {entity.name}" for entity in recogniser.entities("", text, lang=lang)} == wanted
+
+
+def test_an_abbreviation_in_brackets_is_the_body_before_it(recogniser: Recogniser) -> None:
+    text = "The Caspian Weather Agency (CWA) was founded. Rain is near, the CWA says."
+    (body,) = recogniser.entities("", text, lang="en")
+    assert (body.name, body.count) == ("Caspian Weather Agency", 3)

@@ -1,0 +1,348 @@
+"""The names of one line of Azerbaijani or English text, by capitals, endings, heads and lists."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analytics.entities.aliases import HOME, AliasTable
+from analytics.entities.gazetteer import Gazetteer, ListedName
+from analytics.entities.latin_people import PeopleReader
+from analytics.entities.latin_words import POSSESSIVE, Lexicon, Word, words_of
+from analytics.text import fold
+
+_LONGEST_RUN: Final = 12
+_GENITIVE: Final = re.compile(r"(?:n[ıiuü]n|[ıiuü]n)$")
+_LOCATIVE: Final = re.compile(r"(?:d[aə]|d[aə]n|dak[ıi]|dəki)$")
+_AT: Final = re.compile(r"(?:dakı|dəki)$")
+_SETTLEMENT: Final = re.compile(r"(?:kənd|qəsəbə|şəhər|məhəllə)\w*$")
+_FAMILY: Final = re.compile(r"(?:zad[əe]|oğlu|oglu|bəyli|beyli|xanlı|khanli|yeva?|ova?)$")
+# «“Polimer Aran” MMC-yə», «“Dialoq” Tədqiqat Mərkəzi»: a quoted name with the words that say what it is.
+_QUOTED: Final = re.compile(r"[“«\"]([^“”«»\"\n]{2,60})[”»\"](?=\s[A-ZÇƏĞİÖŞÜ])")
+_MONEY: Final = re.compile(r"^(?:\s)(?:dollar|dollars|manat)")
+_CHANNEL: Final = re.compile(r"^(?:mətbuat|press)", re.IGNORECASE)
+_OWN_STATE: Final = " " + HOME
+_QUOTED_HEAD: Final = 5  # words behind a quoted name up to their head
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One mention: characters of a line, its kind, and the dictionary form of what is printed."""
+
+    start: int
+    stop: int
+    kind: str
+    name: str
+    listed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A name that ends before word ``end``."""
+
+    end: int
+    kind: str
+    name: str
+    listed: bool = False
+
+
+class LineReader:
+    """Finds the names of a line; what they have to do with each other is for the article to say."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, states: AliasTable) -> None:
+        self._lexicon = lexicon
+        self._lists = lexicon.lists
+        self._gazetteer = gazetteer
+        self._states = states
+        self._people = PeopleReader(lexicon, lambda words, at: self._listed(words, at, at + 1) is not None)
+
+    def names(self, line: str, *, clubs: bool = False) -> Iterator[Found]:
+        """The names in their order; ``clubs``: quoted places are teams."""
+        words = list(words_of(line, self._lexicon))
+        quoted = {found.start: found for found in self._quoted(line, words, clubs=clubs)}
+        at = 0
+        while at < len(words):
+            whole = next(
+                (quoted[start] for start in range(words[at].start - 1, words[at].start + 1) if start in quoted), None
+            )
+            if whole is not None:
+                yield whole
+                while at < len(words) and words[at].start < whole.stop:
+                    at += 1
+                continue
+            taken = self._at(line, words, at) if words[at].capital else None
+            if taken is None:
+                at += 1
+                continue
+            last = words[taken.end - 1]
+            stop = last.stop
+            if self._lexicon.lang == "en":
+                stop -= len(last.text) - len(POSSESSIVE.sub("", last.text))
+            yield Found(words[at].start, stop, taken.kind, taken.name, taken.listed)
+            at = taken.end
+
+    def _quoted(self, line: str, words: Sequence[Word], *, clubs: bool) -> Iterator[Found]:
+        """Quoted names together with their head: «“Yurd Birliyi” Partiyası»; in reports of sport, quoted teams."""
+        for match in _QUOTED.finditer(line):
+            behind = [word for word in words if word.start > match.end()][:_QUOTED_HEAD]
+            end = 0
+            for count, word in enumerate(behind, 1):
+                if not word.capital or (count > 1 and line[behind[count - 2].stop : word.start] != " "):
+                    break
+                short = fold(re.split(r"['’-]", word.text)[0])
+                if short in self._lexicon.legal_forms or self._lexicon.ends_with_head(word, "org_heads"):
+                    end = count
+            if end and match.group(1)[:1].isupper():
+                last = behind[end - 1]
+                head = re.split(r"['’-]", last.text)[0]
+                head = head if fold(head) in self._lexicon.legal_forms else self._lexicon.nominative(last.text)
+                name = (
+                    match.group(1)
+                    if end == 1 and fold(head) in self._lexicon.legal_forms
+                    else " ".join([match.group(), *(word.text for word in behind[: end - 1]), head])
+                )
+                yield Found(match.start(), last.stop, "ORG", name)
+        if clubs:
+            for match in re.finditer(r"[“«\"]([^“”«»\"\n]{3,30})[”»\"](?!\s[A-ZÇƏĞİÖŞÜ][^.]{0,40}(?:MMC|ASC))", line):
+                name = match.group(1)
+                if name[:1].isupper() and len(name.split()) <= 2:
+                    yield Found(match.start() + 1, match.end() - 1, "ORG", name)
+
+    def _at(self, line: str, words: Sequence[Word], at: int) -> _Taken | None:
+        """The name that begins at word ``at``."""
+        run = self._run(line, words, at)
+        listed = self._listed(words, at, run)
+        if listed is not None and listed[1].kind == "ORG":
+            return self._listed_body(words, at, run, *listed)
+        if listed is None:
+            nation = self._of_nation(words, at, run)
+            if nation is not None:
+                return nation
+            if self._lexicon.bare(words[at]) in self._lists["not_names"] | self._lists["offices"]:
+                return None
+        headed = self._body(words, at, run, listed)
+        if headed is not None:
+            return headed
+        place = self._place(words, at, run, listed)
+        if place is not None:
+            return place
+        person = self._people.at(line, words, at, run)
+        if person is not None and (
+            listed is None or (person[0] > listed[0] and self._lexicon.is_given(words[at].text))
+        ):
+            return _Taken(person[0], "PER", person[1])
+        if listed is not None:
+            end, row = listed
+            if words[end - 1].text.isupper() and _MONEY.match(line[words[end - 1].stop :]):
+                return None  # «60 ABŞ dolları»
+            return _Taken(end, row.kind, row.name, listed=True)
+        return self._single(words, at, run)
+
+    def _run(self, line: str, words: Sequence[Word], at: int) -> int:
+        """Where the capitalised words that begin at ``at`` end, joiners inside them included."""
+        end = at + 1
+        while end < len(words) and end - at < _LONGEST_RUN:
+            gap = line[words[end - 1].stop : words[end].start]
+            if gap != " " and not (gap == ", " and self._lists_on(line, words, at, end)):
+                break
+            before, word = words[end - 1], words[end]
+            if word.first:
+                break
+            if not word.capital and word.low not in self._lists["joiners"] and not self._office_of_place(words, end):
+                break
+            if word.low == "the" and before.capital:
+                break  # "On the eve of Gurban Bayrami | the Caucasus Muslims Office"
+            if word.capital and not before.capital and word.low in self._lists["not_names"]:
+                break  # "Court on Grave Crimes | on Thursday"
+            if self._lexicon.lang == "en" and before.text.endswith(("'s", "’s")) and self._is_place(before):
+                break  # "Baku's | Yasamal district"
+            end += 1
+        while end > at + 1 and not words[end - 1].capital:
+            end -= 1
+        return end
+
+    def _lists_on(self, line: str, words: Sequence[Word], at: int, end: int) -> bool:
+        """Whether a comma stands inside a name: «Ailə, Qadın və Uşaq … Komitəsi», "Prisoners of War, Hostages and …"."""
+        rest = line[words[end].start : words[end].start + 90]
+        if self._lexicon.lang == "az":
+            return bool(re.match(r"[A-ZÇƏĞİÖŞÜ]\w+ və [A-ZÇƏĞİÖŞÜ]", rest)) and not self._is_place(words[end])
+        return bool(re.match(r"[A-Z][\w-]+(?: [A-Z][\w-]+)? and [A-Z]", rest)) and any(
+            word.low in self._lists["org_heads"] for word in words[at:end]
+        )
+
+    def _office_of_place(self, words: Sequence[Word], at: int) -> bool:
+        """«Bakı | şəhər | Prokurorluğu», «Abşeron | rayonu | Yetkinlik … Komissiya»."""
+        return (
+            self._lexicon.lang == "az"
+            and re.match(r"^(?:rayonu?|şəhəri?)$", words[at].low) is not None
+            and at + 1 < len(words)
+            and words[at + 1].capital
+            and not words[at + 1].first
+        )
+
+    def _is_place(self, word: Word) -> bool:
+        return any(
+            row is not None and row.kind == "LOC" for row in map(self._gazetteer.find, self._lexicon.bases(word.text))
+        )
+
+    def _listed(self, words: Sequence[Word], at: int, run: int) -> tuple[int, ListedName] | None:
+        longest = min(len(words), at + self._gazetteer.longest, max(run, at + 1) + 1)
+        for end in range(longest, at, -1):
+            if any(word.first for word in words[at + 1 : end]):
+                continue
+            for base in self._lexicon.bases(words[end - 1].text):
+                row = self._gazetteer.find(" ".join([*(word.text for word in words[at : end - 1]), base]))
+                if row is not None:
+                    return end, row
+        return None
+
+    def _listed_body(self, words: Sequence[Word], at: int, run: int, end: int, row: ListedName) -> _Taken:
+        """A listed body, with the state behind it or with the part of it that follows in the genitive."""
+        if self._lexicon.lang == "en" and end + 1 < len(words) and words[end].low == "of" and end < run:
+            state = self._listed(words, end + (2 if words[end + 1].low == "the" else 1), run)
+            if state is not None and state[1].kind == "LOC":
+                return _Taken(state[0], "ORG", self._of_state(row, state[1]), listed=True)
+        part = self._part(words, end, run)
+        if part is not None:
+            return _Taken(part, "ORG", self._name(words[at:part]))
+        return _Taken(end, "ORG", row.name, listed=True)
+
+    def _part(self, words: Sequence[Word], end: int, run: int) -> int | None:
+        """Where a part of the body ends that is named behind its genitive: «… Nazirliyinin | Zoologiya İnstitutu»."""
+        if self._lexicon.lang != "az" or end >= run or not _GENITIVE.search(words[end - 1].low):
+            return None
+        if self._listed(words, end, run) is not None or _CHANNEL.match(words[end].text):
+            return None
+        return self._head_end(words, end, run, "org_heads")
+
+    def _of_state(self, body: ListedName, state: ListedName) -> str:
+        """«Министерство обороны Азербайджана» of another state: «Министерство обороны Грузии»."""
+        row = self._states.find(state.name, "LOC")
+        if row is None or not row.state or not body.name.endswith(_OWN_STATE):
+            return body.name
+        return f"{body.name.removesuffix(_OWN_STATE)} {self._states.genitive(row)}"
+
+    def _of_nation(self, words: Sequence[Word], at: int, run: int) -> _Taken | None:
+        """«Georgian | Ministry of Defence», «German | Federal Employment Agency»."""
+        state = self._lexicon.nations.get(words[at].low)
+        if state is None or at + 1 >= run:
+            return None
+        listed = self._listed(words, at + 1, run)
+        if listed is not None and listed[1].kind == "ORG":
+            name = self._of_state(listed[1], ListedName("LOC", state, {}))
+            return _Taken(listed[0], "ORG", name, listed=True)
+        end = self._head_end(words, at + 1, run, "org_heads") if words[at + 1].capital and listed is None else None
+        return _Taken(end, "ORG", self._name(words[at:end])) if end is not None else None
+
+    def _body(self, words: Sequence[Word], at: int, run: int, listed: tuple[int, ListedName] | None) -> _Taken | None:
+        """A body whose name a listed noun closes («… Nazirliyi») or, in English, opens ("Ministry of …")."""
+        end = self._head_end(words, at, run, "org_heads")
+        if end is None or (listed is not None and end <= listed[0]):
+            return None
+        if listed is not None and listed[0] < run and not words[listed[0]].capital and self._lexicon.lang == "en":
+            return None  # "Azerbaijan | for the Economic and Social Council"
+        for start in range(at + 1, end):
+            later = self._listed(words, start, run)
+            if later is None or later[1].kind != "ORG" or later[0] < end:
+                continue
+            if listed is not None and listed[0] == start and self._gazetteer.find(words[start - 1].text) is not None:
+                return _Taken(later[0], "ORG", self._of_state(later[1], listed[1]), listed=True)
+            return None  # «Qaydanı | Dövlət Miqrasiya Xidməti»
+        if self._lexicon.lang == "az" and self._cut_inside(words, at, end):
+            return None
+        if words[at].first and self._lexicon.lang == "en" and self._of_the(words, at):
+            return None
+        name = self._name(words[at:end])
+        part = self._part(words, end, run)
+        if part is not None:
+            return _Taken(part, "ORG", self._name(words[at:part]))
+        row = self._gazetteer.find(name)
+        return _Taken(end, "ORG", row.name if row else name, row is not None)
+
+    def _cut_inside(self, words: Sequence[Word], at: int, end: int) -> bool:
+        """Whether a word before the head is in a case that no body's name holds: «Lozannadakı | İdman … Məhkəməsi»."""
+        for word in words[at : end - 1]:
+            if _AT.search(word.low):
+                return True
+            if _LOCATIVE.search(word.low) and self._is_place(word) and self._gazetteer.find(word.text) is None:
+                return True
+        if end - at > 3 and self._lexicon.is_given(words[at].text) and self._lexicon.is_surname(words[at + 1].text):
+            return not any(word.low in ("adına", "adina") for word in words[at:end])
+        return False
+
+    def _of_the(self, words: Sequence[Word], at: int) -> bool:
+        """«Experts of | the Forensic Centre»."""
+        return (
+            at + 2 < len(words)
+            and words[at + 1].low == "of"
+            and words[at + 2].low == "the"
+            and words[at].low not in self._lists["org_heads"]
+        )
+
+    def _head_end(self, words: Sequence[Word], at: int, run: int, heads: str) -> int | None:
+        """Where a name of at least two words ends that one of the listed nouns closes, or opens in English."""
+        for stop in range(run, at + 1, -1):
+            if self._lexicon.ends_with_head(words[stop - 1], heads):
+                return run if heads == "org_heads" and self._goes_on(words, stop, run) else stop
+        opens = (
+            self._lexicon.lang == "en"
+            and heads == "org_heads"
+            and run - at >= 3
+            and words[at + 1].low in ("of", "for", "on")
+        )
+        return run if opens and words[at].low in self._lists["org_heads"] else None
+
+    def _goes_on(self, words: Sequence[Word], at: int, run: int) -> bool:
+        """Whether an English name goes on after its head: "University | of Languages", "Bank | of the Republic of …"."""
+        if self._lexicon.lang != "en" or at + 1 >= run or words[at].low not in ("of", "for", "on"):
+            return False
+        return words[at + 1].low != "the" or self._listed(words, run - 1, run) is not None
+
+    def _place(self, words: Sequence[Word], at: int, run: int, listed: tuple[int, ListedName] | None) -> _Taken | None:
+        """A place whose name a listed noun closes: «Nizami küçəsi», "Lachin district"."""
+        limit = at + min(run - at, 4)
+        if limit < len(words) and limit == run and not words[run].capital and not words[run].first:
+            limit += 1
+        end = self._head_end(words, at, limit, "loc_heads")
+        if end is None or (listed is not None and end <= listed[0]):
+            return None
+        if listed is not None and listed[0] == at + 1 and _GENITIVE.search(words[at].low):
+            return None  # «Masallının | Ərkivan qəsəbəsində»
+        if listed is None and words[at].first and end - at > 2 and not words[at + 1].capital:
+            return None
+        if listed is None and words[at].first and end - at > 2 and self._listed(words, at + 1, run) is not None:
+            return None  # «Ekspertlər | Qazax rayonunun»
+        if end > at + 1 and _SETTLEMENT.match(words[end - 1].text):
+            end -= 1  # a village goes by its bare name, a district does not
+        name = self._name(words[at:end])
+        row = self._gazetteer.find(name)
+        return _Taken(end, "LOC", row.name if row else name, row is not None)
+
+    def _single(self, words: Sequence[Word], at: int, run: int) -> _Taken | None:
+        """An abbreviation, or a place that its ending or its preposition gives away."""
+        word = words[at]
+        name = self._lexicon.nominative(word.text)
+        if _FAMILY.search(fold(name)) and len(name) > 7:
+            return _Taken(at + 1, "PER", name)
+        stem = re.split(r"['’-]", word.text)[0]
+        if 2 <= len(stem) <= 7 and stem.isupper() and stem.isalpha() and fold(stem) not in self._lexicon.abbreviations:
+            return _Taken(at + 1, "ORG", stem)
+        for base in self._lexicon.bases(word.text):
+            if self._lexicon.place_end.match(fold(base)) and run - at == 1:
+                return _Taken(at + 1, "LOC", base)
+        of_place = at > 1 and words[at - 1].low == "of" and words[at - 2].low in self._lists["of_places"]
+        if word.first or len(word.text) < (3 if of_place else 4) or any(c.isdigit() for c in word.text):
+            return None
+        if at and (of_place or words[at - 1].low in self._lists["near"]):
+            end = run if run - at <= 2 and all(w.capital for w in words[at:run]) else at + 1
+            return _Taken(end, "LOC", self._name(words[at:end]))
+        if run - at == 1:
+            for ending in sorted(self._lists["local"], key=len, reverse=True):
+                if word.low.endswith(ending) and len(word.text) - len(ending) >= 3:
+                    return _Taken(at + 1, "LOC", word.text[: -len(ending)])
+        return None
+
+    def _name(self, words: Sequence[Word]) -> str:
+        """The words with the last in its dictionary form."""
+        *before, last = (word.text for word in words)
+        return " ".join([*before, self._lexicon.nominative(last)])

@@ -1,0 +1,121 @@
+"""Names of persons in Azerbaijani and English lines, and which of an article's mentions are one person."""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from analytics.entities.keys import person_key
+from analytics.entities.latin_words import INITIAL, Lexicon, Word
+from analytics.text import fold
+
+_INITIALS_BEHIND: Final = re.compile(r"^\s(?:[A-ZÇƏĞİÖŞÜ]\.\s?){1,2}")
+
+
+class PeopleReader:
+    """Finds where a person's name ends; ``listed`` says whether a listed thing begins at a word."""
+
+    def __init__(self, lexicon: Lexicon, listed: Callable[[Sequence[Word], int], bool]) -> None:
+        self._lexicon = lexicon
+        self._lists = lexicon.lists
+        self._listed = listed
+
+    def at(self, line: str, words: Sequence[Word], at: int, run: int) -> tuple[int, str] | None:
+        """Where the person's name that begins at word ``at`` ends, and its dictionary form."""
+        if INITIAL.match(words[at].text):
+            return at + 1, self.dictionary(words[at].text)
+        clan = self._with_clan(words, at)
+        if clan is not None:
+            return clan
+        end = self._end(words, at, run)
+        if end is None:
+            return None
+        *before, last = (word.text for word in words[at:end])
+        return end, " ".join([*before, self.dictionary(last)])
+
+    def dictionary(self, word: str) -> str:
+        """The last word of a person's name without a case ending: «Şahidlə» -> «Şahid»."""
+        named = self._lexicon.nominative(word)
+        if named == word and self._lexicon.lang == "az" and not self._lexicon.is_given(word):
+            given = [base for base in self._lexicon.bases(word)[1:] if len(base) > 3 and self._lexicon.is_given(base)]
+            return given[0] if given else word
+        return named
+
+    def _with_clan(self, words: Sequence[Word], at: int) -> tuple[int, str] | None:
+        """«Elçin Məmməd oğlu Qasımov», «Mustafalı Babək Tahir oğlu» -> given name and surname."""
+        for place in (at + 2, at + 3):
+            if place >= len(words) or fold(
+                re.split(r"['’-]", words[place].text)[0]
+            ) not in self._lexicon.clan | self._clan_forms(words[place]):
+                continue
+            inside = words[at:place]
+            if not all(word.capital for word in inside) or any(word.first for word in words[at + 1 : place + 1]):
+                continue
+            if len(inside) == 3:
+                # The surname stands first or second; the father's name last.
+                first, second = inside[0].text, inside[1].text
+                given, family = (second, first) if self._lexicon.is_surname(first) else (first, second)
+                return place + 1, f"{given} {self.dictionary(family)}"
+            behind = words[place + 1] if place + 1 < len(words) else None
+            if behind is not None and behind.capital and not behind.first and behind.start - words[place].stop == 1:
+                return place + 2, f"{inside[0].text} {self.dictionary(behind.text)}"
+            return place + 1, " ".join([*(word.text for word in inside), words[place].text])
+        return None
+
+    def _clan_forms(self, word: Word) -> frozenset[str]:
+        """The word itself where it is a case form of «oğlu» or «qızı»."""
+        return (
+            frozenset({word.low})
+            if any(fold(base) in self._lexicon.clan for base in self._lexicon.bases(word.text))
+            else frozenset()
+        )
+
+    def _end(self, words: Sequence[Word], at: int, run: int) -> int | None:
+        first = words[at]
+        capitals = at + 1
+        while capitals < run and words[capitals].capital and capitals - at < 3:
+            capitals += 1
+        if capitals - at < 2 or not self._lists["not_names"].isdisjoint(
+            (first.low, *map(fold, self._lexicon.bases(words[at + 1].text)))
+        ):
+            return None
+        if first.text.isupper() or words[at + 1].low in self._lists["offices"]:
+            return None
+        if words[at + 1].text.isupper() and len(words[at + 1].text) > 1:
+            return None
+        given = self._lexicon.is_given(first.text)
+        if not given and capitals - at == 3 and self._lexicon.is_given(words[at + 1].text):
+            return None  # "Conscript | Elvin Tarverdili"
+        second = self._lexicon.is_surname(words[at + 1].text)
+        before = words[at - 1].low if at else ""
+        after_office = (
+            bool(at)
+            and not first.first
+            and (before in self._lists["offices"] or self._lexicon.profession.search(before) is not None)
+        )
+        if (
+            (given and not self._listed(words, at + 1))
+            or (second and not self._listed(words, at))
+            or (after_office and not self._listed(words, at) and not words[at - 1].capital)
+            or (after_office and before in self._lists["offices"])
+        ):
+            third = capitals - at == 3 and self._lexicon.is_surname(words[at + 2].text) and not second
+            return at + (3 if third else 2)
+        return None
+
+
+def owners_of(names: Sequence[str]) -> dict[str, list[str]]:
+    """The full names of persons by the key of their surname."""
+    owners: dict[str, list[str]] = {}
+    for name in sorted({name for name in names if " " in name and not INITIAL.match(name)}):
+        owners.setdefault(person_key(name.split(" ")[-1]), []).append(name)
+    return owners
+
+
+def full_name(name: str, owners: dict[str, list[str]]) -> str:
+    """«R.Məlikzadə» and «Məlikzadə» as the full name that the article gives, where it gives one."""
+    match = INITIAL.match(name)
+    if match:
+        same = [full for full in owners.get(person_key(match.group(1)), ()) if full[:1] == name[:1]]
+        return same[0] if len(same) == 1 else name
+    same = owners.get(person_key(name), []) if " " not in name else []
+    return same[0] if len(same) == 1 else name

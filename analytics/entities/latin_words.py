@@ -1,0 +1,123 @@
+"""Words of Azerbaijani and English text: what a printed form may be a form of, and what kind of word it is."""
+
+import re
+import tomllib
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from analytics.entities.keys import person_key
+from analytics.resources import data_path
+from analytics.text import fold
+
+UPPER: Final = "A-ZÇƏĞİÖŞÜ"
+# «R.Məlikzadə», «V. Ə. Hüseynov», a word, a letter
+_WORD: Final = re.compile(
+    rf"(?:[{UPPER}]\.){{1,2}}[^\W\d_][\w’'-]+|(?:[{UPPER}]\.\s?){{1,2}}(?=[{UPPER}])[^\W\d_][\w’'-]{{2,}}"
+    r"|[^\W_][\w'’.&-]*[\w]|[^\W_]"
+)
+INITIAL: Final = re.compile(r"^(?:[^\W\d_]\.\s?){1,2}([^\W\d_][\w’'-]+)$")
+POSSESSIVE: Final = re.compile(r"['’]s?$")
+_GENITIVE_LOOK: Final = ("nin", "nın", "in", "un", "ın", "ün")
+_END: Final = re.compile(r"[.!?…:]")
+_QUOTES: Final = '«»“”"„'
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a line, characters ``start`` to ``stop``."""
+
+    text: str
+    start: int
+    stop: int
+    first: bool  # the first word of its sentence or of a quotation
+    low: str
+    capital: bool
+
+
+class Lexicon:
+    """The word lists of one language ("az" or "en") and what its endings allow."""
+
+    def __init__(self, lang: str, *, given: Collection[str]) -> None:
+        """``given`` are given names in any alphabet."""
+        with data_path("entities", "latin.toml").open("rb") as file:
+            table: Any = tomllib.load(file)
+        rows: Mapping[str, Any] = table[lang]
+        self.lang = lang
+        self.lists = {key: frozenset(value) for key, value in rows.items() if isinstance(value, list)}
+        self.nations: Mapping[str, str] = rows["nations"]  # adjective of a nation -> its state in Russian
+        self.profession = re.compile(rows["profession"])
+        self.place_end = re.compile(rows["place_end"])
+        self.abbreviations = frozenset(table["both"]["abbreviations"])
+        self.legal_forms = frozenset(table["both"]["legal_forms"])
+        self.clan = frozenset(table["both"]["clan"])
+        self._suffixes = sorted(rows["suffixes"], key=len, reverse=True)
+        self.surname = re.compile(rows["surname"])
+        self._given = frozenset(person_key(name) for name in given if len(name) > 2)
+        self.bases = lru_cache(maxsize=20_000)(self._bases)
+        self.is_given = lru_cache(maxsize=20_000)(self._is_given)
+
+    def _is_given(self, word: str) -> bool:
+        """Whether a word as printed is a listed given name."""
+        return len(word) > 2 and person_key(word) in self._given
+
+    def bare(self, word: Word) -> str:
+        """Lower case, without an English possessive."""
+        return fold(POSSESSIVE.sub("", word.text)) if self.lang == "en" else word.low
+
+    def ends_with_head(self, word: Word, heads: str) -> bool:
+        """Whether a word is, in some form, one of the listed nouns that close a name: «Nazirliyinin»."""
+        return any(fold(base) in self.lists[heads] for base in self.bases(word.text))
+
+    def is_surname(self, word: str) -> bool:
+        """Whether some form of a word ends as surnames of the region do."""
+        return any(self.surname.search(fold(base)) for base in self.bases(word))
+
+    def _bases(self, word: str) -> tuple[str, ...]:
+        """What a printed word may be a form of, itself first: «Bakıdakı» -> Bakıdakı, Bakı; "Baku's" -> Baku's, Baku."""
+        forms = [word, POSSESSIVE.sub("", word)]
+        stem = re.split(r"['’-]", word)[0]
+        if self.lang == "az":
+            if stem.isupper() or "'" in word or "’" in word:
+                forms.append(stem)
+            for _ in range(2):
+                forms += [
+                    form[: -len(suffix)]
+                    for form in list(forms)
+                    for suffix in self._suffixes
+                    if fold(form).endswith(suffix) and len(form) - len(suffix) >= 2
+                ]
+        return tuple(dict.fromkeys(form for form in forms if form))
+
+    def nominative(self, word: str) -> str:
+        """The dictionary form of the last word of a name, as far as its ending shows it."""
+        if self.lang == "en":
+            return POSSESSIVE.sub("", word)
+        forms = self.bases(word)
+        for form in forms:
+            low = fold(form)
+            if low in self.lists["org_heads"] or low in self.lists["loc_heads"]:
+                return form
+        for form in sorted(forms, key=len, reverse=True):
+            if self.surname.search(fold(form)) and not fold(form).endswith(_GENITIVE_LOOK):
+                return form
+        for form in forms[1:]:
+            if len(form) > 3 and fold(word[len(form) :]) in self.lists["sure"] and form[-1:] not in "aə":
+                return form  # «Şahiddən»: no name ends like that
+        return forms[0]
+
+
+def words_of(line: str, lexicon: Lexicon) -> Iterator[Word]:
+    """The words of a line; an initial with a space behind belongs to a surname only: «V. Hüseynov», not «B. Sonra»."""
+    before = -1
+    for match in _WORD.finditer(line):
+        text, start = match.group(), match.start()
+        spaced = INITIAL.match(text) if " " in text or "\xa0" in text else None
+        if spaced and not lexicon.is_surname(spaced.group(1)):
+            start += text.index(spaced.group(1))
+            text = spaced.group(1)
+        gap = line[max(before, 0) : start]
+        first = before < 0 or bool(_END.search(gap)) or (before >= 0 and any(q in gap for q in _QUOTES))
+        yield Word(text, start, match.end(), first, fold(text), text[:1].isupper())
+        before = match.end()
