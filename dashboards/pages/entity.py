@@ -41,7 +41,12 @@ def trend(context: Context, view: View) -> Drawing:
         context,
         view,
         trending.smoothed(found, view),
-        title=f"{trending.unit(context, view)}: {say('articles that name {name}', name=name)}, {say.of_bucket(view.bucket)}",
+        title=say(
+            "{unit}: articles that name {name}, {by}",
+            unit=trending.unit(context, view),
+            name=name,
+            by=say.of_bucket(view.bucket),
+        ),
         what=say("Name"),
         naming=lambda _: name,
         colours=series_colours([key]),

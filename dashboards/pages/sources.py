@@ -37,7 +37,7 @@ def volume(context: Context, view: View) -> Drawing:
         context,
         view,
         trending.smoothed(found, view),
-        title=f"{trending.unit(context, view)}, {say('sources')}, {say.of_bucket(view.bucket)}",
+        title=say("{unit}: sources {by}", unit=trending.unit(context, view), by=say.of_bucket(view.bucket)),
         what=say("Source"),
         naming=str,
         colours=series_colours(sources),

@@ -41,7 +41,12 @@ def trend(context: Context, view: View) -> Drawing:
         context,
         view,
         found,
-        title=f"{trending.unit(context, view)}, {say('topics')}, {say.of_bucket(view.bucket)}: {which}",
+        title=say(
+            "{unit}: topics {by}, {which}",
+            unit=trending.unit(context, view),
+            by=say.of_bucket(view.bucket),
+            which=which,
+        ),
         what=say("Topic"),
         naming=context.name,
         colours={key: context.colour(key) for key in keys},

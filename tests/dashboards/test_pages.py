@@ -66,7 +66,7 @@ def test_the_topics_page_says_who_led_and_what_is_left_out(context: Context) -> 
     lead = topics.lead_of(context, parse(""))
     assert lead.startswith("Sport led: 100% of coverage, 2 of 2 articles (week of 18 May 2026). Rose most: Sport")
     drawn = topics.trend(context, parse(""))
-    assert drawn.title == "Share of coverage, topics, by week: all topics"
+    assert drawn.title == "Share of coverage: topics by week, all topics"
     assert "Left out: 1 undated article." in drawn.caption
     assert set(drawn.table["name"]) == {"Sport", "Economy"}
     assert drawn.figure["data"]
