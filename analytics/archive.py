@@ -300,10 +300,11 @@ def _mentions(store: Store, key: pl.DataFrame, names: Resolution) -> pl.DataFram
     stored = (
         store.scan("mentions")
         .filter(pl.col("entity_id").is_not_null())
-        .select("article_id", "revision", "entity_id", "kind", "name", "count", "role")
+        # Categorical from the start: the same names millions of times over would fill the memory.
+        .select("article_id", "revision", pl.col("entity_id", "kind", "name", "role").cast(pl.Categorical), "count")
         .join(key.lazy(), on=["article_id", "revision"])
+        .select("row", "entity_id", "kind", "name", "count", "role")
         .sort("row")
         .collect()
     )
-    found = applied(stored, names)
-    return found.sort("row").with_columns(pl.col("entity_id", "kind", "name", "role").cast(pl.Categorical))
+    return applied(stored, names).sort("row")

@@ -104,15 +104,16 @@ def _split(found: Resolution, whole: str, part: str) -> None:
 
 
 def applied(mentions: pl.DataFrame, found: Resolution) -> pl.DataFrame:
-    """Mentions (row, entity_id, kind, name, count, role) under the entities and names that hold.
+    """Mentions (row, entity_id, kind, name, count, role) under the entities and names that hold; texts as categories.
 
     One line an article and entity. Each entity shows one name everywhere: the one people gave it, else the most
     frequent of those not merged into it, Russian spellings first.
     """
+    mentions = mentions.with_columns(pl.col("entity_id", "kind", "name", "role").cast(pl.Categorical))
     stored = mentions.group_by("entity_id", "kind", "name").agg(pl.len().alias("articles"))
     rows = [
         {"entity_id": key, "name": name, "entity": found.of(key, name), "articles": articles}
-        for key, name, articles in stored.select("entity_id", "name", "articles").iter_rows()
+        for key, name, articles in stored.select(pl.col("entity_id", "name").cast(pl.String), "articles").iter_rows()
     ]
     schema = {"entity_id": pl.String, "name": pl.String, "entity": pl.String, "articles": pl.Int64}
     spelled = pl.DataFrame(rows, schema=schema)
@@ -131,18 +132,25 @@ def applied(mentions: pl.DataFrame, found: Resolution) -> pl.DataFrame:
         schema={"entity": pl.String, "given": pl.String},
     )
     names = shown.join(given, on="entity", how="left").select("entity", shown=pl.coalesce("given", "name"))
-    return (
-        mentions.join(spelled.select("entity_id", "name", "entity"), on=["entity_id", "name"])
-        .join(names, on="entity")
-        .with_columns(rank=pl.col("role").replace_strict(_RANK, default=0, return_dtype=pl.Int8))
-        .group_by("row", pl.col("entity").alias("entity_id"), maintain_order=True)
+    holding = spelled.join(names, on="entity").select(pl.col("entity_id", "name", "entity", "shown").cast(pl.Categorical))
+    told = mentions.join(holding, on=["entity_id", "name"], maintain_order="left").select(
+        "row", "kind", "count", "role", entity_id="entity", name="shown"
+    )
+    # Few lines fall together, so only those are grouped: grouping millions would take a gigabyte.
+    line = pl.col("row").cast(pl.UInt64) * 2**32 + pl.col("entity_id").to_physical().cast(pl.UInt64)
+    together = told.select(line.is_duplicated()).to_series()
+    several = (
+        told.filter(together)
+        .with_columns(rank=pl.col("role").cast(pl.String).replace_strict(_RANK, default=0, return_dtype=pl.Int8))
+        .group_by("row", "entity_id", maintain_order=True)
         .agg(
-            pl.col("kind").first(),
-            pl.col("shown").first().alias("name"),
+            pl.col("kind", "name").first(),
             pl.col("count").sum(),
             pl.col("role").sort_by("rank").last(),
         )
     )
+    columns = ["row", "entity_id", "kind", "name", "count", "role"]
+    return pl.concat([told.filter(~together).select(columns), several.select(columns)])
 
 
 def read_log(frame: pl.DataFrame) -> list[Decision]:
