@@ -1,16 +1,19 @@
 """The facts that every chart and list is made of: slim frames, kept in memory until a table changes."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Final
 
 import polars as pl
+from filelock import Timeout as LockTimeout
 
 from analytics.article import Attribution
 from analytics.cubes import Cubes, cubes
 from analytics.entities.decisions import Resolution, applied, read_log, resolve
+from analytics.factfiles import FactFiles
 from analytics.notes import Note
 from analytics.notes import current as current_notes
 from analytics.store import Store
@@ -19,7 +22,13 @@ from analytics.text import fold
 # How long the tables' versions are believed before they are looked at again, in seconds.
 _FRESH: Final = 1.0
 # The tables that facts are made of: a job that moves on or a view that is saved changes no number.
-_READ: Final = ("articles", "predictions", "mentions", "labels", "decisions", "notes")
+_COUNTED: Final = ("articles", "predictions", "mentions", "labels", "decisions")
+_READ: Final = (*_COUNTED, "notes")
+_CUBE: Final = "cube-"
+_CUBES: Final = tuple(f"{_CUBE}{part.name}" for part in fields(Cubes))
+_FRAMES: Final = ("articles", "topics", "mentions", *_CUBES)  # by name, as they are kept on disk
+# Fewer articles than this are read from the tables in less than half a second, and not worth a second copy on disk.
+_WORTH_KEEPING: Final = 50_000
 # A date known only to the day keeps its printed day in every zone; it is printed in Baku's.
 PRINTED_ZONE: Final = "Asia/Baku"
 
@@ -63,11 +72,13 @@ class Reading:
 class Archive:
     """Reads a store. Safe to share between threads; each process has its own.
 
-    ``printed`` maps folded printed section names to codes.
+    ``printed`` maps folded printed section names to codes. From ``keep_from`` articles on, the facts are left as files in the
+    home, so that the next process need not work them out.
     """
 
-    def __init__(self, store: Store, *, printed: Mapping[str, str]) -> None:
+    def __init__(self, store: Store, *, printed: Mapping[str, str], keep_from: int = _WORTH_KEEPING) -> None:
         self._store = store
+        self._keep_from = keep_from
         self._printed = dict(printed)
         self._lock = threading.Lock()
         self._facts: dict[str, Facts] = {}
@@ -84,13 +95,30 @@ class Archive:
                     self._facts, self._versions = {}, versions
                 self._looked = now
             if zone not in self._facts:
-                self._facts[zone] = load_facts(self._store, printed=self._printed, zone=zone)
+                self._facts[zone] = self._load(zone)
             return self._facts[zone]
 
     def refresh(self) -> None:
         """Look at the tables again at the next question, without waiting for the second to pass."""
         with self._lock:
             self._looked = float("-inf")
+
+    def _load(self, zone: str) -> Facts:
+        """From the files of another process, else from the tables; of several processes one works, and the others wait."""
+        rest = {"zone": zone, "printed": self._printed}
+        files = FactFiles(self._store.home, versions=self._store.versions(_COUNTED), rest=rest)
+        kept = files.read(_FRAMES)
+        with contextlib.ExitStack() as held:
+            if kept is None:
+                with contextlib.suppress(OSError, LockTimeout):  # a home that cannot be written is read all the same
+                    held.enter_context(self._store.locked("facts"))
+                kept = files.read(_FRAMES)
+            if kept is not None:
+                return _facts_of(self._store, zone, kept)
+            found = load_facts(self._store, printed=self._printed, zone=zone)
+            if found.articles.height >= self._keep_from:
+                files.write(_frames_of(found))
+            return found
 
     def texts(self, article_ids: Sequence[str]) -> dict[str, str]:
         """The text of each article's newest revision, by article_id."""
@@ -171,15 +199,30 @@ def load_facts(store: Store, *, printed: Mapping[str, str], zone: str = PRINTED_
     names = resolve(read_log(store.scan("decisions").collect()))
     shared = articles.select("row", "day", "week", "month", "source", "lang", "section", "basis", "copy")
     topics = topics.join(shared, on="row", maintain_order="left")
+    mentions = _mentions(store, key, names).join(shared, on="row", maintain_order="left")
+    counted = cubes(articles, topics)
+    frames = {"articles": articles, "topics": topics, "mentions": mentions}
+    return _facts_of(store, zone, frames | {name: getattr(counted, name.removeprefix(_CUBE)) for name in _CUBES})
+
+
+def _facts_of(store: Store, zone: str, frames: Mapping[str, pl.DataFrame]) -> Facts:
+    """The frames with what is small enough to be read each time."""
     return Facts(
         zone=zone,
-        articles=articles,
-        topics=topics,
-        mentions=_mentions(store, key, names).join(shared, on="row", maintain_order="left"),
-        names=names,
+        articles=frames["articles"],
+        topics=frames["topics"],
+        mentions=frames["mentions"],
+        names=resolve(read_log(store.scan("decisions").collect())),
         notes=tuple(current_notes(store.scan("notes").collect())),
-        cubes=cubes(articles, topics),
+        cubes=Cubes(**{name.removeprefix(_CUBE): frames[name] for name in _CUBES}),
     )
+
+
+def _frames_of(facts: Facts) -> dict[str, pl.DataFrame]:
+    return {
+        name: getattr(facts.cubes, name.removeprefix(_CUBE)) if name in _CUBES else getattr(facts, name)
+        for name in _FRAMES
+    }
 
 
 def _day_in(zone: str) -> pl.Expr:

@@ -132,7 +132,9 @@ def applied(mentions: pl.DataFrame, found: Resolution) -> pl.DataFrame:
         schema={"entity": pl.String, "given": pl.String},
     )
     names = shown.join(given, on="entity", how="left").select("entity", shown=pl.coalesce("given", "name"))
-    holding = spelled.join(names, on="entity").select(pl.col("entity_id", "name", "entity", "shown").cast(pl.Categorical))
+    holding = spelled.join(names, on="entity").select(
+        pl.col("entity_id", "name", "entity", "shown").cast(pl.Categorical)
+    )
     told = mentions.join(holding, on=["entity_id", "name"], maintain_order="left").select(
         "row", "kind", "count", "role", entity_id="entity", name="shown"
     )
