@@ -111,7 +111,7 @@ def warm(app: Dash) -> None:
     document = client.get("/").get_data(as_text=True)
     for url in re.findall(r'(?:src|href)="(/(?:_dash-component-suites|assets)/[^"]+)"', document):
         client.get(url, headers={"Accept-Encoding": "br"}).close()
-    for url in ("/_dash-layout", "/_dash-dependencies"):
+    for url in ("/_dash-layout", "/_dash-dependencies", "/v1/trends?by=topic&bucket=week"):
         client.get(url)
 
 

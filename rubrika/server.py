@@ -1,11 +1,14 @@
-"""Serves the dashboard with waitress: one process, several threads, the same on every system."""
+"""Serves the dashboard with waitress: several threads in one process or in a few, the same on every system."""
 
+import logging
 import socket
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
+from pathlib import Path
 
 from analytics.errors import RubrikaError, UsageError
-from analytics.store import Store
+from analytics.store import Store, open_store
+from rubrika.workers import listening, supervise
 
 _LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 _THREADS = 8
@@ -25,19 +28,36 @@ def check_port(host: str, port: int) -> None:
     raise RubrikaError(f"port {port} is in use; {hint}")
 
 
-def run(store: Store, *, host: str, port: int, notes: Callable[[str], None], notice: str = "") -> None:
-    """Serve until interrupted."""
+def run(
+    store: Store, *, host: str, port: int, notes: Callable[[str], None], notice: str = "", workers: int = 1
+) -> None:
+    """Serve until interrupted, with ``workers`` processes."""
     check_port(host, port)
+    prepare = partial(_prepared, store.home, notice)
+    ready = partial(notes, f"rubrika is at http://{host}:{port} (stop it with Ctrl-C)")
+    if workers > 1:
+        supervise(prepare, host=host, port=port, workers=workers, ready=ready)
+        return
+    serve = prepare()
+    with listening(host, port) as listener:
+        ready()
+        serve(listener)
+
+
+def _prepared(home: Path, notice: str) -> Callable[[socket.socket], None]:
+    """The dashboard over a home, its first answers given, as a function that serves it on a socket."""
     from waitress import serve
 
     from dashboards.app import create_app
+    from dashboards.scripts import warm
     from models.registry import Registry
     from models.taxonomy import load_taxonomy
 
-    registry = Registry(store.home)
-    app = create_app(store, load_taxonomy(), notice=notice, models=lru_cache(maxsize=2)(registry.load))
-    notes(f"rubrika is at http://{host}:{port} (stop it with Ctrl-C)")
-    serve(app.server, host=host, port=port, threads=_THREADS, ident="rubrika", _quiet=True)
+    registry = Registry(home)
+    app = create_app(open_store(home), load_taxonomy(), notice=notice, models=lru_cache(maxsize=2)(registry.load))
+    warm(app)
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)  # it warns of every request that waits for a thread
+    return lambda listener: serve(app.server, sockets=[listener], threads=_THREADS, ident="rubrika", _quiet=True)
 
 
 def _free(host: str, port: int) -> bool:

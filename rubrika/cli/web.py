@@ -10,6 +10,13 @@ from rubrika.cli.options import HomeOption, home_path, note
 HostOption = Annotated[str, typer.Option("--host", help="The address to listen on.")]
 PortOption = Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")]
 
+WorkersOption = Annotated[
+    int,
+    typer.Option(
+        "--workers", min=1, max=64, help="Processes that answer; as many as there are cores for many readers."
+    ),
+]
+
 
 def register(app: typer.Typer) -> None:
     """Add the verbs to the command."""
@@ -17,15 +24,17 @@ def register(app: typer.Typer) -> None:
     app.command()(demo)
 
 
-def serve(home: HomeOption = None, host: HostOption = "127.0.0.1", port: PortOption = 8050) -> None:
+def serve(
+    home: HomeOption = None, host: HostOption = "127.0.0.1", port: PortOption = 8050, workers: WorkersOption = 1
+) -> None:
     """Serve the dashboard over the archive.
 
-    Example: rubrika serve --port 8050
+    Example: rubrika serve --port 8050 --workers 2
     """
     from analytics.store import open_store
     from rubrika.server import run
 
-    run(open_store(home_path(home), create=True), host=host, port=port, notes=note)
+    run(open_store(home_path(home), create=True), host=host, port=port, notes=note, workers=workers)
 
 
 def demo(
