@@ -168,16 +168,19 @@ def listing(
         .sort(["published", "row"], descending=[True, False], nulls_last=True)
         .slice(offset, limit)
         .select("row")
+        .collect()
+        .get_column("row")
     )
     topics = (
         facts.topics.lazy()
-        .join(page, on="row", how="semi")
+        .filter(pl.col("row").is_in(page.implode()))
         .sort(["row", "score"], descending=[False, True])
         .group_by("row", maintain_order=True)
         .agg(_text("code").alias("topics"))
     )
     rows = (
-        page.join(facts.articles.lazy(), on="row", how="left", maintain_order="left")
+        facts.articles[page]  # a row is its position
+        .lazy()
         .join(topics, on="row", how="left", maintain_order="left")
         .select(
             "article_id",

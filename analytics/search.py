@@ -1,13 +1,11 @@
 """Full text: a Tantivy index beside the tables, rebuilt from them at will."""
 
 import hashlib
-import re
 import shutil
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
@@ -21,32 +19,21 @@ from numpy.typing import NDArray
 from analytics.archive import Facts
 from analytics.errors import StoreError
 from analytics.filters import Bucket, Filters
+from analytics.postings import Postings, Writer, open_postings
 from analytics.queries import select
-from analytics.querying import Both, Node, Phrase, Query, Without, Word, parse_query
+from analytics.querying import Both, Either, Node, Phrase, Query, Without, Word, parse_query
 from analytics.store import Store
-from analytics.text import fold, lower
+from analytics.terms import WORDS, documented, schema, stemmed, terms_of, translated
+from analytics.text import fold
 from analytics.trends import cells
-from analytics.words import stem
 
-_FORMAT: Final = 1
-_LANGUAGES: Final = ("ru", "az", "en")
+_FORMAT: Final = 2
+_POSTINGS: Final = "postings"  # the folder of the words' articles, beside Tantivy's files
+_REMEMBERED: Final = 8  # answers kept, so that a page and its trend ask once
 _BATCH: Final = 20_000
 _HEAP: Final = 64_000_000
 _LOCK_WAIT: Final = 600
 _SNIPPET: Final = 240
-_NO_ROWS: Final = (np.zeros(0, np.uint64), np.zeros(0, np.uint32))
-_TITLE_BOOST: Final = 3.0
-_WORDS: Final = re.compile(r"\w+")
-
-
-@lru_cache(maxsize=1)
-def _schema() -> tantivy.Schema:
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("article_id", tokenizer_name="raw", index_option="basic")
-    builder.add_unsigned_field("key", fast=True)
-    for field in ("title_stems", "text_stems", "title_words", "text_words"):
-        builder.add_text_field(field, tokenizer_name="whitespace")
-    return builder.build()
 
 
 class SearchIndex:
@@ -58,7 +45,10 @@ class SearchIndex:
         self._lock = threading.Lock()
         self._index: tantivy.Index | None = None
         self._stamp = b""
-        self._rows: tuple[Facts | None, NDArray[np.uint64], NDArray[np.uint32]] = (None, *_NO_ROWS)
+        self._postings = Postings([])
+        self._known: Facts | None = None  # the facts that rows and answers belong to
+        self._rows = np.zeros(0, np.uint32)
+        self._answers: dict[Node, NDArray[np.bool_]] = {}
 
     def update(self) -> int:
         """Bring the index up to the tables; how many articles were written. A damaged index is made anew."""
@@ -74,44 +64,65 @@ class SearchIndex:
         """Whether every article of the tables is in the index."""
         return self._state().get("articles") == self._store.versions(("articles",))[0]
 
-    def find(self, facts: Facts, node: Node) -> pl.DataFrame:
-        """row and score of every article that the text of a query fits; stale rows of the index are left out."""
-        keys, scores = self._hits(node)
-        known, rows = self._known(facts)
-        if not len(known):
-            return pl.DataFrame(schema={"row": pl.UInt32, "score": pl.Float32})
-        at = np.minimum(np.searchsorted(known, keys), len(known) - 1)
-        there = known[at] == keys
-        return pl.DataFrame({"row": rows[at[there]], "score": scores[there]})
-
-    def _hits(self, node: Node) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
-        index = self._open()
+    def find(self, facts: Facts, node: Node) -> NDArray[np.bool_]:
+        """(articles,) whether the text of a query fits each row of ``facts.articles``."""
+        index, postings = self._open()
         if index is None:
-            return np.zeros(0, np.uint64), np.zeros(0, np.float32)
-        searcher = index.searcher()
-        found = searcher.search(_translated(node), limit=max(searcher.num_docs, 1), count=False).hits
-        keys = searcher.fast_field_values("key", [address for _, address in found]) if found else []
-        return np.array(keys, dtype=np.uint64), np.array([score for score, _ in found], dtype=np.float32)
-
-    def _known(self, facts: Facts) -> tuple[NDArray[np.uint64], NDArray[np.uint32]]:
-        """Keys of the articles in ``facts`` in order, and their rows; remembered until they change."""
+            return np.zeros(facts.articles.height, dtype=bool)
+        rows = self._rows_of(facts, postings)
         with self._lock:
-            if self._rows[0] is not facts:
-                keyed = _keyed(facts.articles).sort("key")
-                self._rows = facts, keyed["key"].to_numpy(), keyed["row"].to_numpy()
-            return self._rows[1], self._rows[2]
+            fits = self._answers.pop(node, None)
+        if fits is None:
+            # One place more than articles: documents that an article has outgrown fall there.
+            fits = np.zeros(facts.articles.height + 1, dtype=bool)
+            fits[rows[_fitting(index, postings, node)]] = True
+        with self._lock:
+            if self._known is facts:
+                self._answers[node] = fits
+            while len(self._answers) > _REMEMBERED:
+                self._answers.pop(next(iter(self._answers)))
+        return fits[:-1]
 
-    def _open(self) -> "tantivy.Index | None":
+    def forget(self) -> None:
+        """Work the next answers out anew, for measuring."""
+        with self._lock:
+            self._answers = {}
+
+    def best(self, facts: Facts, node: Node, *, limit: int) -> pl.DataFrame:
+        """row and score of the ``limit`` articles that the text of a query fits best, the best first."""
+        index, postings = self._open()
+        if index is None:
+            return pl.DataFrame(schema={"row": pl.UInt32, "score": pl.Float32})
+        found = index.searcher().search(translated(node), limit=max(limit, 1), count=False).hits
+        rows = self._rows_of(facts, postings)[_numbers(index, found)]
+        held = pl.DataFrame(
+            {"row": rows, "score": [score for score, _ in found]}, schema={"row": pl.UInt32, "score": pl.Float32}
+        )
+        return held.filter(pl.col("row") < facts.articles.height)
+
+    def _rows_of(self, facts: Facts, postings: Postings) -> NDArray[np.uint32]:
+        """(documents,) the row of each, the number of articles where it has none; remembered until facts change."""
+        with self._lock:
+            if self._known is not facts or len(self._rows) != postings.count:
+                self._known, self._answers = facts, {}
+                self._rows = _placed(facts, postings.keys())
+            return self._rows
+
+    def _open(self) -> "tuple[tantivy.Index | None, Postings]":
         with self._lock:
             stamp = self._stamp_of()
-            if not stamp:
-                return None
-            if self._index is None:
-                self._index = tantivy.Index.open(str(self._folder))
-            elif stamp != self._stamp:
-                self._index.reload()
-            self._stamp = stamp
-            return self._index
+            if stamp and stamp != self._stamp:
+                try:
+                    self._postings = open_postings(self._folder / _POSTINGS, orjson.loads(stamp)["segments"])
+                    if self._index is None:
+                        self._index = tantivy.Index.open(str(self._folder))
+                    self._index.reload()
+                except (OSError, ValueError, EOFError, KeyError) as error:
+                    raise StoreError(
+                        f"the search index in {self._folder} is damaged: delete that folder, it is made anew"
+                    ) from error
+                self._stamp, self._known = stamp, None
+            return (self._index, self._postings) if stamp else (None, self._postings)
 
     def _stamp_of(self) -> bytes:
         try:
@@ -119,9 +130,9 @@ class SearchIndex:
         except OSError:
             return b""
 
-    def _state(self) -> dict[str, int]:
+    def _state(self) -> dict[str, Any]:
         try:
-            state: dict[str, int] = orjson.loads(self._stamp_of() or b"{}")
+            state: dict[str, Any] = orjson.loads(self._stamp_of() or b"{}")
         except orjson.JSONDecodeError:
             return {}
         return state if state.get("format") == _FORMAT else {}
@@ -132,28 +143,39 @@ class SearchIndex:
         if state.get("articles") == version:
             return 0
         since = bool(state) and (self._folder / "held.parquet").is_file()
-        index = self._opened() if since else None
+        index = self._opened(state) if since else None
         if index is None:
-            index, since = self._fresh(), False
+            index, since, state = self._fresh(), False, {}
         articles = self._store.scan("articles")
         newest = articles.group_by("article_id").agg(pl.col("revision").max()).collect()
         held = self._held() if since else newest.clear()
         fresh = newest.join(held, on=["article_id", "revision"], how="anti")
         writer = index.writer(_HEAP, 1)
+        postings = Writer(self._folder / _POSTINGS, state.get("segments", []))
         for batch in fresh.iter_slices(_BATCH):
             texts = articles.join(batch.lazy(), on=["article_id", "revision"], how="semi")
             for row in texts.select("article_id", "lang", "title", "text").collect().iter_rows(named=True):
                 if since:
                     writer.delete_documents_by_term("article_id", row["article_id"])
-                writer.add_document(_document(row))
+                document, terms = documented(row)
+                document.add_unsigned("number", postings.add(_key(row["article_id"]), terms))
+                writer.add_document(document)
+        segments = postings.close()
         writer.commit()
         writer.wait_merging_threads()
         newest.write_parquet(self._folder / "held.parquet")
-        stamp = {"format": _FORMAT, "articles": version, "rows": newest.height}
+        stamp = {"format": _FORMAT, "articles": version, "rows": newest.height, "segments": segments}
         temporary = self._folder / ".rubrika.json"
         temporary.write_bytes(orjson.dumps(stamp))
         temporary.replace(self._folder / "rubrika.json")
+        self._tidy({*segments, *state.get("segments", [])})
         return fresh.height
+
+    def _tidy(self, used: set[str]) -> None:
+        """Remove segments that neither this index nor the one before it is made of: no reader opens them any more."""
+        for folder in (self._folder / _POSTINGS).iterdir():
+            if folder.name not in used:
+                shutil.rmtree(folder, ignore_errors=True)
 
     def _held(self) -> pl.DataFrame:
         """article_id and revision of what is in the index."""
@@ -162,34 +184,35 @@ class SearchIndex:
     def _fresh(self) -> "tantivy.Index":
         shutil.rmtree(self._folder, ignore_errors=True)
         self._folder.mkdir(parents=True)
-        return tantivy.Index(_schema(), path=str(self._folder))
+        (self._folder / _POSTINGS).mkdir()
+        return tantivy.Index(schema(), path=str(self._folder))
 
-    def _opened(self) -> "tantivy.Index | None":
+    def _opened(self, state: dict[str, Any]) -> "tantivy.Index | None":
         try:
+            open_postings(self._folder / _POSTINGS, state["segments"])
             return tantivy.Index.open(str(self._folder))
-        except ValueError:
+        except (OSError, ValueError, EOFError):
             return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
-    """A page of results: how many in all, and rows of article_id, published, source, lang, title, score."""
+    """A page of results: how many in all, and rows of article_id, published, source, lang, title, day_only."""
 
     total: int
     rows: pl.DataFrame
 
 
 def matching(facts: Facts, index: SearchIndex, query: Query, filters: Filters) -> pl.LazyFrame:
-    """The articles (rows of ``facts.articles``, with score) that fit a query and the filters."""
+    """The articles (rows of ``facts.articles``) that fit a query and the filters."""
     narrowed = query.narrowed(filters, _entities(facts, query.names))
     if query.names and not narrowed.entities:
-        return facts.articles.lazy().filter(False).with_columns(score=pl.lit(0.0, pl.Float32))
+        return facts.articles.lazy().filter(False)
     if query.text is None:
-        return select(facts, narrowed).with_columns(score=pl.lit(0.0, pl.Float32))
-    hits = index.find(facts, query.text).sort("row")
-    # A row is its position: only the hits are looked at, however large the archive.
-    held = facts.articles[hits["row"]].with_columns(hits["score"])
-    return select(replace(facts, articles=held), narrowed)
+        return select(facts, narrowed)
+    # A column more costs nothing, where taking the rows out would copy every title.
+    marked = facts.articles.with_columns(_fits=pl.Series(index.find(facts, query.text)))
+    return select(replace(facts, articles=marked), narrowed).filter("_fits").drop("_fits")
 
 
 def search(
@@ -203,13 +226,28 @@ def search(
     newest: bool = True,
 ) -> Found:
     """One page of the articles that fit, newest first or, without ``newest``, the best first."""
-    fitting = matching(facts, index, query, filters).select("row", "published", "score").collect()
-    order = ["published", "row"] if newest else ["score", "row"]
-    page = fitting.sort(order, descending=[True, False], nulls_last=True).slice(offset, limit)
-    columns = facts.articles.select(
-        "row", "article_id", pl.col("source").cast(pl.String), pl.col("lang").cast(pl.String), "title", "day_only"
+    fitting = matching(facts, index, query, filters).select("row", "published").collect()
+    if newest or query.text is None:
+        order = fitting.lazy().sort("published", "row", descending=[True, False], nulls_last=True)
+        page = order.slice(offset, limit).select("row").collect().get_column("row")
+    else:
+        page = _best(facts, index, query.text, fitting.get_column("row"), offset, limit)
+    rows = facts.articles[page].select(
+        "article_id", "published", pl.col("source", "lang").cast(pl.String), "title", "day_only"
     )
-    return Found(total=fitting.height, rows=page.join(columns, on="row", how="left", maintain_order="left").drop("row"))
+    return Found(total=fitting.height, rows=rows)
+
+
+def _best(facts: Facts, index: SearchIndex, node: Node, fitting: pl.Series, offset: int, limit: int) -> pl.Series:
+    """A page of the ``fitting`` rows by how well they fit; more are looked at until the page is full or there are no more."""
+    wanted, looked = min(offset + limit, len(fitting)), 1000
+    while True:
+        found = index.best(facts, node, limit=looked).filter(pl.col("row").is_in(fitting.implode()))
+        if found.height >= wanted or looked > facts.articles.height:
+            # Equally good ones stand in the order of rows, whatever the index was written in.
+            order = found.sort("score", "row", descending=[True, False])
+            return order.get_column("row").slice(offset, limit)
+        looked *= 8
 
 
 def query_trends(
@@ -229,7 +267,7 @@ def snippet(text: str, node: Node | None, lang: str) -> list[tuple[str, bool]]:
     wanted = list(_wanted(node)) if node else []
     spans = [
         (match.start(), match.end())
-        for match in _WORDS.finditer(text)
+        for match in WORDS.finditer(text)
         if any(_fits(match.group(), word, lang) for word in wanted)
     ]
     begin = max(0, (spans[0][0] if spans else 0) - _SNIPPET // 3)
@@ -260,83 +298,14 @@ def _wanted(node: Node) -> Sequence[Word]:
 def _fits(printed: str, word: Word, lang: str) -> bool:
     if word.prefix:
         return fold(printed).startswith(fold(word.text))
-    return _stem(printed, lang) == _stem(word.text, lang)
-
-
-def _document(row: dict[str, Any]) -> tantivy.Document:
-    lang = row["lang"] or ""
-    document = tantivy.Document()
-    document.add_text("article_id", row["article_id"])
-    document.add_unsigned("key", _key(row["article_id"]))
-    for field, value in (("title", row["title"] or ""), ("text", row["text"] or "")):
-        found = _WORDS.findall(value)
-        document.add_text(f"{field}_words", " ".join(map(fold, found)))
-        document.add_text(f"{field}_stems", " ".join(f"{_code(lang)}:{_stem(word, lang)}" for word in found))
-    return document
-
-
-def _code(lang: str) -> str:
-    return lang if lang in _LANGUAGES else "xx"
-
-
-@lru_cache(maxsize=400_000)
-def _stem(word: str, lang: str) -> str:
-    return stem(fold(lower(word, lang)), lang) or word
-
-
-def _translated(node: Node) -> tantivy.Query:
-    if isinstance(node, Word):
-        return _word_query(node)
-    if isinstance(node, Phrase):
-        return _phrase_query(node)
-    if isinstance(node, Without):
-        everything = (tantivy.Occur.Must, tantivy.Query.all_query())
-        return tantivy.Query.boolean_query([everything, (tantivy.Occur.MustNot, _translated(node.part))])
-    occur = tantivy.Occur.Must if isinstance(node, Both) else tantivy.Occur.Should
-    parts = [
-        (tantivy.Occur.MustNot, _translated(part.part))
-        if isinstance(part, Without) and isinstance(node, Both)
-        else (occur, _translated(part))
-        for part in node.parts
-    ]
-    if all(kind == tantivy.Occur.MustNot for kind, _ in parts):
-        parts.append((tantivy.Occur.Must, tantivy.Query.all_query()))
-    return tantivy.Query.boolean_query(parts)
-
-
-def _word_query(word: Word) -> tantivy.Query:
-    fields = ("title",) if word.title else ("title", "text")
-    parts = []
-    for field in fields:
-        if word.prefix:
-            pattern = re.escape(fold(word.text)) + ".*"
-            parts.append(tantivy.Query.regex_query(_schema(), f"{field}_words", pattern))
-        else:
-            for lang in (*_LANGUAGES, "xx"):
-                term = f"{lang}:{_stem(word.text, '' if lang == 'xx' else lang)}"
-                query = tantivy.Query.term_query(_schema(), f"{field}_stems", term)
-                parts.append(tantivy.Query.boost_query(query, _TITLE_BOOST) if field == "title" else query)
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
-
-
-def _phrase_query(phrase: Phrase) -> tantivy.Query:
-    parts = [
-        tantivy.Query.phrase_query(
-            _schema(),
-            f"{field}_stems",
-            [f"{lang}:{_stem(word, '' if lang == 'xx' else lang)}" for word in phrase.words],
-        )
-        for field in (("title",) if phrase.title else ("title", "text"))
-        for lang in (*_LANGUAGES, "xx")
-    ]
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
+    return stemmed(printed, lang) == stemmed(word.text, lang)
 
 
 def _entities(facts: Facts, names: Sequence[tuple[str, str]]) -> tuple[str, ...]:
     """The ids of the names wanted: those shown so, or that contain the words as given."""
     if not names:
         return ()
-    known = facts.mentions.lazy().select(pl.col("entity_id", "kind", "name").cast(pl.String)).unique().collect()
+    known = facts.mentions.lazy().select("entity_id", "kind", "name").unique().collect().cast(pl.String)
     found: list[str] = []
     for kind, name in names:
         fits = known.filter(pl.col("kind") == kind) if kind else known
@@ -345,6 +314,42 @@ def _entities(facts: Facts, names: Sequence[tuple[str, str]]) -> tuple[str, ...]
             row[0] for row in fits.select("entity_id", "name").iter_rows() if wanted in fold(row[1]) or row[0] == name
         ]
     return tuple(dict.fromkeys(found))
+
+
+def _fitting(index: tantivy.Index, postings: Postings, node: Node) -> NDArray[np.bool_]:
+    """(documents,) whether each fits: words from the postings, phrases and beginnings of words from Tantivy."""
+    if isinstance(node, Word) and not node.prefix:
+        return postings.having(terms_of(node))
+    if isinstance(node, Without):
+        return ~_fitting(index, postings, node.part)
+    if isinstance(node, Both | Either):
+        parts = [_fitting(index, postings, part) for part in node.parts]
+        return np.asarray((np.logical_and if isinstance(node, Both) else np.logical_or).reduce(parts))
+    searcher = index.searcher()
+    found = searcher.search(translated(node), limit=max(searcher.num_docs, 1), count=False).hits
+    fits = np.zeros(postings.count, dtype=bool)
+    fits[_numbers(index, found)] = True
+    return fits
+
+
+def _numbers(index: tantivy.Index, found: Sequence[tuple[Any, Any]]) -> NDArray[np.int64]:
+    """The numbers in the postings of what Tantivy found."""
+    held = index.searcher().fast_field_values("number", [address for _, address in found]) if found else []
+    return np.array(held, dtype=np.int64)
+
+
+def _placed(facts: Facts, keys: NDArray[np.uint64]) -> NDArray[np.uint32]:
+    """(documents,) the row of each document's article; the number of articles where it has none or was written anew since."""
+    nowhere = facts.articles.height
+    known = _keyed(facts.articles).sort("key")
+    sorted_keys, sorted_rows = known["key"].to_numpy(), known["row"].to_numpy()
+    if not nowhere or not len(keys):
+        return np.full(len(keys), nowhere, np.uint32)
+    at = np.minimum(np.searchsorted(sorted_keys, keys), nowhere - 1)
+    rows = np.where(sorted_keys[at] == keys, sorted_rows[at], nowhere).astype(np.uint32)
+    last = np.zeros(nowhere + 1, np.int64)
+    last[rows] = np.arange(len(keys))  # of several documents of an article the last one stays
+    return np.where(last[rows] == np.arange(len(keys)), rows, nowhere).astype(np.uint32)
 
 
 def _key(article_id: str) -> int:

@@ -37,10 +37,11 @@ def main(count: int) -> None:
         start = time.perf_counter()
         index.update()
         seconds = time.perf_counter() - start
-        size = sum(file.stat().st_size for file in (store.home / "search").iterdir()) / 1e6
+        size = sum(file.stat().st_size for file in (store.home / "search").rglob("*")) / 1e6
         print(f"{count:,} articles indexed in {seconds:.0f} s ({count / seconds:,.0f}/s), {size:,.0f} MB")
         facts = Archive(store, printed={}).facts()
         queries = [
+            vocabulary[0],
             vocabulary[5],
             f"{vocabulary[50]} {vocabulary[90]}",
             f'"{vocabulary[3]} {vocabulary[8]}"',
@@ -53,6 +54,7 @@ def main(count: int) -> None:
             found, drawn = [], []
             for _ in range(7):
                 start = time.perf_counter()
+                index.forget()
                 search(facts, index, parsed, Filters())
                 found.append(time.perf_counter() - start)
                 query_trends(facts, index, [query], Filters(), bucket="week", now=NOW)

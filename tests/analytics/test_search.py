@@ -1,17 +1,18 @@
 """Search: what the query says is what is found, whatever is typed."""
 
 from datetime import UTC, date, datetime
+from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.archive import Archive, Facts
-from analytics.errors import UsageError
+from analytics.errors import StoreError, UsageError
 from analytics.filters import Filters
-from analytics.querying import parse_query
+from analytics.querying import Both, Either, Node, Phrase, Without, parse_query
 from analytics.schema import ARTICLES
 from analytics.search import SearchIndex, query_trends, search, snippet
 from analytics.store import Store
@@ -147,7 +148,65 @@ def test_the_index_follows_the_articles_and_survives_damage(tmp_path: Path) -> N
     facts = Archive(store, printed=PRINTED).facts()
     assert found(facts, index, "квота") == set()
     assert found(facts, index, "погода") == {"a"}
-    for file in (home / "search").iterdir():
-        file.write_bytes(b"damaged")
+    for file in (home / "search").rglob("*"):
+        if file.is_file():
+            file.write_bytes(b"damaged")
     assert SearchIndex(store).update() == 1
     assert found(facts, SearchIndex(store), "погода") == {"a"}
+
+
+def test_a_damaged_index_says_what_to_do(store: Store, facts: Facts, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    SearchIndex(damaged := make_store(home, [article("a", "2026-05-18T10:00:00+04:00")])).update()
+    next((home / "search" / "postings").rglob("docs.npy")).write_bytes(b"damaged")
+    with pytest.raises(StoreError, match="delete that folder"):
+        search(facts, SearchIndex(damaged), parse_query("title"), Filters())
+
+
+WORDS = ["квота", "виза", "погода", "рост"]
+QUERIES = st.recursive(
+    st.sampled_from([*WORDS, "кво*", '"рост квота"', "title:виза"]),
+    lambda inner: st.tuples(inner, st.sampled_from([" ", " OR ", " -"]), inner).map(lambda t: f"({t[0]}{t[1]}{t[2]})"),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=15, deadline=None)
+@given(
+    texts=st.lists(st.lists(st.sampled_from(WORDS), max_size=4), min_size=1, max_size=6),
+    again=st.dictionaries(st.integers(0, 5), st.lists(st.sampled_from(WORDS), max_size=4), max_size=3),
+    query=QUERIES,
+)
+def test_words_and_phrases_are_found_as_a_reader_would(
+    tmp_path_factory: pytest.TempPathFactory, texts: list[list[str]], again: dict[int, list[str]], query: str
+) -> None:
+    """Articles written one by one and changed later are found by what they say now, in either way of looking."""
+    when = "2026-05-18T10:00:00+04:00"
+    store = make_store(tmp_path_factory.mktemp("found") / "home", [])
+    index, held = SearchIndex(store), {}
+    for revision, (at, words) in enumerate([*enumerate(texts), *again.items()], 1):
+        held[f"a{at}"] = words
+        row = article(f"a{at}", when, title=" ".join(words[:1]), text=" ".join(words[1:]), revision=revision)
+        store.append("articles", pl.DataFrame([row], schema=ARTICLES))
+        index.update()
+    facts, parsed = Archive(store, printed=PRINTED).facts(), parse_query(query)
+    assert parsed.text is not None
+    expected = {name for name, words in held.items() if says(parsed.text, words[:1], words[1:])}
+    assert found(facts, index, query) == expected
+    best = search(facts, index, parsed, Filters(), newest=False)
+    assert set(best.rows["article_id"]) == expected
+
+
+def says(node: Node, title: list[str], text: list[str]) -> bool:
+    """What a reader would say."""
+    if isinstance(node, Without):
+        return not says(node.part, title, text)
+    if isinstance(node, Both):
+        return all(says(part, title, text) for part in node.parts)
+    if isinstance(node, Either):
+        return any(says(part, title, text) for part in node.parts)
+    fields = [title] if node.title else [title, text]
+    if isinstance(node, Phrase):
+        pairs = [pair for field in fields for pair in pairwise(field)]
+        return tuple(node.words) in pairs
+    return any(word.startswith(node.text) for field in fields for word in field)
