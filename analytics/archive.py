@@ -40,7 +40,8 @@ class Facts:
     All three have day, week (its Monday) and month (its first day) in the zone, null where undated; source, lang,
     section (effective code or null), basis (human / printed / predicted or null), copy (an exact copy of an earlier
     article). Having them everywhere lets a chart filter and count one frame without a join.
-    ``articles`` adds article_id, published (UTC), day_only, title, score (of a predicted section), has_topic.
+    ``articles`` adds article_id, published (UTC), day_only, title, score (of a predicted section), best (the likeliest
+    section, sure or not), has_topic.
     ``topics`` adds code, score, topic_basis; ``mentions`` adds entity_id, kind, name, count, role, a line an article and
     entity, with the decisions of people applied.
     """
@@ -233,14 +234,14 @@ def _day_in(zone: str) -> pl.Expr:
 
 
 def _latest_predictions(store: Store, key: pl.DataFrame) -> pl.DataFrame:
-    """row, section, best_score, topics: the newest prediction of each article's newest revision."""
+    """row, best, section, best_score, topics: the newest prediction of each article's newest revision."""
     return (
         store.scan("predictions")
-        .select("article_id", "revision", "section", "best_score", "topics", "predicted_at")
+        .select("article_id", "revision", "best", "section", "best_score", "topics", "predicted_at")
         .join(key.lazy(), on=["article_id", "revision"])
         .sort("predicted_at")
         .unique("row", keep="last", maintain_order=True)
-        .select("row", "section", "best_score", "topics")
+        .select("row", "best", "section", "best_score", "topics")
         .collect()
     )
 
@@ -275,7 +276,7 @@ def _with_sections(
     mapped = pl.DataFrame(
         {"section": list(codes), "printed": list(codes.values())}, schema={"section": pl.String, "printed": pl.String}
     )
-    guess = predictions.select("row", pl.col("section").alias("predicted"), "best_score")
+    guess = predictions.select("row", "best", pl.col("section").alias("predicted"), "best_score")
     return (
         current.join(human, on="row", how="left")
         .join(mapped, on="section", how="left")
@@ -301,6 +302,7 @@ def _with_sections(
             .cast(pl.Categorical)
             .alias("basis"),
             pl.when(pl.col("human").is_null() & pl.col("printed").is_null()).then("best_score").alias("score"),
+            pl.col("best").cast(pl.Categorical),
             pl.col("duplicate_of").is_not_null().alias("copy"),
         )
     )

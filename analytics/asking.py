@@ -57,12 +57,19 @@ class TrendsQuestion:
     corrected: bool = False
 
     def __post_init__(self) -> None:
-        if self.corrected and (self.by != "topic" or self.rolling > 1 or self.queries):
+        if self.corrected and (self.by not in ("topic", "section") or self.rolling > 1 or self.queries):
             raise UsageError(
-                "corrected shares are of topics, without rolling and query: only there the errors are known"
+                "corrected shares are of topics or sections, without rolling and query: only there the errors are known"
             )
+        if self.corrected and self.by == "section" and (self.filters.bases or self.of == "classified"):
+            raise UsageError("corrected shares of sections go without basis and without the classified as denominator")
         if not 1 <= self.rolling <= _MOST_BUCKETS:
             raise UsageError(f"rolling is a number of buckets from 1 to {_MOST_BUCKETS}, not {self.rolling}")
+
+    @property
+    def target(self) -> str:
+        """The model's target whose errors are taken out where corrected shares are asked for."""
+        return "section" if self.by == "section" else "topics"
 
 
 def trends_question(given: Given) -> TrendsQuestion:

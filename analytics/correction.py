@@ -50,3 +50,45 @@ def corrected(frame: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
         )
         .select(frame.columns)
     )
+
+
+def corrected_sections(
+    frame: pl.DataFrame, known: pl.DataFrame, guessed: pl.DataFrame, rates: pl.DataFrame
+) -> pl.DataFrame:
+    """Rows of :func:`analytics.trends.trends` by section, with the part that rests on a model corrected.
+
+    All three have the same dates and keys. ``known`` counts the articles whose section a person or the publisher names,
+    ``guessed`` the others by the model's best guess, sure or not, because ``rates`` are those of the best guess. The
+    share is (known + guessed articles x corrected share of the guesses) / total_count. Its interval joins those of
+    both parts (MOVER: Zou and Donner 2008, Stat Med 27:1693). Keys without rates keep the plain share.
+    """
+    part = corrected(guessed, rates).select(
+        "date", "key", guess="ratio", guess_low="low", guess_high="high", guesses="total_count"
+    )
+    certain = known.select("date", "key", sure="ratio", sure_low="low", sure_high="high", certain="total_count")
+    usable = frame.join(rates, on="key", how="semi").get_column("key").unique()
+    n = pl.col("total_count")
+
+    def weighed(share: str, total: str) -> pl.Expr:
+        return (pl.col(share) * pl.col(total) / n).fill_null(0.0)
+
+    best = weighed("sure", "certain") + weighed("guess", "guesses")
+
+    def reach(bound: str) -> pl.Expr:
+        away = [
+            (weighed(f"{share}_{bound}", total) - weighed(share, total)) ** 2
+            for share, total in (("sure", "certain"), ("guess", "guesses"))
+        ]
+        return (away[0] + away[1]).sqrt()
+
+    fits = pl.col("key").is_in(usable.implode()) & pl.col("ratio").is_not_null()
+    return (
+        frame.join(certain, on=["date", "key"], how="left", maintain_order="left")
+        .join(part, on=["date", "key"], how="left", maintain_order="left")
+        .with_columns(
+            ratio=pl.when(fits).then(best.clip(0.0, 1.0)).otherwise("ratio"),
+            low=pl.when(fits).then((best - reach("low")).clip(0.0, 1.0)).otherwise("low"),
+            high=pl.when(fits).then((best + reach("high")).clip(0.0, 1.0)).otherwise("high"),
+        )
+        .select(frame.columns)
+    )

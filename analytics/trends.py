@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from analytics.archive import Facts
-from analytics.correction import corrected
+from analytics.correction import corrected, corrected_sections
 from analytics.cubes import Cubes, answers, counted
 from analytics.errors import UsageError
 from analytics.filters import Bucket, Denominator, Dimension, Filters
@@ -51,7 +51,7 @@ def trends(
 
     ``of`` names the denominator: "fitting" all articles that fit the filters, the filter on ``by`` itself left aside;
     "classified" those of them that have a value of ``by``; "archive" all articles of the period, whatever the filters.
-    ``rates`` (see :func:`analytics.correction.corrected`) corrects the shares for the classifier's errors.
+    ``rates`` (see :mod:`analytics.correction`) corrects shares of topics or sections for the classifier's errors.
     ``keys`` limits and orders the rows; without it all keys of the dimension come, or those that the filter names, most
     frequent first.
     """
@@ -63,7 +63,21 @@ def trends(
     total = _cubed_denominator(cubed, filters, by, of) if cubed else _denominator(facts, filters, by, of)
     number = pl.col("n").sum() if cubed else pl.len()
     frame = cells(facts, filters, total, found, bucket=bucket, now=now, keys=chosen, number=number)
-    return frame if rates is None else corrected(frame, rates)
+    if rates is None or frame.is_empty():
+        return frame
+    if by != "section":
+        return corrected(frame, rates)
+    shown = frame.get_column("key").unique(maintain_order=True).to_list()
+    articles, named = (
+        select(facts, filters, ignoring="section"),
+        pl.col("basis").is_in(["human", "printed"]).fill_null(False),
+    )
+    period = replace(filters, since=filters.since or _first(frame), until=filters.until or _last(frame, bucket))
+    known, guessed = (
+        cells(facts, period, part, part.with_columns(key=column), bucket=bucket, now=now, keys=shown)
+        for part, column in ((articles.filter(named), "section"), (articles.filter(~named), "best"))
+    )
+    return corrected_sections(frame, known, guessed, rates)
 
 
 def cells(
@@ -205,6 +219,18 @@ def bucket_days(start: date, bucket: Bucket) -> tuple[date, date]:
     ahead = start.month - 1 + months
     following = date(start.year + ahead // 12, ahead % 12 + 1, 1)
     return start, following - timedelta(days=1)
+
+
+def _first(frame: pl.DataFrame) -> date:
+    first = frame.get_column("date").min()
+    assert isinstance(first, date)
+    return first.date() if isinstance(first, datetime) else first
+
+
+def _last(frame: pl.DataFrame, bucket: Bucket) -> date:
+    last = frame.get_column("date").max()
+    assert isinstance(last, date)
+    return bucket_days(last.date() if isinstance(last, datetime) else last, bucket)[1]
 
 
 _SCHEMA: Final = {

@@ -26,7 +26,7 @@ _SAID: Final = {
     "of": "The denominator: all fitting articles, the classified ones, or the whole archive.",
     "rolling": "Shares over this many buckets.",
     "query": "A search query as a line, instead of by; may be repeated.",
-    "corrected": "Topic shares corrected for the model's known errors.",
+    "corrected": "Shares of topics or sections corrected for the model's known errors.",
     "tz": "The time zone that days are counted in, as Asia/Baku.",
     "q": "Words, phrases, AND, OR, NOT, prefix*, source: person: topic: after: ...",
     "limit": "Rows on a page.",

@@ -49,7 +49,7 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
     def trends() -> Any:
         given = _given()
         question = asking.trends_question(given)
-        rates = error_rates(_model(context).card, "topics") if question.corrected else None
+        rates = error_rates(_model(context).card, question.target) if question.corrected else None
         facts = context.archive.facts(asking.zone_of(given))
         found = asking.shares(question, facts, context.index, now=context.clock(), rates=rates)
         return {"rows": found.with_columns(pl.col("date").cast(pl.String)).to_dicts(), "zone": facts.zone}

@@ -43,7 +43,7 @@ def trends(
     of: Annotated[str, typer.Option("--of", help="The denominator: fitting, classified or archive.")] = "fitting",
     rolling: Annotated[str, typer.Option("--rolling", help="Shares over this many buckets.")] = "1",
     corrected: Annotated[
-        bool, typer.Option("--corrected", help="Topic shares corrected for the model's known errors.")
+        bool, typer.Option("--corrected", help="Shares of topics or sections corrected for the model's known errors.")
     ] = False,
     sofar: Annotated[
         bool, typer.Option("--so-far", help="Only the running bucket, beside the same part of the one before.")
@@ -77,7 +77,7 @@ def trends(
     chosen({"--format": [format]}, "--format", ("csv", "json"), "csv")
     zone = zone_of(given)
     store, archive = _open(home)
-    rates = error_rates(Registry(store.home).load("agency").card, "topics") if corrected else None
+    rates = error_rates(Registry(store.home).load("agency").card, question.target) if corrected else None
     facts = archive.facts(zone)
     now = datetime.now(UTC)
     if sofar:

@@ -1,12 +1,18 @@
 """Shares corrected for the classifier's errors come closer to the truth than the plain ones, with bands that hold."""
 
-from datetime import date
+from datetime import UTC, date, datetime
+from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
+from analytics.archive import Archive, Facts
 from analytics.correction import RATES, corrected
+from analytics.filters import Filters
+from analytics.trends import trends
+from tests.archives import article, make_store, prediction
 
 SENSITIVITY, SPECIFICITY = 0.8, 0.97
 
@@ -55,3 +61,39 @@ def test_a_share_below_the_false_alarms_is_zero_not_negative() -> None:
     row = corrected(seen(1, 200), rates(0.8, 60, 0.97, 900)).row(0, named=True)
     assert row["ratio"] == 0.0
     assert 0.0 <= row["low"] <= row["ratio"] <= row["high"] <= 1.0
+
+
+CODES = ("sport", "economy", "society")
+# What the best guess is, a row for each true section.
+ERRORS = np.array([[0.9, 0.05, 0.05], [0.1, 0.8, 0.1], [0.05, 0.25, 0.7]])
+
+
+def archive(home: Path, shares: list[float], chance: np.random.Generator, *, size: int) -> Facts:
+    """One week of articles: a third has its section printed, the others a guess, given in four of five cases."""
+    rows, predictions = [], []
+    for number, true in enumerate(chance.choice(3, size, p=shares)):
+        name, guess = f"a{number}", CODES[chance.choice(3, p=ERRORS[true])]
+        printed = CODES[true] if chance.random() < 1 / 3 else None
+        rows.append(article(name, "2026-05-18T10:00:00+04:00", section=printed))
+        predictions.append(prediction(name, guess if chance.random() < 0.8 else None, best=guess))
+    printed = {code: code for code in CODES}
+    return Archive(make_store(home, rows, predictions=predictions), printed=printed).facts()
+
+
+def test_sections_are_corrected_where_a_model_guessed_and_only_there(tmp_path: Path) -> None:
+    chance = np.random.default_rng(3)
+    rows = [
+        (code, ERRORS[at, at], 200, 1 - (ERRORS[:, at].sum() - ERRORS[at, at]) / 2, 400)
+        for at, code in enumerate(CODES)
+    ]
+    known = pl.DataFrame(rows, schema=RATES, orient="row")
+    now, shares, off = datetime(2026, 6, 10, tzinfo=UTC), [0.6, 0.1, 0.3], {"plain": 0.0, "corrected": 0.0}
+    facts = archive(tmp_path / "home", shares, chance, size=3000)
+    for name, used in (("plain", None), ("corrected", known)):
+        frame = trends(facts, Filters(), by="section", bucket="week", now=now, keys=CODES, rates=used)
+        off[name] = sum(abs(ratio - share) for ratio, share in zip(frame["ratio"], shares, strict=True))
+        assert frame["total_count"].to_list() == [3000] * 3
+    assert off["corrected"] < off["plain"] / 2
+    frame = trends(facts, Filters(bases=("printed",)), by="section", bucket="week", now=now, rates=known)
+    plain = trends(facts, Filters(bases=("printed",)), by="section", bucket="week", now=now)
+    assert_frame_equal(frame.select("date", "key", "count", "ratio"), plain.select("date", "key", "count", "ratio"))
