@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 # Told apart in the order of use by readers with any kind of colour vision, on white and on dark grey.
-SERIES: Final = ("#3b7dd8", "#d1495b", "#2a9d8f", "#b8860b", "#8d6cab", "#6b705c", "#e07b39", "#5b7f95")
+SERIES: Final = ("#2e618f", "#b39005", "#87070f", "#369bd7", "#6f7f84", "#5c2b6b", "#aa2f0b", "#606750")
 
 
 def series_colours(keys: Sequence[str]) -> dict[str, str]:

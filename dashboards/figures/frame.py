@@ -210,21 +210,16 @@ def end_labels(
             lowered.append((key, ceiling))
         placed = lowered
     signs = {key: _MARK_SIGNS[at % len(_MARK_SIGNS)] for at, (key, _) in enumerate(ends)}
-    return [
-        {
-            "text": f"{signs[key]} {plain(short(naming(key)))}",
-            "showarrow": False,
-            "xref": "paper",
-            "yref": "paper",
-            "x": 1.01,
-            "y": y,
-            "xanchor": "left",
-            "yanchor": "middle",
-            "font": {"color": colours.get(key, GREY), "size": 13},
-            "name": "end",  # on a narrow screen the script shows a legend below instead
-        }
-        for key, y in placed
-    ]
+    labels: list[dict[str, Any]] = []
+    for key, y in placed:
+        # On a narrow screen the script shows a legend below instead of what is called "end".
+        place = {
+            "showarrow": False, "xref": "paper", "yref": "paper", "x": 1.01, "y": y, "xanchor": "left", "yanchor": "middle", "name": "end",
+        }  # fmt: skip
+        # The sign has the colour of the line, the name that of text, so that it can be read on any ground.
+        labels.append({**place, "text": signs[key], "font": {"color": colours.get(key, GREY), "size": 13}})
+        labels.append({**place, "text": plain(short(naming(key))), "font": {"size": 13}, "xshift": 16})
+    return labels
 
 
 def label_room(names: Sequence[str]) -> int:

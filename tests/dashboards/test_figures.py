@@ -79,15 +79,17 @@ def test_every_mark_carries_its_key_and_bucket() -> None:
 def test_axes_begin_at_zero_and_lines_are_named_at_their_ends() -> None:
     layout = lines(frame(a=[5, 5, 5], b=[5, 5, 5]))["layout"]
     assert layout["yaxis"]["range"][0] == 0
-    assert [note["text"] for note in layout["annotations"]] == ["● A", "■ B"]
+    assert [note["text"] for note in layout["annotations"]] == ["●", "A", "■", "B"]
+    assert layout["annotations"][0]["font"]["color"] == COLOURS["a"]
     heights = sorted(note["y"] for note in layout["annotations"])
-    assert heights[1] - heights[0] > 0.05
+    assert heights[2] - heights[0] > 0.05
 
 
 def test_names_from_articles_are_not_read_as_markup() -> None:
     figure = lines(frame(a=[1, 2, 3]), naming=lambda _: "<a href='x'>Name</a>")
     assert "&lt;a href" in figure["data"][1]["hovertemplate"]
-    assert "<a" not in figure["layout"]["annotations"][0]["text"]
+    assert "<a" not in figure["layout"]["annotations"][1]["text"]
+    assert "&lt;a href" in figure["layout"]["annotations"][1]["text"]
 
 
 def test_no_data_says_why() -> None:
