@@ -164,13 +164,13 @@ def so_far(
     Articles known to the day only count as of the beginning of their day.
     """
     local = now.astimezone(ZoneInfo(facts.zone))
-    start = _start_of(local, bucket)
-    before = _start_of(start - timedelta(hours=1), bucket)
+    start = start_of(local, bucket)
+    before = start_of(start - timedelta(hours=1), bucket)
     # Two days of room: a date known only to the day may stand a day apart from its moment.
     near = before.date() - timedelta(days=2)
     if filters.until is None or filters.until >= near:
         filters = replace(filters, since=max(near, filters.since or near))
-    moments = facts.articles.lazy().filter(pl.col("day") >= near).select("row", at=_moment(facts.zone))
+    moments = facts.articles.lazy().filter(pl.col("day") >= near).select("row", at=moment_in(facts.zone))
     windows = {"": (start, local), "before_": (before, before + (local - start))}
     parts = []
     for prefix, (begin, end) in windows.items():
@@ -282,7 +282,7 @@ def _cubed_denominator(cubed: Cubes, filters: Filters, by: Dimension, of: Denomi
 def _started(facts: Facts, articles: pl.LazyFrame, bucket: Bucket) -> pl.LazyFrame:
     """Articles with ``date``, the start of their bucket; those without are left out."""
     if bucket == "hour":
-        moments = facts.articles.lazy().filter(~pl.col("day_only")).select("row", at=_moment(facts.zone))
+        moments = facts.articles.lazy().filter(~pl.col("day_only")).select("row", at=moment_in(facts.zone))
         articles = articles.join(moments, on="row").with_columns(date=pl.col("at").dt.truncate("1h"))
     elif bucket in ("day", "week", "month"):
         articles = articles.with_columns(date=pl.col(bucket))
@@ -291,7 +291,7 @@ def _started(facts: Facts, articles: pl.LazyFrame, bucket: Bucket) -> pl.LazyFra
     return articles.filter(pl.col("date").is_not_null())
 
 
-def _moment(zone: str) -> pl.Expr:
+def moment_in(zone: str) -> pl.Expr:
     """When an article was published, on the clock of the zone."""
     at_clock = pl.col("published").dt.convert_time_zone(zone)
     return (
@@ -303,7 +303,8 @@ def _moment(zone: str) -> pl.Expr:
     )
 
 
-def _start_of(moment: datetime, bucket: Bucket) -> datetime:
+def start_of(moment: datetime, bucket: Bucket) -> datetime:
+    """When the bucket of a moment begins, in the moment's own zone."""
     midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
     if bucket == "hour":
         return moment.replace(minute=0, second=0, microsecond=0)
@@ -346,7 +347,7 @@ def _partial(bucket: Bucket, now: datetime, filters: Filters) -> pl.Expr:
     """True for a bucket that is still running, or that the chosen period cuts."""
     start = pl.col("date")
     if bucket == "hour":
-        return start.dt.replace_time_zone(None) == _start_of(now, bucket).replace(tzinfo=None)
+        return start.dt.replace_time_zone(None) == start_of(now, bucket).replace(tzinfo=None)
     today = now.date()
     end = start.dt.offset_by(_EVERY[bucket]).dt.offset_by("-1d")
     running = (start <= today) & (end >= today)

@@ -25,7 +25,7 @@ from playwright.sync_api import CDPSession, Page, TimeoutError, sync_playwright
 
 BROWSER = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 COLD_RUNS = 5
-PAGES = ("/sources", "/entities", "/")
+PAGES = ("/sources", "/entities", "/topics")
 # Every graph tells when it was drawn: plotly.js calls a graph's own listeners, and Dash makes graphs anew on each page.
 WATCH = """
 (() => {
@@ -79,7 +79,7 @@ def main(articles: int, changes: int, workers: int) -> None:
         browser = playwright.chromium.launch(executable_path=chromium, args=BROWSER)
         tab = browser.new_page(viewport={"width": 1400, "height": 900})
         tab.add_init_script(WATCH)
-        tab.goto(address + "/", wait_until="commit")
+        tab.goto(address + "/topics", wait_until="commit")
         first_chart(tab)
         _rest(tab)
         tell("filter change to painted chart", [filtered(tab, number) for number in range(changes)])

@@ -23,6 +23,7 @@ from made_archive import DAYS, LANGUAGES, SOURCES, home_of
 
 CLIENTS = 20
 CHART = "topics-trend"
+PAGE = "/topics"
 Ask = Callable[[http.client.HTTPConnection, str], bytes]
 
 
@@ -116,7 +117,7 @@ def chart_of(host: str) -> Ask:
     ]
 
     def ask(connection: http.client.HTTPConnection, query: str) -> bytes:
-        values = {("url", "search"): f"?{query}", ("url", "pathname"): "/"}
+        values = {("url", "search"): f"?{query}", ("url", "pathname"): PAGE}
         inputs, state = (
             [{**part, "value": values.get((part["id"], part["property"]))} for part in drawing[kind]]
             for kind in ("inputs", "state")

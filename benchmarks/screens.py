@@ -10,7 +10,8 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 PAGES = {
-    "topics": "/",
+    "overview": "/",
+    "topics": "/topics",
     "sources": "/sources",
     "entities": "/entities",
     "entity": "/entity?name=PER:rauf+malikzada",

@@ -18,7 +18,7 @@ from analytics.store import Store
 from dashboards import embed, export, rest, shell
 from dashboards.access.gate import open_to_all
 from dashboards.context import Context, reader
-from dashboards.pages import articles, entities, entity, sources, topics
+from dashboards.pages import articles, entities, entity, overview, sources, topics
 from dashboards.scripts import LightDash, lighten
 from dashboards.url import parse, query
 from models.taxonomy import Taxonomy
@@ -26,7 +26,7 @@ from models.taxonomy import Taxonomy
 if TYPE_CHECKING:
     from models.classifier import Classifier
 
-_PAGES = {page.PATH: page for page in (topics, sources, entities, entity, articles)}
+_PAGES = {page.PATH: page for page in (overview, topics, sources, entities, entity, articles)}
 _LOG = logging.getLogger(__name__)
 
 
@@ -76,9 +76,10 @@ def create_app(
     for page in _PAGES.values():
         page.register(app, context)
     charts = {chart.key: chart for page in _PAGES.values() for chart in page.CHARTS}
+    paths = {chart.key: page.PATH for page in _PAGES.values() for chart in page.CHARTS}
     app.server.register_blueprint(rest.blueprint(context))
     app.server.register_blueprint(export.blueprint(context, charts))
-    app.server.register_blueprint(embed.blueprint(context, charts))
+    app.server.register_blueprint(embed.blueprint(context, charts, paths))
     _secure(app)
     app.server.before_request(open_to_all)
     lighten(app)

@@ -13,8 +13,11 @@ PREFIX: Final = "/embed"
 _PLOTLY: Final = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 
 
-def blueprint(context: Context, charts: Mapping[str, Chart]) -> Blueprint:
-    """``/embed/<chart>?<the view's own parameters>``; its figure comes from ``/export/<chart>.figure``."""
+def blueprint(context: Context, charts: Mapping[str, Chart], paths: Mapping[str, str]) -> Blueprint:
+    """``/embed/<chart>?<the view's own parameters>``; its figure comes from ``/export/<chart>.figure``.
+
+    ``paths`` are the pages of the charts, which the frame links to.
+    """
     routes = Blueprint("embed", __name__, url_prefix=PREFIX)
 
     @routes.get("/<key>")
@@ -23,7 +26,7 @@ def blueprint(context: Context, charts: Mapping[str, Chart]) -> Blueprint:
         if chart is None or not chart.pictured:
             abort(404)
         say = context.here().say
-        link = "/" + (f"?{request.query_string.decode('utf-8', 'replace')}" if request.query_string else "")
+        link = paths[key] + (f"?{request.query_string.decode('utf-8', 'replace')}" if request.query_string else "")
         page = _PAGE.format(
             lang=say.lang, key=escape(key, quote=True), plotly=_PLOTLY, height=chart.height,
             link=escape(link, quote=True), open=escape(say("Open in rubrika")),

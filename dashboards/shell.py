@@ -26,7 +26,8 @@ CHOICES = {
 def pages(say: Words) -> tuple[tuple[str, str], ...]:
     """The pages in the order of the navigation: path and name."""
     return (
-        ("/", say("Topics")),
+        ("/", say("Overview")),
+        ("/topics", say("Topics")),
         ("/sources", say("Sources")),
         ("/entities", say("Entities")),
         ("/articles", say("Articles")),

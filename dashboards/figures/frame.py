@@ -90,19 +90,23 @@ def amount_axis(measure: Measure, top: float | None) -> dict[str, Any]:
 
 def hover(part: pl.DataFrame, name: str, bucket: Bucket, words: Words) -> dict[str, Any]:
     """What the browser says of a point, put together there from its custom data (see :func:`points`)."""
-    when = {
-        "hour": "%{x|%-d %B %Y, %H:%M}", "day": "%{x|%-d %B %Y}", "week": words("week of {day}", day="%{x|%-d %B %Y}"),
-        "month": "%{x|%B %Y}", "quarter": words("quarter from {day}", day="%{x|%-d %B %Y}"), "year": "%{x|%Y}",
-    }[bucket]  # fmt: skip
     counted = words("{count} of {total} articles", count="%{customdata[2]:,}", total="%{customdata[3]:,}")
     band = words("{low} to {high}", low="%{customdata[5]:.1%}", high="%{customdata[6]:.1%}")
     cut = ", " + words("part of it")
     return {
         "text": [cut if partial else "" for partial in part.get_column("partial")],
         "hovertemplate": (
-            f"<b>{plain(name)}</b> %{{customdata[4]:.1%}} ({band})<br>{counted}<br>{when}%{{text}}<extra></extra>"
+            f"<b>{plain(name)}</b> %{{customdata[4]:.1%}} ({band})<br>{counted}<br>{when(bucket, words)}%{{text}}<extra></extra>"
         ),
     }
+
+
+def when(bucket: Bucket, words: Words) -> str:
+    """The pattern of the words for a bucket, which the browser fills in from the point's place on the axis."""
+    return {
+        "hour": "%{x|%-d %B %Y, %H:%M}", "day": "%{x|%-d %B %Y}", "week": words("week of {day}", day="%{x|%-d %B %Y}"),
+        "month": "%{x|%B %Y}", "quarter": words("quarter from {day}", day="%{x|%-d %B %Y}"), "year": "%{x|%Y}",
+    }[bucket]  # fmt: skip
 
 
 def points(part: pl.DataFrame, key: str) -> list[tuple[Any, ...]]:
@@ -176,17 +180,17 @@ def marks(frame: pl.DataFrame, given: Sequence[tuple[date, str]]) -> tuple[list[
     for day, text in given:
         if not (isinstance(first, date) and isinstance(last, date) and first <= day <= last + timedelta(days=6)):
             continue
-        when = day.isoformat()
+        at = day.isoformat()
         lines.append(
             {
-                "type": "line", "x0": when, "x1": when, "yref": "paper", "y0": 0, "y1": 1,
+                "type": "line", "x0": at, "x1": at, "yref": "paper", "y0": 0, "y1": 1,
                 "line": {"color": GREY, "width": 1, "dash": "dot"},
             }
         )  # fmt: skip
         labels.append(
             {
-                "x": when, "y": 1, "yref": "paper", "yanchor": "top", "xanchor": "left", "showarrow": False, "name": "remark",
-                "text": plain(short(text)), "hovertext": plain(f"{when}: {text}"), "font": {"size": 11, "color": GREY},
+                "x": at, "y": 1, "yref": "paper", "yanchor": "top", "xanchor": "left", "showarrow": False, "name": "remark",
+                "text": plain(short(text)), "hovertext": plain(f"{at}: {text}"), "font": {"size": 11, "color": GREY},
             }
         )  # fmt: skip
     return lines, labels

@@ -253,6 +253,11 @@ def narrowed(view: View, *, by: Dimension, key: str, start: date | None = None) 
     return View(filters=filters, bucket=view.bucket, measure=view.measure)
 
 
+def within(view: View, start: date) -> View:
+    """The view of the articles in the bucket that begins at ``start``."""
+    return View(filters=_within(view.filters, start, view.bucket), bucket=view.bucket, measure=view.measure)
+
+
 def point_of(click: Mapping[str, Any] | None) -> list[Any] | None:
     """What a clicked mark stands for: its key and the first day of its bucket, or its row and column."""
     points = (click or {}).get("points") or []

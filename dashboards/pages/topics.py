@@ -18,7 +18,7 @@ from dashboards.pages import parts
 from dashboards.url import View, parse, query
 from models.evaluation import error_rates
 
-PATH = "/"
+PATH = "/topics"
 _LINES = 6
 
 
@@ -101,7 +101,6 @@ def layout(context: Context, view: View) -> Any:
                 size="xs",
             ),
             parts.chart(TREND, say),
-            html.Section(id="topics-risen", className="risen"),
             parts.chart(EVERY, say),
         ]
     )
@@ -132,13 +131,6 @@ def register(app: Dash, context: Context) -> None:
     def correct(checked: bool, search: str) -> Any:
         view = parse(search)
         return no_update if view.corrected == bool(checked) else query(replace(view, corrected=bool(checked)))
-
-    @app.callback(Output("topics-risen", "children"), Input("url", "search"), State("url", "pathname"))
-    def tell(search: str, path: str) -> Any:
-        if path != PATH:
-            raise PreventUpdate
-        here, view = context.here(), parse(search)
-        return [*parts.risen_cards(here, view), *parts.story_list(here, view)]
 
 
 def lead_of(context: Context, view: View) -> str:

@@ -1,39 +1,23 @@
 """The dashboard in a real Chromium, used as a person would."""
 
-import contextlib
 import re
-import shutil
-import threading
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect, sync_playwright
-from waitress.server import create_server
+from playwright.sync_api import Page, expect
 
 from analytics.entities import load_recogniser
-from analytics.store import Store, open_store
-from dashboards.app import create_app
+from analytics.store import open_store
 from models.registry import load_classifier
 from models.taxonomy import load_taxonomy
 from rubrika.pipeline import ingest
+from tests.browser.conftest import served
 from tests.builders import START, make_record, write_lines
 
 pytestmark = pytest.mark.browser
-
-
-@contextlib.contextmanager
-def served(store: Store) -> Iterator[str]:
-    """The dashboard over ``store``, on a port of its own."""
-    app = create_app(store, load_taxonomy(), models=lambda _: load_classifier())
-    server = create_server(app.server, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
-    thread.start()
-    yield f"http://127.0.0.1:{server.effective_port}"
-    server.close()
-    thread.join(timeout=5)
 
 
 @pytest.fixture(scope="module")
@@ -57,22 +41,8 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    """One tab of a headless Chromium."""
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
-        )
-        tab = browser.new_page(viewport={"width": 1280, "height": 900})
-        tab.set_default_timeout(15_000)
-        yield tab
-        browser.close()
-
-
 def test_a_clicked_point_opens_exactly_its_articles(page: Page, address: str) -> None:
-    page.goto(address + "/")
+    page.goto(address + "/topics")
     expect(page.locator("#topics-lead")).to_contain_text("led:")
     page.locator("#topics-trend .scatterlayer .point").first.click(force=True)
     expect(page).to_have_url(re.compile(r"/articles\?"))
@@ -107,7 +77,8 @@ def test_every_page_opens_without_an_error_in_the_console(page: Page, address: s
     page.on("pageerror", lambda error: problems.append(str(error)))
     page.on("console", lambda message: problems.append(message.text) if message.type == "error" else None)
     for path, heading in (
-        ("/", "Topics"),
+        ("/", "Overview"),
+        ("/topics", "Topics"),
         ("/sources", "Sources"),
         ("/entities", "Entities"),
         ("/articles", "Articles"),
@@ -142,7 +113,7 @@ def test_a_label_says_why(page: Page, address: str) -> None:
 
 
 def test_the_back_button_brings_the_last_view_back(page: Page, address: str) -> None:
-    page.goto(address + "/?bucket=month")
+    page.goto(address + "/topics?bucket=month")
     expect(page.locator("#topics-trend-title")).to_contain_text("by month")
     page.get_by_role("textbox", name="By").click()
     page.get_by_role("option", name="Day").click()
@@ -160,7 +131,7 @@ def test_filters_that_fit_nothing_say_so_and_can_be_dropped(page: Page, address:
 
 
 def test_shares_can_be_corrected_and_the_address_says_so(page: Page, address: str) -> None:
-    page.goto(address + "/")
+    page.goto(address + "/topics")
     expect(page.locator("#topics-lead")).to_contain_text("led:")
     page.get_by_role("switch", name="Correct the shares").click(force=True)
     expect(page).to_have_url(re.compile(r"corrected=yes"))
@@ -211,7 +182,7 @@ def test_an_empty_archive_says_how_to_begin(page: Page, tmp_path: Path) -> None:
 def test_on_a_phone_the_filters_fold_and_nothing_runs_over_the_edge(page: Page, address: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     try:
-        for path in ("/", "/sources", "/entities", "/articles"):
+        for path in ("/", "/topics", "/sources", "/entities", "/articles"):
             page.goto(address + path)
             page.wait_for_load_state("networkidle")
             assert page.evaluate("document.documentElement.scrollWidth") <= 360, path
@@ -233,7 +204,7 @@ def test_the_dark_scheme_is_remembered(page: Page, address: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/sources", "/entities", "/articles"])
+@pytest.mark.parametrize("path", ["/", "/topics", "/sources", "/entities", "/articles"])
 def test_axe_finds_nothing_serious(page: Page, address: str, path: str, scheme: str) -> None:
     page.goto(address + path)
     page.evaluate(f"localStorage.setItem('scheme', JSON.stringify('{scheme}'))")

@@ -17,14 +17,14 @@ from dashboards import shell
 from dashboards.app import create_app, without
 from dashboards.charts import Chart
 from dashboards.context import Context
-from dashboards.pages import articles, entities, entity, parts, sources, topics
+from dashboards.pages import articles, entities, entity, overview, parts, sources, topics
 from dashboards.url import parse, query
 from dashboards.words import LANGUAGES, words
 from models.registry import load_classifier
 from models.taxonomy import load_taxonomy
 from tests.archives import article, label, make_store, mention, prediction
 
-CHARTS = [chart for page in (topics, sources, entities, entity) for chart in page.CHARTS]
+CHARTS = [chart for page in (overview, topics, sources, entities, entity) for chart in page.CHARTS]
 HOSTILE = "<script>alert(1)</script> =HYPERLINK()"
 
 

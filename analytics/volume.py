@@ -1,0 +1,59 @@
+"""How many articles came: by bucket, and of the running bucket as many as of the one before by the same moment."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Final
+from zoneinfo import ZoneInfo
+
+import polars as pl
+
+from analytics.archive import Facts
+from analytics.filters import Bucket, Filters
+from analytics.queries import conditions, select
+from analytics.trends import cells, moment_in, start_of
+
+ALL: Final = "all"  # the one key of a frame that counts articles whatever they are about
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SoFar:
+    """Articles of the running bucket, and those that the bucket before had by the same moment of it."""
+
+    now: int
+    before: int
+
+
+def volume(facts: Facts, filters: Filters, *, bucket: Bucket, now: datetime) -> pl.DataFrame:
+    """Rows of :func:`analytics.trends.trends` with the one key :data:`ALL`: the articles that fit, all filters counted."""
+    cubed = bucket != "hour" and not (filters.topics or filters.sections or filters.entities) and facts.cubes
+    if cubed:
+        total, number = cubed.totals.lazy().filter(*conditions(filters)), pl.col("n").sum()
+    else:
+        total, number = select(facts, filters), pl.len()
+    found = total.with_columns(key=pl.lit(ALL))
+    return cells(facts, filters, total, found, bucket=bucket, now=now, keys=[ALL], number=number)
+
+
+def volume_so_far(facts: Facts, filters: Filters, *, bucket: Bucket, now: datetime) -> SoFar:
+    """The running bucket like for like. Articles known to the day only count as of the beginning of their day."""
+    local = now.astimezone(ZoneInfo(facts.zone))
+    start = start_of(local, bucket)
+    before = start_of(start - timedelta(hours=1), bucket)
+    # Two days of room: a date known only to the day may stand a day apart from its moment.
+    near = before.date() - timedelta(days=2)
+    if filters.until is not None and filters.until < near:
+        return SoFar(now=0, before=0)
+    filters = replace(filters, since=max(near, filters.since or near))
+    moments = facts.articles.lazy().filter(pl.col("day") >= near).select("row", at=moment_in(facts.zone))
+    spans = ((start, local), (before, before + (local - start)))
+    counted = (
+        select(facts, filters)
+        .select("row")
+        .join(moments, on="row")
+        .select(
+            ((pl.col("at") >= begin) & (pl.col("at") < end)).sum().alias(name)
+            for name, (begin, end) in zip(("now", "before"), spans, strict=True)
+        )
+        .collect()
+    )
+    return SoFar(now=int(counted.item(0, "now")), before=int(counted.item(0, "before")))

@@ -1,0 +1,41 @@
+"""What the browser tests share: a server over an archive, and one tab of a real Chromium."""
+
+import contextlib
+import shutil
+import threading
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+from waitress.server import create_server
+
+from analytics.store import Store
+from dashboards.app import create_app
+from models.registry import load_classifier
+from models.taxonomy import load_taxonomy
+
+
+@contextlib.contextmanager
+def served(store: Store) -> Iterator[str]:
+    """The dashboard over ``store``, on a port of its own."""
+    app = create_app(store, load_taxonomy(), models=lambda _: load_classifier())
+    server = create_server(app.server, host="127.0.0.1", port=0, threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.effective_port}"
+    server.close()
+    thread.join(timeout=5)
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    """One tab of a headless Chromium."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        tab = browser.new_page(viewport={"width": 1280, "height": 900})
+        tab.set_default_timeout(15_000)
+        yield tab
+        browser.close()
