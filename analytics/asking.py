@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import polars as pl
 
 from analytics.archive import PRINTED_ZONE, Archive, Facts
-from analytics.causes import risen
+from analytics.causes import moved, risen
 from analytics.compare import agendas, compare, comparison_dict, lead
 from analytics.errors import UsageError
 from analytics.filters import (
@@ -24,9 +24,10 @@ from analytics.filters import (
     Dimension,
     Filters,
 )
+from analytics.queries import entity_names
 from analytics.querying import parse_query
 from analytics.search import SearchIndex, query_trends, search, snippet
-from analytics.telling import LANGUAGES, as_dict, sentence
+from analytics.telling import LANGUAGES, as_dict, level_dict, level_sentence, sentence
 from analytics.trends import rolling, so_far, trends
 
 Given = Mapping[str, Sequence[str]]
@@ -41,6 +42,7 @@ LISTS: Final = {
     "role": "roles",
 }
 FILTER_NAMES: Final = (*LISTS, "from", "to", "copies")
+RISING_NAMES: Final = (*FILTER_NAMES, "by", "bucket", "last", "lang_of", "limit", "tz")
 _MOST_BUCKETS: Final = 1000
 
 
@@ -197,7 +199,7 @@ class RisingQuestion:
 
 def rising_question(given: Given) -> RisingQuestion:
     """Names and values -> a question."""
-    known(given, (*FILTER_NAMES, "by", "bucket", "last", "lang_of", "limit", "tz"))
+    known(given, RISING_NAMES)
     everything = one(given, "last") == "all"
     return RisingQuestion(
         by=chosen(given, "by", DIMENSIONS, "topic"),
@@ -222,15 +224,31 @@ def standing_out(
         last=question.last or None,
         limit=question.limit,
     )
-    names: dict[str, str] = {}
-    if question.by == "entity":
-        names = dict(facts.mentions.select("entity_id", "name").cast(pl.String).unique("entity_id").iter_rows())
-    told = []
-    for cause in found:
-        key = cause.episode.key
-        name = naming(key, question.lang) if question.by in ("topic", "section") else names.get(key, key)
-        told.append(as_dict(cause, sentence(cause, name, bucket=question.bucket, lang=question.lang)))
-    return told
+    called = _calling(question, facts, naming)
+    return [
+        as_dict(cause, sentence(cause, called(cause.episode.key), bucket=question.bucket, lang=question.lang))
+        for cause in found
+    ]
+
+
+def lasting(
+    question: RisingQuestion, facts: Facts, *, now: datetime, naming: Callable[[str, str], str]
+) -> list[dict[str, object]]:
+    """Lasting changes of level with their sentences, JSON-ready, the newest first; ``last`` of the question is left aside."""
+    found = moved(facts, question.filters, by=question.by, bucket=question.bucket, now=now)
+    called = _calling(question, facts, naming)
+    return [
+        level_dict(level, level_sentence(level, called(level.key), lang=question.lang))
+        for level in found[: question.limit]
+    ]
+
+
+def _calling(question: RisingQuestion, facts: Facts, naming: Callable[[str, str], str]) -> Callable[[str], str]:
+    """What a key is called in a sentence."""
+    if question.by in ("topic", "section"):
+        return lambda key: naming(key, question.lang)
+    names = entity_names(facts) if question.by == "entity" else {}
+    return lambda key: names.get(key, key)
 
 
 def search_page(

@@ -9,6 +9,7 @@ import polars as pl
 from analytics.archive import Facts
 from analytics.filters import UNCLASSIFIED, Bucket, Dimension, Filters
 from analytics.keyness import Key, key_words, keyness
+from analytics.levels import Level, levels
 from analytics.queries import entity_ranking, members
 from analytics.rising import Episode, episodes
 from analytics.stories import Story, stories_among
@@ -56,18 +57,31 @@ def risen(
     ``last`` keeps only those that reach into that many of the newest whole buckets. Of entities the most frequent are
     looked at.
     """
-    keys = None
-    if by == "entity":
-        keys = entity_ranking(facts, filters).head(_MOST_ENTITIES).get_column("entity_id").to_list()
-        if not keys:
-            return []
-    frame = trends(facts, filters, by=by, bucket=bucket, now=now, keys=keys)
+    frame = _frame(facts, filters, by=by, bucket=bucket, now=now)
     found = [episode for episode in episodes(frame, bucket=bucket) if episode.key != UNCLASSIFIED]
     whole = frame.filter(~pl.col("partial")).get_column("date").unique().sort()
     if last is not None and len(whole):
         newest = whole[-min(last, len(whole))]
         found = [episode for episode in found if episode.end >= newest]
     return [cause(facts, filters, episode, by=by, bucket=bucket) for episode in found[:limit]]
+
+
+def moved(facts: Facts, filters: Filters, *, by: Dimension, bucket: Bucket, now: datetime) -> list[Level]:
+    """Lasting changes of ``by`` among the articles that fit, the newest first; of entities only the most frequent."""
+    return [
+        level
+        for level in levels(_frame(facts, filters, by=by, bucket=bucket, now=now), bucket=bucket)
+        if level.key != UNCLASSIFIED
+    ]
+
+
+def _frame(facts: Facts, filters: Filters, *, by: Dimension, bucket: Bucket, now: datetime) -> pl.DataFrame:
+    """The shares that are looked through."""
+    keys = None
+    if by == "entity":
+        ranked = entity_ranking(facts, filters).head(_MOST_ENTITIES).get_column("entity_id").to_list()
+        keys = ranked or [UNCLASSIFIED]  # without keys all would come
+    return trends(facts, filters, by=by, bucket=bucket, now=now, keys=keys)
 
 
 def cause(facts: Facts, filters: Filters, episode: Episode, *, by: Dimension, bucket: Bucket) -> Cause:

@@ -11,7 +11,7 @@ import polars as pl
 from analytics.archive import Facts
 from analytics.filters import UNCLASSIFIED, Bucket, Filters
 from analytics.keyness import Key, key_words, keyness
-from analytics.queries import members, select
+from analytics.queries import entity_names, members, select
 from analytics.trends import trends
 
 _Z: Final = 1.959963984540054
@@ -42,7 +42,7 @@ def compare(facts: Facts, first: Filters, second: Filters) -> Comparison:
     """The articles of ``first`` against those of ``second``: two periods, two sources, two topics."""
     sides = [_side(facts, filters) for filters in (first, second)]
     (size, topics, names, titles), (other_size, other_topics, other_names, other_titles) = sides
-    shown = dict(facts.mentions.select("entity_id", "name").cast(pl.String).unique("entity_id").iter_rows())
+    shown = entity_names(facts)
     return Comparison(
         size=size,
         other_size=other_size,

@@ -75,6 +75,11 @@ def entity_ranking(facts: Facts, filters: Filters, *, kind: Kind | None = None) 
     )
 
 
+def entity_names(facts: Facts) -> dict[str, str]:
+    """entity_id -> the name that it is shown by."""
+    return dict(facts.mentions.select("entity_id", "name").unique("entity_id").cast(pl.String).iter_rows())
+
+
 def partners(facts: Facts, filters: Filters, entity: str) -> pl.DataFrame:
     """entity_id, kind, name, together, articles, lift: who is named in the same articles as ``entity``, most first.
 

@@ -6,6 +6,7 @@ from typing import Final
 from analytics.causes import Cause
 from analytics.filters import Bucket
 from analytics.keyness import Key
+from analytics.levels import Level
 
 _MONTHS: Final = {
     "ru": [
@@ -63,6 +64,8 @@ _TEXT: Final = {
         "fall": "{name}: {count} {articles} ({when}) вместо ожидаемых {expected}",
         "first": "; первым сообщил {source} {day}",
         "with": "; отличают эти материалы: {keys}",
+        "higher": "{name}: с {day} доля в {times} раза выше прежней: {share} % вместо {before} %",
+        "lower": "{name}: с {day} доля ниже прежней: {share} % вместо {before} %",
     },
     "az": {
         "rise": "{name}: {count} {articles} ({when}), gözlənilən {expected} məqalədən {times} dəfə çox",
@@ -70,6 +73,8 @@ _TEXT: Final = {
         "fall": "{name}: gözlənilən {expected} əvəzinə {count} {articles} ({when})",
         "first": "; ilk {source} yazıb, {day}",
         "with": "; bu məqalələri fərqləndirən: {keys}",
+        "higher": "{name}: {day} tarixindən pay əvvəlkindən {times} dəfə yüksəkdir: {before} % əvəzinə {share} %",
+        "lower": "{name}: {day} tarixindən pay əvvəlkindən aşağıdır: {before} % əvəzinə {share} %",
     },
     "en": {
         "rise": "{name}: {count} {articles} ({when}), {times} times the {expected} expected",
@@ -77,6 +82,8 @@ _TEXT: Final = {
         "fall": "{name}: {count} {articles} ({when}) instead of the {expected} expected",
         "first": "; {source} had it first, on {day}",
         "with": "; set apart by {keys}",
+        "higher": "{name}: since {day} the share is {times} times as high: {share} %, {before} % before",
+        "lower": "{name}: since {day} the share is lower: {share} %, {before} % before",
     },
 }
 _HARDLY: Final = 0.5  # expected articles below which a ratio says nothing
@@ -131,6 +138,35 @@ def sentence(found: Cause, name: str, *, bucket: Bucket, lang: str = "en") -> st
         if keys:
             said += text["with"].format(keys=", ".join(keys))
     return said + "."
+
+
+def level_sentence(level: Level, name: str, *, lang: str = "en") -> str:
+    """Since when a share stands at another level, and at which, in one sentence."""
+    return (
+        _TEXT[lang]["higher" if level.times > 1 else "lower"].format(
+            name=name,
+            day=day_words(level.start, lang),
+            times=decimal(level.times, lang),
+            share=decimal(100 * level.share, lang),
+            before=decimal(100 * level.before, lang),
+        )
+        + "."
+    )
+
+
+def level_dict(level: Level, said: str) -> dict[str, object]:
+    """A lasting change as JSON-ready values."""
+    return {
+        "key": level.key,
+        "start": level.start.isoformat(),
+        "end": level.end.isoformat(),
+        "current": level.current,
+        "count": level.count,
+        "share": round(level.share, 5),
+        "before": round(level.before, 5),
+        "times": round(level.times, 2),
+        "sentence": said,
+    }
 
 
 def as_dict(found: Cause, said: str) -> dict[str, object]:

@@ -66,6 +66,13 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
         facts = context.archive.facts(asking.zone_of(given))
         return {"items": asking.standing_out(question, facts, now=context.clock(), naming=context.taxonomy.name)}
 
+    def levels() -> Any:
+        given = _given()
+        asking.known(given, [name for name in asking.RISING_NAMES if name != "last"])
+        question = asking.rising_question(given)
+        facts = context.archive.facts(asking.zone_of(given))
+        return {"items": asking.lasting(question, facts, now=context.clock(), naming=context.taxonomy.name)}
+
     def search() -> Any:
         given = _given()
         asking.known(given, (*asking.FILTER_NAMES, "q", "limit", "cursor", "order"))
@@ -158,6 +165,7 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
         "/trends": trends,
         "/trends/so-far": so_far,
         "/rising": rising,
+        "/levels": levels,
         "/compare": comparison,
         "/stories": grouped,
         "/search": search,

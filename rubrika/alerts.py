@@ -16,7 +16,7 @@ import polars as pl
 from analytics.archive import Facts
 from analytics.causes import risen
 from analytics.errors import RubrikaError
-from analytics.queries import entity_ranking, select
+from analytics.queries import entity_names, entity_ranking, select
 from analytics.telling import sentence
 from analytics.views import Alert
 from rubrika.fetch import FetchError, post
@@ -51,7 +51,7 @@ def findings(alert: Alert, facts: Facts, *, now: datetime, naming: Naming) -> li
     """What the rule finds now."""
     view = alert.view
     if alert.rule in ("rise", "fall"):
-        names = dict(facts.mentions.select("entity_id", "name").cast(pl.String).unique("entity_id").iter_rows())
+        names = entity_names(facts)
         told = []
         for card in risen(facts, view.filters, by=view.by, bucket=view.bucket, now=now, last=1):
             if card.episode.direction == alert.rule:

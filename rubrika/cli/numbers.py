@@ -98,6 +98,9 @@ def rising(
     where: _Where = None,
     lang: Annotated[str, typer.Option("--lang", help="The language of the sentences: ru, az or en.")] = "en",
     limit: Annotated[str, typer.Option("--limit")] = "20",
+    levels: Annotated[
+        bool, typer.Option("--levels", help="Lasting changes instead: since when a share stands at another level.")
+    ] = False,
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
@@ -105,7 +108,7 @@ def rising(
 
     Example: rubrika rising --by topic --bucket week --last all --lang ru
     """
-    from analytics.asking import rising_question, standing_out, zone_of
+    from analytics.asking import lasting, rising_question, standing_out, zone_of
     from models.taxonomy import load_taxonomy
 
     given = conditions(where or []) | _given(
@@ -113,9 +116,16 @@ def rising(
     )
     question, zone = rising_question(given), zone_of(given)
     _, archive = _open(home)
-    found = standing_out(question, archive.facts(zone), now=datetime.now(UTC), naming=load_taxonomy().name)
+    tell = lasting if levels else standing_out
+    found = tell(question, archive.facts(zone), now=datetime.now(UTC), naming=load_taxonomy().name)
     if json:
         print_json(found)
+        return
+    if levels:
+        for level in found:
+            typer.echo(level["sentence"])
+        if not found:
+            typer.echo("no level has changed for good")
         return
     for card in found:
         typer.echo(card["sentence"])
