@@ -40,6 +40,7 @@ _PATHS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "/trends/so-far": ("The running bucket beside the same part of the one before.", (*FILTER_NAMES, "by", "bucket", "tz")),
     "/rising": ("What rose or fell against its own past, and why.", (*FILTER_NAMES, "by", "bucket", "last", "lang_of", "limit", "tz")),
     "/levels": ("Lasting changes: since when a share stands at another level.", (*FILTER_NAMES, "by", "bucket", "lang_of", "limit", "tz")),
+    "/health": ("How many articles, how new, how many could not be read, which model.", ()),
     "/stories": ("Articles on one event, grouped over days.", (*FILTER_NAMES, "limit", "cursor")),
     "/compare": (
         "What each of two sets of articles has more of.",

@@ -73,6 +73,21 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
         facts = context.archive.facts(asking.zone_of(given))
         return {"items": asking.lasting(question, facts, now=context.clock(), naming=context.taxonomy.name)}
 
+    def health() -> Any:
+        articles = context.facts().articles
+        newest = articles.get_column("published").max()
+        try:
+            model = _model(context).ref
+        except ModelError:
+            model = None
+        return {
+            "articles": articles.height,
+            "newest": newest,
+            "rejected": context.store.scan("rejected").select(pl.len()).collect().item(),
+            "search_is_current": context.index.is_current(),
+            "model": model,
+        }
+
     def search() -> Any:
         given = _given()
         asking.known(given, (*asking.FILTER_NAMES, "q", "limit", "cursor", "order"))
@@ -166,6 +181,7 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
         "/trends/so-far": so_far,
         "/rising": rising,
         "/levels": levels,
+        "/health": health,
         "/compare": comparison,
         "/stories": grouped,
         "/search": search,

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from datetime import UTC, datetime
@@ -202,6 +203,26 @@ def test_predictions_come_with_reasons_that_add_up(client: FlaskClient) -> None:
 def test_a_body_that_cannot_be_read_says_so(client: FlaskClient, body: bytes) -> None:
     answer = client.post("/v1/predict", data=body)
     assert (answer.status_code, answer.mimetype) == (400, "application/problem+json")
+
+
+def test_health_says_what_is_there(client: FlaskClient) -> None:
+    found = get(client, "/health")
+    assert (found["articles"], found["newest"], found["rejected"]) == (60, "2026-06-27T00:30:00+00:00", 0)
+    assert found["model"].startswith("agency@")
+
+
+def test_lasting_changes_are_answered(client: FlaskClient) -> None:
+    assert isinstance(get(client, "/levels", by="source", bucket="day")["items"], list)
+    assert client.get("/v1/levels?last=4").status_code == 400
+
+
+def test_the_description_names_every_route(client: FlaskClient) -> None:
+    described = get(client, "/openapi.json")["paths"]
+    for rule in client.application.url_map.iter_rules():
+        path = re.sub(r"<(?:path:)?(\w+)>", r"{\1}", rule.rule)
+        if path.startswith("/v1/") and path not in ("/v1/", "/v1/openapi.json", "/v1/{other}"):
+            wanted = {method.lower() for method in rule.methods or ()} - {"head", "options"}
+            assert wanted <= set(described[path]), path
 
 
 def test_search_models_labels_and_the_description(client: FlaskClient) -> None:
