@@ -63,6 +63,8 @@ class TrendsQuestion:
             raise UsageError(
                 "corrected shares are of topics or sections, without rolling and query: only there the errors are known"
             )
+        if self.queries and self.of == "classified":
+            raise UsageError("a query is a share of all fitting articles or of the archive, not of the classified ones")
         if self.corrected and self.by == "section" and (self.filters.bases or self.of == "classified"):
             raise UsageError("corrected shares of sections go without basis and without the classified as denominator")
         if not 1 <= self.rolling <= _MOST_BUCKETS:
@@ -95,7 +97,9 @@ def shares(
     if question.queries:
         if not index.is_current():
             index.update()
-        found = query_trends(facts, index, question.queries, question.filters, bucket=question.bucket, now=now)
+        found = query_trends(
+            facts, index, question.queries, question.filters, bucket=question.bucket, now=now, of=question.of
+        )
     else:
         found = trends(
             facts,
@@ -165,7 +169,7 @@ def chosen(given: Given, name: str, allowed: Sequence[str], default: str) -> Any
     """One of the values allowed."""
     value = one(given, name) or default
     if value not in allowed:
-        raise UsageError(f"{name} is one of {', '.join(allowed)}, not {value}")
+        raise UsageError(f"{name} is one of {', '.join(filter(None, allowed))}, not {value}")
     return value
 
 

@@ -183,16 +183,19 @@ def _differences(first: pl.DataFrame, second: pl.DataFrame, size: int, other_siz
     both = first.join(second.rename({"count": "other"}), on="key", how="full", coalesce=True).with_columns(
         pl.col("count", "other").fill_null(0)
     )
-    p, q = pl.col("count") / max(size, 1), pl.col("other") / max(other_size, 1)
-    l1, u1 = _score(p, max(size, 1))
-    l2, u2 = _score(q, max(other_size, 1))
+    # Of no articles there is no share, and so no difference: null, not zero.
+    p, q = (
+        pl.col(name) / total if total else pl.lit(None, pl.Float64)
+        for name, total in (("count", size), ("other", other_size))
+    )
+    (l1, u1), (l2, u2) = _score(p, max(size, 1)), _score(q, max(other_size, 1))
     return both.with_columns(
         ratio=p,
         other_ratio=q,
         difference=p - q,
         low=(p - q) - ((p - l1) ** 2 + (u2 - q) ** 2).sqrt(),
         high=(p - q) + ((u1 - p) ** 2 + (q - l2) ** 2).sqrt(),
-    ).sort(pl.col("difference").abs(), pl.col("key"), descending=[True, False])
+    ).sort(pl.col("difference").abs(), "count", "other", "key", descending=[True, True, True, False], nulls_last=True)
 
 
 def _score(share: pl.Expr, total: int) -> tuple[pl.Expr, pl.Expr]:

@@ -43,3 +43,7 @@ class Filters:
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
             raise UsageError(f"the period ends ({self.until}) before it begins ({self.since})")
+
+    def of_the_archive(self) -> "Filters":
+        """The same period and copies without any other limit."""
+        return Filters(since=self.since, until=self.until, copies=self.copies)

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from analytics.archive import Facts
 from analytics.errors import StoreError
-from analytics.filters import Bucket, Filters
+from analytics.filters import Bucket, Denominator, Filters
 from analytics.postings import Postings, Writer, open_postings
 from analytics.queries import select
 from analytics.querying import Both, Either, Node, Phrase, Query, Without, Word, parse_query
@@ -251,14 +251,21 @@ def _best(facts: Facts, index: SearchIndex, node: Node, fitting: pl.Series, offs
 
 
 def query_trends(
-    facts: Facts, index: SearchIndex, queries: Sequence[str], filters: Filters, *, bucket: Bucket, now: datetime
+    facts: Facts,
+    index: SearchIndex,
+    queries: Sequence[str],
+    filters: Filters,
+    *,
+    bucket: Bucket,
+    now: datetime,
+    of: Denominator = "fitting",
 ) -> pl.DataFrame:
     """Rows of :func:`analytics.trends.trends` with a key a query: the share of the articles that fit it."""
     found = [
         matching(facts, index, parse_query(query), filters).select("row", "day", "week", "month", key=pl.lit(query))
         for query in queries
     ]
-    total = select(facts, filters)
+    total = select(facts, filters.of_the_archive() if of == "archive" else filters)
     return cells(facts, filters, total, pl.concat(found), bucket=bucket, now=now, keys=list(dict.fromkeys(queries)))
 
 

@@ -257,7 +257,7 @@ def _named(filters: Filters, by: Dimension) -> tuple[str, ...]:
 
 def _denominator(facts: Facts, filters: Filters, by: Dimension, of: Denominator) -> pl.LazyFrame:
     if of == "archive":
-        return select(facts, Filters(since=filters.since, until=filters.until, copies=filters.copies))
+        return select(facts, filters.of_the_archive())
     articles = select(facts, filters, ignoring=by)
     if of == "fitting":
         return articles
@@ -272,7 +272,7 @@ def _cubed_denominator(cubed: Cubes, filters: Filters, by: Dimension, of: Denomi
     """The same as :func:`_denominator`, from the cubes."""
     totals = cubed.totals.lazy()
     if of == "archive":
-        return totals.filter(*conditions(Filters(since=filters.since, until=filters.until, copies=filters.copies)))
+        return totals.filter(*conditions(filters.of_the_archive()))
     if of == "classified":
         has = {"topic": pl.col("has_topic"), "section": pl.col("has_section")}
         totals = totals.filter(has.get(by, pl.col(by).is_not_null() if by in ("source", "lang") else pl.lit(True)))

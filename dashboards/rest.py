@@ -152,8 +152,10 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
         sides: list[dict[str, list[str]]] = [{}, {}]
         for name, values in given.items():
             side, _, rest = name.partition(".")
-            if side not in ("first", "second"):
-                raise UsageError(f"{name} is not known here: write first.{name} and second.{name}")
+            if side not in ("first", "second") or not rest:
+                raise UsageError(
+                    f"{name} is not known here: write first.source=... and second.source=..., or another filter"
+                )
             sides[side == "second"][rest] = values
         for part in sides:
             asking.known(part, asking.FILTER_NAMES)

@@ -188,6 +188,9 @@ def compare(
         return
     name = load_taxonomy().name
     typer.echo(f"{found['size']:,} articles against {found['other_size']:,}")
+    if not found["size"] or not found["other_size"]:
+        typer.echo("one side has no articles: there is nothing to compare")
+        return
     for row in found["topics"][:8]:  # type: ignore[index]
         words = f"{row['ratio']:7.1%} {row['other_ratio']:7.1%}  {row['difference']:+6.1%} ({row['low']:+.1%} to {row['high']:+.1%})"
         typer.echo(f"{words}  {name(row['key'])}")

@@ -48,6 +48,14 @@ def test_what_each_side_has_more_of(facts: Facts) -> None:
     assert {key.name for key in found.other_words} == {"матч", "тура"}
 
 
+def test_a_side_without_articles_has_no_shares_and_no_differences(facts: Facts) -> None:
+    found = compare(facts, ONE, Filters(sources=("nobody.example",)))
+    assert (found.size, found.other_size) == (40, 0)
+    for row in found.topics.iter_rows(named=True):
+        assert row["ratio"] is not None
+        assert [row[name] for name in ("other_ratio", "difference", "low", "high")] == [None] * 4
+
+
 def test_a_set_against_itself_shows_nothing(facts: Facts) -> None:
     found = compare(facts, ONE, ONE)
     assert found.topics["difference"].abs().max() == 0
