@@ -1,7 +1,7 @@
 """Articles on one event, grouped over days as they come."""
 
 import math
-from collections import Counter, defaultdict
+from collections import Counter, OrderedDict, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
@@ -73,6 +73,14 @@ def stories(facts: Facts, filters: Filters, *, least: int = 2) -> list[Story]:
     return stories_among(facts, select(facts, filters).select("row").collect(), least=least)
 
 
+def since_when(facts: Facts, filters: Filters, *, most: int) -> date | None:
+    """The first day from which on ``most`` dated articles or fewer fit, None where one day has more: what grouping can take."""
+    days = select(facts, filters).filter(pl.col("day").is_not_null()).group_by("day").agg(n=pl.len()).collect()
+    late = days.sort("day", descending=True).filter(pl.col("n").cum_sum() <= most)
+    found = late.get_column("day").min()
+    return found if isinstance(found, date) else None
+
+
 def stories_among(facts: Facts, rows: pl.DataFrame, *, least: int = 2) -> list[Story]:
     """The same among given articles (a frame of ``row``)."""
     articles = (
@@ -101,24 +109,21 @@ def stories_among(facts: Facts, rows: pl.DataFrame, *, least: int = 2) -> list[S
 def _grouped(articles: pl.DataFrame, named: Mapping[int, Iterable[tuple[str, str]]]) -> list[_Growing]:
     seen: Counter[str] = Counter()  # in how many articles so far a feature was
     done: list[_Growing] = []
-    active: dict[int, _Growing] = {}
+    active: OrderedDict[int, _Growing] = OrderedDict()  # the longest silent first
     holders: dict[str, set[int]] = defaultdict(set)  # feature -> active stories that have it
     for number, row in enumerate(articles.iter_rows(named=True), 1):
         when = row["published"]
-        for key in [key for key, story in active.items() if when - story.last > _SILENCE]:
-            for feature in active[key].weights:
+        while active and when - next(iter(active.values())).last > _SILENCE:
+            key, over = active.popitem(last=False)
+            for feature in over.weights:
                 holders[feature].discard(key)
-            done.append(active.pop(key))
+            done.append(over)
         features = _features(row["title"] or "", row["lang"], [key for key, _ in named.get(row["row"], ())])
         seen.update(features)
         vector = {f: weight * math.log(1 + number / seen[f]) for f, weight in features.items()}
         length = math.sqrt(sum(value * value for value in vector.values())) or 1.0
-        products: dict[int, float] = defaultdict(float)
-        for feature, value in vector.items():
-            for key in holders[feature]:
-                products[key] += value * active[key].weights[feature]
-        best = max(products, key=lambda key: products[key] / active[key].length, default=None)
-        if best is None or products[best] / (length * active[best].length) < _ALIKE:
+        best = _nearest(vector, length, active, holders)
+        if best is None:
             best = number
             active[best] = _Growing({}, 1.0, when)
         story = active[best]
@@ -129,8 +134,40 @@ def _grouped(articles: pl.DataFrame, named: Mapping[int, Iterable[tuple[str, str
             holders[feature].add(best)
         story.length = math.sqrt(sum(value * value for value in story.weights.values())) or 1.0
         story.last = when
+        active.move_to_end(best)
         story.rows.append(row["row"])
     return [*done, *active.values()]
+
+
+def _nearest(
+    vector: Mapping[str, float], length: float, active: Mapping[int, _Growing], holders: Mapping[str, set[int]]
+) -> int | None:
+    """The active story most like an article, None where none is alike enough.
+
+    Common words stand in thousands of stories and say little. As many of them as could not make a story alike by themselves
+    (the cosine is at most their length over the whole, Cauchy-Schwarz) are looked at only in stories that share a rarer one.
+    """
+    weak: dict[str, float] = {}
+    room = (_ALIKE * length) ** 2
+    for feature in sorted(vector, key=lambda feature: -len(holders.get(feature, ()))):
+        if vector[feature] ** 2 < room:
+            room -= vector[feature] ** 2
+            weak[feature] = vector[feature]
+    products: dict[int, float] = defaultdict(float)
+    for feature, value in vector.items():
+        if feature not in weak:
+            for key in holders.get(feature, ()):
+                products[key] += value * active[key].weights[feature]
+    rest = math.sqrt(sum(value * value for value in weak.values()))
+    best, alike = None, _ALIKE
+    for key, product in products.items():
+        story = active[key]
+        if product + rest * story.length >= alike * length * story.length:
+            weights = story.weights
+            product += sum(value * weights.get(feature, 0.0) for feature, value in weak.items())
+            if product >= alike * length * story.length:
+                best, alike = key, product / (length * story.length)
+    return best
 
 
 def _features(title: str, lang: str, names: Iterable[str]) -> dict[str, float]:

@@ -121,9 +121,10 @@ def cells(
     order = pl.DataFrame({"key": chosen, "order": range(len(chosen))}, schema={"key": pl.String, "order": pl.Int32})
     low, high = wilson(pl.col("count"), pl.col("total_count"))
     return (
-        steps.join(order, how="cross")
-        .join(totals, on="date", how="left")
-        .join(counts, on=["date", "key"], how="left")
+        steps.lazy()
+        .join(order.lazy(), how="cross")
+        .join(totals.lazy(), on="date", how="left")
+        .join(counts.lazy(), on=["date", "key"], how="left")
         .with_columns(pl.col("count", "total_count").fill_null(0))
         .with_columns(
             ratio=pl.when(pl.col("total_count") > 0).then(pl.col("count") / pl.col("total_count")),
@@ -133,6 +134,7 @@ def cells(
         )
         .sort(["order", "date"])
         .select(COLUMNS)
+        .collect()
     )
 
 

@@ -24,6 +24,7 @@ from made_archive import DAYS, LANGUAGES, SOURCES, home_of
 CLIENTS = 20
 CHART = "topics-trend"
 PAGE = "/topics"
+BROWSER = "gzip, deflate, br, zstd"  # as Chromium says it
 Ask = Callable[[http.client.HTTPConnection, str], bytes]
 
 
@@ -97,7 +98,7 @@ def rest(connection: http.client.HTTPConnection, query: str) -> bytes:
     """The rows of the trend by topic."""
     if "bucket=" not in query:
         query += "&bucket=week"
-    connection.request("GET", f"/v1/trends?by=topic&{query}", headers={"Accept-Encoding": "gzip"})
+    connection.request("GET", f"/v1/trends?by=topic&{query}", headers={"Accept-Encoding": BROWSER})
     return _answer(connection)
 
 
@@ -129,7 +130,7 @@ def chart_of(host: str) -> Ask:
             "state": state,
             "changedPropIds": ["url.search"],
         }
-        headers = {"Content-Type": "application/json", "Accept-Encoding": "gzip"}
+        headers = {"Content-Type": "application/json", "Accept-Encoding": BROWSER}
         connection.request("POST", "/_dash-update-component", json.dumps(body), headers)
         return _answer(connection)
 

@@ -12,6 +12,7 @@ from analytics.filters import UNCLASSIFIED
 from analytics.jobs import Jobs
 from analytics.search import SearchIndex
 from analytics.store import Store
+from dashboards.remembered import Remembered
 from dashboards.words import LANGUAGES, SOURCE_LANGUAGE, Words, words
 from models.taxonomy import Taxonomy
 
@@ -28,6 +29,7 @@ class Context:
 
     ``models`` gives the model of a name and version, to explain its labels; without it labels are not explained.
     ``jobs`` is None where nobody does long work; its kinds are ``analytics.jobs.KINDS``.
+    ``remembered`` keeps answers that took long while the archive stays as it is.
     ``say`` is the language of whoever asks: a callback begins with ``context.here()``.
     """
 
@@ -41,6 +43,7 @@ class Context:
     models: Callable[[str], "Classifier"] | None = None
     jobs: Jobs | None = None
     say: Words = field(default_factory=words)
+    remembered: Remembered = field(default_factory=Remembered)
 
     def here(self) -> "Context":
         """The same for whoever asks now, in their language."""

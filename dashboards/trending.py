@@ -97,7 +97,7 @@ def summary(context: Context, view: View, frame: pl.DataFrame, naming: Naming) -
     value = "ratio" if view.measure == "share" else "count"
     parts = []
     for (key,), rows in whole.partition_by("key", as_dict=True, maintain_order=True).items():
-        last, top = rows.row(-1, named=True), rows.sort(value).row(-1, named=True)
+        last, top = rows.row(-1, named=True), rows.row(rows.get_column(value).arg_max() or 0, named=True)
         amount = say.percent if view.measure == "share" else say.number
         parts.append(
             say(

@@ -93,14 +93,16 @@ def register(app: Dash, context: Context) -> None:
             raise PreventUpdate
         return lead_of(context.here(), parse(search))
 
+    # After the chart: what is told takes longer, and would keep the chart waiting.
     @app.callback(
         Output("overview-risen", "children"),
         Output("overview-stories", "children"),
-        Input("url", "search"),
+        Input(parts.drawn(VOLUME.key), "data"),
+        State("url", "search"),
         State("url", "pathname"),
     )
-    def tell(search: str, path: str) -> Any:
-        if path != PATH:
+    def tell(drawn: object, search: str, path: str) -> Any:
+        if path != PATH or not drawn:
             raise PreventUpdate
         here, view = context.here(), parse(search)
         return parts.risen_cards(here, view), parts.story_list(here, view)

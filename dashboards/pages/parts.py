@@ -11,7 +11,7 @@ from dash.exceptions import PreventUpdate
 
 from analytics.causes import risen
 from analytics.filters import Bucket, Dimension, Filters
-from analytics.stories import stories
+from analytics.stories import since_when, stories
 from analytics.telling import sentence
 from analytics.trends import bucket_days
 from dashboards.charts import Chart
@@ -23,6 +23,7 @@ from dashboards.words import Words
 GRAPH_CONFIG = {"displaylogo": False, "showSendToCloud": False, "displayModeBar": False, "responsive": True}
 _TOLD: tuple[Dimension, ...] = ("topic", "entity")
 _STORY_DAYS = 60
+_MOST_GROUPED = 3_000  # articles, the newest: grouping takes a second for so many
 _LAST = 4  # whole buckets that the cards look back
 _MOST_TOLD = 5
 _FIELDS: dict[Dimension, str] = {
@@ -47,7 +48,7 @@ def chart(given: Chart, say: Words, *, title: str = "") -> Any:
             html.Div([html.H2(title or say("Loading"), id=f"{key}-title"), _menu(given, say)], className="charthead"),
             dcc.Loading(
                 [
-                    dcc.Store(id=_drawn(key)),
+                    dcc.Store(id=drawn(key)),
                     html.Div(
                         picture,
                         className="wide" if given.wide else "",
@@ -134,7 +135,7 @@ def register_charts(app: Dash, context: Context, path: str, charts: Sequence[Cha
 
 
 def _draw(app: Dash, context: Context, path: str, given: Chart) -> None:
-    @app.callback(Output(_drawn(given.key), "data"), Input("url", "search"), State("url", "pathname"))
+    @app.callback(Output(drawn(given.key), "data"), Input("url", "search"), State("url", "pathname"))
     def draw(search: str, where: str) -> Any:
         if where != path:
             raise PreventUpdate
@@ -146,7 +147,7 @@ def _draw(app: Dash, context: Context, path: str, given: Chart) -> None:
         ClientsideFunction("rubrika", "fit"),
         Output(given.key, "figure"),
         *(Output(f"{given.key}-{part}", "children") for part in ("title", "caption", "summary")),
-        Input(_drawn(given.key), "data"),
+        Input(drawn(given.key), "data"),
         State(given.key, "id"),
     )
 
@@ -177,7 +178,7 @@ def _open(app: Dash, context: Context, given: Chart) -> None:
         return where, query(target)
 
 
-def _drawn(component: str) -> str:
+def drawn(component: str) -> str:
     """The id of the store that takes a chart from the server; the browser fits it to its screen."""
     return f"{component}-drawn"
 
@@ -195,11 +196,15 @@ def risen_cards(context: Context, view: View) -> list[Any]:
     """What stands out in the last weeks: a sentence each, its articles a click away."""
     facts, now, say = context.facts(), context.clock(), context.say
     bucket: Bucket = view.bucket if view.bucket in ("day", "week", "month") else "week"
-    found = [
-        (by, card)
-        for by in _TOLD
-        for card in risen(facts, view.filters, by=by, bucket=bucket, now=now, last=_LAST, limit=_MOST_TOLD)
-    ]
+    found = context.remembered.get(
+        facts,
+        ("risen", view.filters, bucket, now.date()),
+        lambda: [
+            (by, card)
+            for by in _TOLD
+            for card in risen(facts, view.filters, by=by, bucket=bucket, now=now, last=_LAST, limit=_MOST_TOLD)
+        ],
+    )
     names: dict[str, str] = dict(
         facts.mentions.select("entity_id", "name").cast(pl.String).unique("entity_id").iter_rows()
     )
@@ -230,7 +235,10 @@ def story_list(context: Context, view: View) -> list[Any]:
     say = context.say
     until = view.filters.until or context.clock().date()
     since = max(filter(None, (view.filters.since, until - timedelta(days=_STORY_DAYS))))
-    found = stories(context.facts(), replace(view.filters, since=since, until=until))[:_MOST_TOLD]
+    facts, filters = context.facts(), replace(view.filters, since=since, until=until)
+    since = since_when(facts, filters, most=_MOST_GROUPED) or until
+    filters = replace(filters, since=since)
+    found = context.remembered.get(facts, ("stories", filters), lambda: stories(facts, filters)[:_MOST_TOLD])
     head = html.H2(say("The largest stories since {day}", day=say.day(since)))
     if not found:
         return [head, html.P(say("No two articles are on one event."), className="hint")]

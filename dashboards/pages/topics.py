@@ -142,11 +142,15 @@ def lead_of(context: Context, view: View) -> str:
 
 
 def _found(context: Context, view: View) -> pl.DataFrame:
-    rates = _rates(context, view)
-    found = trends(
-        context.facts(), view.filters, by="topic", bucket=view.bucket, now=context.clock(), of=view.of, rates=rates
-    )
-    return trending.smoothed(found, view) if rates is None else found
+    facts, now = context.facts(), context.clock()
+
+    def found() -> pl.DataFrame:
+        rates = _rates(context, view)
+        shares = trends(facts, view.filters, by="topic", bucket=view.bucket, now=now, of=view.of, rates=rates)
+        return trending.smoothed(shares, view) if rates is None else shares
+
+    # The charts and the sentence of one view ask for the same.
+    return context.remembered.get(facts, ("topics", view, now.replace(minute=0, second=0, microsecond=0)), found)
 
 
 def _real(found: pl.DataFrame, view: View) -> list[str]:
