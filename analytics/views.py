@@ -14,6 +14,7 @@ import orjson
 import polars as pl
 
 from analytics.asking import FILTER_NAMES, filters_of, given_of
+from analytics.audit import Audit
 from analytics.errors import UsageError
 from analytics.filters import BUCKETS, DIMENSIONS, Bucket, Dimension, Filters
 from analytics.given import only, rows, text, texts
@@ -178,6 +179,8 @@ class Views:
             "holds": holds,
         }
         self._store.append("views", pl.DataFrame([line], schema=VIEWS))
+        act = kind if holds else f"{kind}-remove"
+        Audit(self._store.home, clock=self._clock).record(act, who=who, about=name)
 
     def _file(self) -> Mapping[str, Any]:
         return settings_table(self._store.home)

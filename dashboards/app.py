@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update, set_props
-from flask import Response
 
 from analytics.archive import PRINTED_ZONE, Archive
 from analytics.filters import Filters
@@ -16,7 +15,8 @@ from analytics.jobs import Jobs
 from analytics.search import SearchIndex
 from analytics.store import Store
 from dashboards import embed, export, rest, shell
-from dashboards.access.gate import open_to_all
+from dashboards.access.gate import Access, guarded
+from dashboards.access.headers import secure
 from dashboards.context import Context, reader
 from dashboards.pages import articles, entities, entity, overview, sources, topics
 from dashboards.scripts import LightDash, lighten
@@ -39,11 +39,13 @@ def create_app(
     clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     models: Callable[[str], "Classifier"] | None = None,
     jobs: Jobs | None = None,
+    access: Access | None = None,
 ) -> Dash:
     """The dashboard over one archive. ``notice`` is shown on every page; days are counted in ``zone``.
 
     ``models`` gives the model of a name and version, so that labels can be explained. ``jobs`` takes requests for long
-    work where there is a worker that does it.
+    work where there is a worker that does it. ``access`` says who gets in; without it
+    everybody who reaches this machine by a name of its own.
     """
     archive = Archive(store, printed=taxonomy.printed_codes())
     context = Context(
@@ -80,8 +82,9 @@ def create_app(
     app.server.register_blueprint(rest.blueprint(context))
     app.server.register_blueprint(export.blueprint(context, charts))
     app.server.register_blueprint(embed.blueprint(context, charts, paths))
-    _secure(app)
-    app.server.before_request(open_to_all)
+    access = access or Access(home=store.home)
+    guarded(app.server, access)
+    secure(app.server, access, scripts=app.csp_hashes())
     lighten(app)
     # Callbacks are set up now, not by the first visitors at once; a layout that cannot be made is said now too.
     app.server.testing = True
@@ -210,22 +213,6 @@ def _report(error: Exception) -> None:
         html.A(say("Try again"), href=""),
     ]
     set_props("problem", {"children": html.Div(message, className="problem")})
-
-
-def _secure(app: Dash) -> None:
-    scripts = " ".join(f"'{digest}'" if not digest.startswith("'") else digest for digest in app.csp_hashes())
-    policy = (
-        f"default-src 'self'; script-src 'self' {scripts}; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-        "connect-src 'self'; worker-src 'self' blob:; font-src 'self' data:; object-src 'none'; base-uri 'self'; "
-        "frame-ancestors 'none'"
-    )
-
-    @app.server.after_request
-    def headers(response: Response) -> Response:
-        response.headers["Content-Security-Policy"] = policy
-        response.headers["X-Content-Type-Options"] = "nosniff"
-        response.headers["Referrer-Policy"] = "same-origin"
-        return response
 
 
 _INDEX = """<!DOCTYPE html>

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from analytics.asking import FILTER_NAMES
 from analytics.filters import BASES, BUCKETS, DENOMINATORS, DIMENSIONS, ROLES
+from analytics.jobs import KINDS
 
 _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "by": DIMENSIONS,
@@ -54,6 +55,8 @@ _PATHS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "/models": ("The model in use, its labels and its card.", ()),
     "/notes": ("Dated notes on the time axis.", ()),
     "/views": ("Saved views, those of rubrika.toml included.", ()),
+    "/jobs": ("Long work that was asked for, and how it stands.", ()),
+    "/audit": ("Who did what and when, newest first; for administrators.", ("limit", "who", "act")),
     "/labels": ("The codes and their names in three languages.", ()),
 }  # fmt: skip
 
@@ -114,6 +117,23 @@ def document() -> dict[str, Any]:
         "delete": {
             "summary": "Take a saved view away. Needs the header Content-Type: application/json.",
             "parameters": _in_path("/views/{name}"),
+            "responses": _responses(),
+        }
+    }
+    job = {
+        "type": "object",
+        "required": ["kind"],
+        "properties": {"kind": {"enum": list(KINDS)}, "who": {"type": "string"}},
+    }
+    paths["/v1/jobs"]["post"] = {
+        "summary": "Ask for long work; for administrators.",
+        "requestBody": {"required": True, "content": {"application/json": {"schema": job}}},
+        "responses": _responses(),
+    }
+    paths["/v1/jobs/{job_id}/cancel"] = {
+        "post": {
+            "summary": "Stop long work; for administrators. Needs the header Content-Type: application/json.",
+            "parameters": _in_path("/jobs/{job_id}"),
             "responses": _responses(),
         }
     }

@@ -10,11 +10,16 @@ from flask import Blueprint, Response, request
 from werkzeug.exceptions import HTTPException
 
 from analytics import asking
+from analytics.audit import Audit
 from analytics.errors import InputError, ModelError, RubrikaError, UsageError
+from analytics.given import only
 from analytics.given import text as text_of
+from analytics.jobs import Jobs
 from analytics.queries import entity_ranking, listing, partners
 from analytics.stories import stories
 from analytics.views import Views, view_of
+from dashboards.access import actor, require
+from dashboards.access.people import Refused
 from dashboards.context import Context
 from dashboards.openapi import document, page
 from models.evaluation import error_rates
@@ -38,6 +43,10 @@ def blueprint(context: Context) -> Blueprint:
     routes.add_url_rule("/views", "views", _json(lambda: _save_view(context)), methods=["POST"])
     routes.add_url_rule(
         "/views/<path:name>", "view", _json(lambda name: _remove_view(context, name)), methods=["DELETE"]
+    )
+    routes.add_url_rule("/jobs", "jobs", _json(lambda: _ask_job(context)), methods=["POST"])
+    routes.add_url_rule(
+        "/jobs/<job_id>/cancel", "cancel", _json(lambda job_id: _cancel(context, job_id)), methods=["POST"]
     )
     routes.add_url_rule("/openapi.json", "openapi", _json(document))
     routes.add_url_rule("/", "docs", lambda: Response(page(), mimetype="text/html"))
@@ -175,6 +184,17 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
     def notes() -> Any:
         return {"notes": [note.as_dict() for note in context.facts().notes]}
 
+    def jobs() -> Any:
+        return {"jobs": [job.as_dict() for job in _jobs(context).all()]}
+
+    def audit() -> Any:
+        require("admin")
+        given = _given()
+        asking.known(given, ("limit", "who", "act"))
+        limit = asking.number(given, "limit", 50, most=_MOST)
+        acts = Audit(context.store.home).newest(limit, who=asking.one(given, "who"), act=asking.one(given, "act"))
+        return {"acts": [act.as_dict() for act in acts]}
+
     def labels() -> Any:
         return {"labels": [{"code": code.code, "names": dict(code.names)} for code in context.taxonomy.codes]}
 
@@ -194,6 +214,8 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
         "/models": models,
         "/labels": labels,
         "/notes": notes,
+        "/jobs": jobs,
+        "/audit": audit,
         "/views": views,
     }
 
@@ -246,8 +268,32 @@ def _remove_view(context: Context, name: str) -> Any:
     return views.remove(name, who=who).as_dict()
 
 
+def _ask_job(context: Context) -> Any:
+    """``{"kind": "enrich"}`` -> the job as it waits."""
+    require("admin")
+    row, who = _written()
+    only(row, {"kind"}, "the body")
+    return _jobs(context).ask(text_of(row.get("kind"), "kind"), who=who).as_dict()
+
+
+def _cancel(context: Context, job_id: str) -> Any:
+    require("admin")
+    _, who = _written(empty=True)
+    jobs = _jobs(context)
+    if job_id not in {job.job_id for job in jobs.all()}:
+        raise _Missing(f"there is no job {job_id}")
+    return jobs.cancel(job_id, who=who).as_dict()
+
+
+def _jobs(context: Context) -> Jobs:
+    if context.jobs is None:
+        raise _Missing("nobody does long work here")
+    return context.jobs
+
+
 def _written(*, empty: bool = False) -> tuple[dict[str, Any], str]:
-    """The object in the body of a request that changes something, and who sends it (``who`` in it, else "rest").
+    """The object in the body of a request that changes something, and who sends it (``who`` in it, else
+    "rest"; where people sign in, whoever did).
 
     Only bodies declared as JSON: a form of a foreign page cannot declare that, so it changes nothing here.
     """
@@ -256,8 +302,9 @@ def _written(*, empty: bool = False) -> tuple[dict[str, Any], str]:
     row = {} if empty and not request.content_length else _sent()
     if not isinstance(row, dict):
         raise UsageError("the body is a JSON object")
-    who = row.pop("who", "rest")
-    return row, text_of(who, "who")
+    who = text_of(row.pop("who", "rest"), "who")
+    person = actor()
+    return row, person.name if person.known else who
 
 
 def _sent() -> Any:
@@ -282,6 +329,8 @@ def _json(answer: Callable[..., Any]) -> Callable[..., Response]:
             return _body(answer(**parts), 200)
         except _Missing as error:
             return _problem(error, 404, "not found")
+        except Refused as error:
+            return _problem(error, 403, "refused")
         except (UsageError, InputError) as error:
             return _problem(error, 400, "bad request")
         except RubrikaError as error:

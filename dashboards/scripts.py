@@ -19,6 +19,8 @@ from dash.exceptions import DependencyException
 from dash.fingerprint import check_fingerprint
 from flask import Response, abort, request
 
+from dashboards.access.people import INSIDE, Person
+
 PLOTLY_VERSION: Final = "4.1.1"  # of plotly.js, as the Python package plotly expects it
 PLOTLY_SHA256: Final = "79542150855a52c567260e3137095dbe2b744e6d702a5cabe67da246942fba7a"
 _PLOTLY: Final = Path(__file__).parent / "vendor" / "plotly-cartesian.min.js.br"
@@ -110,6 +112,7 @@ def plotly() -> Packed:
 def warm(app: Dash) -> None:
     """Ask for the first page and its scripts as a browser would, so that no reader waits for them to be made."""
     client = app.server.test_client()
+    client.environ_base[INSIDE] = Person("", "reader")
     document = client.get("/").get_data(as_text=True)
     for url in re.findall(r'(?:src|href)="(/(?:_dash-component-suites|assets)/[^"]+)"', document):
         client.get(url, headers={"Accept-Encoding": "br"}).close()

@@ -9,6 +9,7 @@ from dash import dcc, html
 
 from analytics.filters import UNCLASSIFIED, Filters
 from analytics.queries import select
+from dashboards.access import actor
 from dashboards.context import Context
 from dashboards.url import View, href, ignored, of_page
 from dashboards.words import LANGUAGES, Words
@@ -123,12 +124,28 @@ def _header(say: Words) -> Any:
                         "☾", id="toggle-scheme", className="plain", n_clicks=0, title=say("Light or dark"),
                         **{"aria-label": say("Light or dark")},
                     ),
+                    _person(say),
                 ],
                 className="tools",
             ),
         ],
         className="bar",
     )  # fmt: skip
+
+
+def _person(say: Words) -> Any:
+    """Who is signed in, and the way out; nothing where nobody needs to."""
+    person = actor()
+    if not person.known:
+        return None
+    role = {"reader": say("reader"), "editor": say("editor"), "admin": say("administrator")}[person.role]
+    name = html.Span(
+        person.name, title=say("Signed in as {name}, {role}", name=person.name, role=role), className="person-name"
+    )
+    if not person.session:
+        return name
+    leave = html.Button(say("Sign out"), type="submit", className="plain")
+    return html.Form([name, leave], action="/sign-out", method="POST", className="signed-in")
 
 
 def _languages(say: Words) -> list[Any]:

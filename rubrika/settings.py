@@ -42,7 +42,7 @@ class Settings:
 def load_settings(home: Path) -> Settings:
     """The settings of a home; the defaults where it has no file. :class:`UsageError` says what is wrong in which part."""
     path, table = home / FILE, settings_table(home)
-    only(table, {"fetch", "feeds", "views", "alerts", "smtp"}, f"{path}")
+    only(table, {"fetch", "feeds", "views", "alerts", "smtp", "access", "embed"}, f"{path}")
     fetch = _made(FetchSettings, table.get("fetch", {}), f"{path}, [fetch]")
     feeds = tuple(_made(Feed, row, f"{path}, [[feeds]] {at}") for at, row in rows(table, "feeds", f"{path}"))
     smtp = _made(Smtp, table["smtp"], f"{path}, [smtp]") if "smtp" in table else None

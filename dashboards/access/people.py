@@ -17,6 +17,9 @@ from analytics.errors import RubrikaError
 
 Role = Literal["reader", "editor", "admin"]
 ROLES: Final[tuple[Role, ...]] = ("reader", "editor", "admin")
+# In the environment of a request that this process makes of itself: who makes it. No visitor can set it, as what they
+# send gets names that begin with HTTP_.
+INSIDE: Final = "rubrika.inside"
 
 
 class Refused(RubrikaError):
@@ -25,21 +28,22 @@ class Refused(RubrikaError):
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody who asks. ``known`` says whether they signed in; in an open dashboard nobody does."""
+    """Somebody who asks. ``known`` says whether they had to say who they are, ``session`` whether they can sign out."""
 
     name: str
     role: Role
     known: bool = False
+    session: bool = False
 
 
 def actor() -> Person:
     """Who asks: as the gate found, and the user of the machine outside of any request.
 
-    A request that passed no gate is nobody's, and fails.
+    A request that has not passed the gate is nobody's: it may look, as Dash does at its layout, and change nothing.
     """
     if not has_request_context():
         return local_person()
-    person: Person = g.person
+    person: Person = g.get("person", Person("", "reader"))
     return person
 
 

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from analytics.errors import RubrikaError, UsageError
-from rubrika.cli import alerts, archive, bench, model, names, notes, numbers, views, web
+from rubrika.cli import access, alerts, archive, bench, model, names, notes, numbers, views, web
 
 app = typer.Typer(
     help="Topic classification and analytics for agency news.",
@@ -31,6 +31,7 @@ views.register(app)
 alerts.register(app)
 bench.register(app)
 web.register(app)
+access.register(app)
 
 
 def main() -> None:

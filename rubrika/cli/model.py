@@ -1,5 +1,6 @@
 """The verbs around models: predict, explain, train, eval, models."""
 
+import getpass
 from pathlib import Path
 from typing import Annotated
 
@@ -186,6 +187,7 @@ def promote(ref: Annotated[str, typer.Argument(metavar="NAME[@VERSION]")], home:
     from models.registry import Registry
 
     entry = Registry(registry_home(home)).promote(ref)
+    _wrote(home, "promote", entry.ref)
     print_counts({"in use": entry.ref})
 
 
@@ -193,7 +195,15 @@ def rollback(name: Annotated[str, typer.Argument(metavar="NAME")], home: HomeOpt
     """Put the version back in use that was in use before the present one."""
     from models.registry import Registry
 
-    print_counts({"in use": Registry(registry_home(home)).rollback(name).ref})
+    entry = Registry(registry_home(home)).rollback(name)
+    _wrote(home, "rollback", entry.ref)
+    print_counts({"in use": entry.ref})
+
+
+def _wrote(home: Path | None, act: str, ref: str) -> None:
+    from analytics.audit import Audit
+
+    Audit(home_path(home)).record(act, who=getpass.getuser(), about=ref)
 
 
 def export(

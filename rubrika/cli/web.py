@@ -27,7 +27,7 @@ def register(app: typer.Typer) -> None:
 def serve(
     home: HomeOption = None, host: HostOption = "127.0.0.1", port: PortOption = 8050, workers: WorkersOption = 1
 ) -> None:
-    """Serve the dashboard over the archive.
+    """Serve the dashboard over the archive. On another address than this machine's own, people sign in.
 
     Example: rubrika serve --port 8050 --workers 2
     """

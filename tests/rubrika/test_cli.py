@@ -169,7 +169,7 @@ def test_a_users_own_labels_are_trained_measured_and_predicted(tmp_path: Path) -
         (["trends", "--from", "yesterday"], 2, "2026-05-18"),
         (["trends", "--tz", "Mars/Base"], 2, "time zone"),
         (["trends", "--where", "colour=red"], 2, "a condition is key=value"),
-        (["serve", "--host", "0.0.0.0"], 2, "this machine only"),
+        (["serve", "--host", "0.0.0.0"], 2, "nobody can sign in yet: rubrika users add"),
         (["fly"], 2, "fly"),
     ],
 )
