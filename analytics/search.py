@@ -3,9 +3,11 @@
 import hashlib
 import shutil
 import threading
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
@@ -39,9 +41,9 @@ _SNIPPET: Final = 240
 class SearchIndex:
     """The index of one store. Safe to share between threads; other processes may update it meanwhile."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, folder: Path | None = None) -> None:
         self._store = store
-        self._folder = store.home / "search"
+        self._folder = folder or store.home / "search"
         self._lock = threading.Lock()
         self._index: tantivy.Index | None = None
         self._stamp = b""
@@ -52,9 +54,30 @@ class SearchIndex:
 
     def update(self) -> int:
         """Bring the index up to the tables; how many articles were written. A damaged index is made anew."""
+        return self._alone(self._update)
+
+    def rebuild(self, step: Callable[[int, int], None] = lambda done, total: None) -> int:
+        """Make the index anew beside the old one, which answers until then; how many articles were written.
+
+        ``step`` hears how many of how many are written, and ends the work by raising.
+        """
+
+        def swap() -> int:
+            new, old = (self._folder.with_name(f".search.{name}") for name in ("new", "old"))
+            written = SearchIndex(self._store, folder=new)._update(step, anew=True)
+            shutil.rmtree(old, ignore_errors=True)
+            if self._folder.exists():
+                self._folder.rename(old)
+            new.rename(self._folder)
+            shutil.rmtree(old, ignore_errors=True)
+            return written
+
+        return self._alone(swap)
+
+    def _alone(self, work: Callable[[], int]) -> int:
         try:
             with FileLock(self._store.home / ".search.lock", timeout=_LOCK_WAIT):
-                return self._update()
+                return work()
         except LockTimeout as error:
             raise StoreError("the search index is being written by another process for too long; try again") from error
         except OSError as error:
@@ -137,9 +160,9 @@ class SearchIndex:
             return {}
         return state if state.get("format") == _FORMAT else {}
 
-    def _update(self) -> int:
+    def _update(self, step: Callable[[int, int], None] = lambda done, total: None, *, anew: bool = False) -> int:
         version = self._store.versions(("articles",))[0]
-        state = self._state()
+        state = {} if anew else self._state()
         if state.get("articles") == version:
             return 0
         since = bool(state) and (self._folder / "held.parquet").is_file()
@@ -152,7 +175,8 @@ class SearchIndex:
         fresh = newest.join(held, on=["article_id", "revision"], how="anti")
         writer = index.writer(_HEAP, 1)
         postings = Writer(self._folder / _POSTINGS, state.get("segments", []))
-        for batch in fresh.iter_slices(_BATCH):
+        for at, batch in enumerate(fresh.iter_slices(_BATCH)):
+            step(at * _BATCH, fresh.height)
             texts = articles.join(batch.lazy(), on=["article_id", "revision"], how="semi")
             for row in texts.select("article_id", "lang", "title", "text").collect().iter_rows(named=True):
                 if since:
@@ -164,7 +188,14 @@ class SearchIndex:
         writer.commit()
         writer.wait_merging_threads()
         newest.write_parquet(self._folder / "held.parquet")
-        stamp = {"format": _FORMAT, "articles": version, "rows": newest.height, "segments": segments}
+        # No two are the same, so that processes which have the index open see that it changed.
+        stamp = {
+            "format": _FORMAT,
+            "articles": version,
+            "rows": newest.height,
+            "segments": segments,
+            "built": time.time_ns(),
+        }
         temporary = self._folder / ".rubrika.json"
         temporary.write_bytes(orjson.dumps(stamp))
         temporary.replace(self._folder / "rubrika.json")

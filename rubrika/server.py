@@ -13,6 +13,7 @@ from analytics.views import FILE, settings_table
 from dashboards.access.gate import Access
 from dashboards.access.settings import access_settings, is_loopback
 from dashboards.access.users import Users
+from rubrika.worker import Foreman
 from rubrika.workers import listening, supervise
 
 _THREADS = 8
@@ -54,13 +55,18 @@ def run(
         notes(f"people sign in by https only: say in {FILE} how they come, [access] address or plain_http = true")
     prepare = partial(_prepared, store.home, host, notice)
     ready = partial(notes, f"rubrika is at http://{host}:{port} (stop it with Ctrl-C)")
-    if workers > 1:
-        supervise(prepare, host=host, port=port, workers=workers, ready=ready)
-        return
-    serve = prepare()
-    with listening(host, port) as listener:
-        ready()
-        serve(listener)
+    foreman = Foreman(store)
+    foreman.start()
+    try:
+        if workers > 1:
+            supervise(prepare, host=host, port=port, workers=workers, ready=ready)
+            return
+        serve = prepare()
+        with listening(host, port) as listener:
+            ready()
+            serve(listener)
+    finally:
+        foreman.stop()
 
 
 def _prepared(home: Path, host: str, notice: str) -> Callable[[socket.socket], None]:

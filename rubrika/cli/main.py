@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from analytics.errors import RubrikaError, UsageError
-from rubrika.cli import access, alerts, archive, bench, model, names, notes, numbers, views, web
+from rubrika.cli import access, alerts, archive, bench, jobs, model, names, notes, numbers, views, web
 
 app = typer.Typer(
     help="Topic classification and analytics for agency news.",
@@ -32,6 +32,7 @@ alerts.register(app)
 bench.register(app)
 web.register(app)
 access.register(app)
+jobs.register(app)
 
 
 def main() -> None:

@@ -1,0 +1,5 @@
+"""python -m rubrika: the same as the command rubrika."""
+
+from rubrika.cli import main
+
+main()
