@@ -8,7 +8,7 @@ import openpyxl
 import polars as pl
 import pytest
 from flask.testing import FlaskClient
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dashboards.app import create_app
@@ -84,6 +84,7 @@ def test_texts_from_articles_never_become_formulas(client: FlaskClient) -> None:
 TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
 
 
+@settings(deadline=None)
 @given(names=st.lists(TEXTS, min_size=1, max_size=4), count=st.integers(0, 10**9))
 def test_any_text_goes_into_a_csv_and_comes_out_harmless(names: list[str], count: int) -> None:
     table = pl.DataFrame({"key": names, "name": names, "count": [count] * len(names)})
@@ -95,6 +96,7 @@ def test_any_text_goes_into_a_csv_and_comes_out_harmless(names: list[str], count
     assert {row["count"] for row in rows} == {str(count)}
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_any_text_goes_into_a_workbook(name: str) -> None:
     table = pl.DataFrame({"key": [name], "name": [name]})
