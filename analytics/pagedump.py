@@ -78,14 +78,6 @@ def parse_page(raw: str, *, known_sections: Collection[str] = (), title: str = "
     )
 
 
-def looks_like_page(text: str) -> bool:
-    """Whether a text is a whole page dump: several lines with a date line or a repeated headline at their head."""
-    if text.count("\n") < 2:
-        return False
-    lines = clean(text).split("\n")
-    return len(lines) > 2 and find_header(lines, frozenset()).anchored
-
-
 def trim_body(lines: Sequence[str], *, title: str = "", anchored: bool = False) -> list[str]:
     """The paragraphs of the article: without boilerplate, without its headline, and once where printed twice.
 

@@ -2,7 +2,7 @@
 
 Writes FOLDER/train.jsonl and FOLDER/test.jsonl: the earlier 80 % and the newest 20 % of the demonstration corpus and, where
 the set is given, of the Telegram posts labelled in data/labels (NKTKLN/telegram-news-classifier, CC BY 4.0). The posts
-themselves are not part of this repository.
+themselves are not part of this repository. The short texts of data/training have no date and are only trained on.
 """
 
 import csv
@@ -21,9 +21,9 @@ SHARE = 0.8
 def main(folder: Path, telegram: Path | None) -> None:
     """Write both parts and say how large they are."""
     folder.mkdir(parents=True, exist_ok=True)
-    sets = [demo(), posts(telegram) if telegram else []]
-    for half, name in enumerate(("train", "test")):
-        records = [record for labelled in sets for record in halves(labelled)[half]]
+    parts = [halves(labelled) for labelled in (stored("demo/articles.jsonl"), posts(telegram) if telegram else [])]
+    train = [record for earlier, _ in parts for record in earlier] + stored("training/press.jsonl")
+    for name, records in (("train", train), ("test", [record for _, later in parts for record in later])):
         with (folder / f"{name}.jsonl").open("w", encoding="utf-8") as out:
             for record in records:
                 out.write(json.dumps(record, ensure_ascii=False) + "\n")
@@ -37,9 +37,9 @@ def halves(records: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[di
     return ordered[:cut], ordered[cut:]
 
 
-def demo() -> list[dict[str, Any]]:
-    """The demonstration corpus."""
-    return [json.loads(line) for line in data_path("demo/articles.jsonl").read_text(encoding="utf-8").splitlines()]
+def stored(name: str) -> list[dict[str, Any]]:
+    """A file of labelled texts in data/."""
+    return [json.loads(line) for line in data_path(name).read_text(encoding="utf-8").splitlines()]
 
 
 def posts(path: Path) -> list[dict[str, Any]]:

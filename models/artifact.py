@@ -21,14 +21,15 @@ from safetensors.numpy import save as save_tensors
 from sklearn.pipeline import FeatureUnion
 
 from analytics.errors import ModelError
+from models.calibration import Curve
 from models.classifier import Classifier
 from models.features import FeatureSettings, make_features
 from models.heads import Head, MultiLabelHead, SingleLabelHead
 from models.second import SecondHead, SecondLook
 from models.vectors import VectorBlock
 
-FORMAT: Final = 2
-_SECOND: Final = ("weight", "joint", "alone", "joint_threshold", "alone_threshold")
+FORMAT: Final = 3
+_SECOND: Final = ("weight", "joint", "alone", "joint_threshold", "alone_threshold", "unsure", "unsure_threshold")
 _FILES: Final = ("model.json", "vocabulary.json", "weights.safetensors")
 MODEL_FILES: Final = ("manifest.json", *_FILES)
 
@@ -90,11 +91,11 @@ def _serialise(classifier: Classifier) -> dict[str, bytes]:
         tensors[f"{target}.coef"] = head.coef_.astype(np.float16)
         tensors[f"{target}.intercept"] = head.intercept_
         limit = head.threshold_.tolist() if isinstance(head, MultiLabelHead) else head.threshold_
-        state = {"labels": head.classes_.tolist(), "slope": head.slope_, "threshold": limit, "C": head.C}
+        state = {"labels": head.classes_.tolist(), "threshold": limit, "C": head.C}
         if isinstance(head, MultiLabelHead):
-            heads[target] = {"kind": "many", "offset": head.offset_, **state}
+            heads[target] = {"kind": "many", "slope": head.slope_, "offset": head.offset_, **state}
         else:
-            heads[target] = {"kind": "one", "precision": head.precision, **state}
+            heads[target] = {"kind": "one", "curve": list(head.curve_), "precision": head.precision, **state}
     second: dict[str, object] = {}
     if classifier.second is not None:
         for lang, mean in classifier.second.means.items():
@@ -102,7 +103,11 @@ def _serialise(classifier: Classifier) -> dict[str, bytes]:
         for target, look in classifier.second.heads.items():
             tensors[f"second.{target}.coef"] = look.coef.astype(np.float16)
             tensors[f"second.{target}.intercept"] = look.intercept
-            second[target] = {name: getattr(look, name) for name in _SECOND}
+            second[target] = {name: getattr(look, name) for name in _SECOND} | {
+                "joint": list(look.joint),
+                "alone": list(look.alone),
+                "unsure": list(look.unsure),
+            }
     about = {
         "second": {"langs": sorted(classifier.second.means), "heads": second} if classifier.second else None,
         "name": classifier.name,
@@ -164,14 +169,20 @@ def _second(state: Mapping[str, Any] | None, tensors: Mapping[str, Any]) -> Seco
             coef=tensors[f"second.{target}.coef"].astype(np.float32),
             intercept=tensors[f"second.{target}.intercept"],
             weight=numbers["weight"],
-            joint=tuple(numbers["joint"]),
-            alone=tuple(numbers["alone"]),
+            joint=_way(numbers["joint"]),
+            alone=_way(numbers["alone"]),
             joint_threshold=_limits(numbers["joint_threshold"]),
             alone_threshold=_limits(numbers["alone_threshold"]),
+            unsure=_way(numbers["unsure"]),
+            unsure_threshold=_limits(numbers["unsure_threshold"]),
         )
         for target, numbers in state["heads"].items()
     }
     return SecondLook(means={lang: tensors[f"second.mean.{lang}"] for lang in state["langs"]}, heads=heads)
+
+
+def _way(stored: list[float]) -> Curve | tuple[float, float]:
+    return Curve(*stored) if len(stored) == 3 else (stored[0], stored[1])
 
 
 def _limits(stored: float | list[float]) -> Any:
@@ -182,11 +193,12 @@ def _head(target: str, state: Mapping[str, Any], tensors: Mapping[str, Any]) -> 
     head: Head
     if state["kind"] == "many":
         head = MultiLabelHead(C=state["C"])
-        head.offset_ = state["offset"]
+        head.slope_, head.offset_ = state["slope"], state["offset"]
     else:
         head = SingleLabelHead(C=state["C"], precision=state["precision"])
+        head.curve_ = Curve(*state["curve"])
     head.classes_ = np.array(state["labels"], dtype=object)
     head.coef_ = tensors[f"{target}.coef"].astype(np.float32)
     head.intercept_ = tensors[f"{target}.intercept"]
-    head.slope_, head.threshold_ = state["slope"], _limits(state["threshold"])
+    head.threshold_ = _limits(state["threshold"])
     return head

@@ -1,33 +1,56 @@
 """From margins to probabilities, and from probabilities to a decision that may be "not sure".
 
-Margins come from a linear model and are on no scale. One slope (temperature scaling, Guo et al. 2017, "On Calibration
-of Modern Neural Networks") turns the margins of one-of-many labels into probabilities; one sigmoid shared by all labels
-(Platt 1999) does it for any-of-many. Both are fitted on margins of texts that the model did not see.
+Margins come from linear models that were fitted one label against the rest, and are on no scale. For one of many labels
+each margin goes through one sigmoid, to a power, and the results are scaled to sum to one: ``p ~ expit(slope * margin +
+offset) ** power``, three numbers for all labels (with an offset far below zero this is temperature scaling, Guo et al. 2017, "On
+Calibration of Modern Neural Networks"; the sigmoid alone is Zadrozny and Elkan's way, 2002, "Transforming classifier
+scores into accurate multiclass probability estimates"). For any of many labels it is one sigmoid shared by all (Platt 1999).
+All are fitted on margins of texts that the model did not see.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize, minimize_scalar
-from scipy.special import expit, logsumexp, softmax
+from scipy.optimize import minimize
+from scipy.special import expit, log_expit, logsumexp, softmax
+from scipy.stats import norm
 
 Floats = NDArray[np.floating]
+_PRIOR = 0.5  # texts' worth of pull towards a plain sigmoid, so that a few separable texts give a finite curve
+_NEAR = 10.0
+_CAUTION = 0.8  # how sure the share right of the accepted part has to be
 
 
-def fit_temperature(margins: Floats, truth: NDArray[np.intp]) -> float:
-    """The slope that makes ``softmax(slope * margins)`` most likely; ``margins`` is (n, k), ``truth`` indexes columns."""
+class Curve(NamedTuple):
+    """``p ~ expit(slope * margin + offset) ** power``, scaled to sum to one over the labels. Keeps the order of the margins."""
 
-    def loss(log_slope: float) -> float:
-        scaled = np.exp(log_slope) * margins
-        return float(np.mean(logsumexp(scaled, axis=1) - scaled[np.arange(len(truth)), truth]))
-
-    return float(np.exp(minimize_scalar(loss, bounds=(-3.0, 4.0), method="bounded").x))
+    slope: float
+    offset: float
+    power: float
 
 
-def apply_temperature(margins: Floats, slope: float) -> Floats:
+def fit_curve(margins: Floats, truth: NDArray[np.intp], near: Curve | None = None) -> Curve:
+    """The curve under which the right labels are likeliest; ``margins`` is (n, k), ``truth`` indexes columns.
+
+    ``near`` is a curve of more texts that these few are drawn towards.
+    """
+    start = np.array([1.0, 0.0, 0.0] if near is None else [np.log(near.slope), near.offset, np.log(near.power)])
+    pull = _PRIOR if near is None else _NEAR
+
+    def loss(parameters: Floats) -> float:
+        scores = np.exp(parameters[2]) * log_expit(np.exp(parameters[0]) * margins + parameters[1])
+        likely = np.mean(logsumexp(scores, axis=1) - scores[np.arange(len(truth)), truth])
+        return float(likely + pull / len(truth) * np.sum((parameters - start) ** 2))
+
+    slope, offset, power = minimize(loss, x0=start, method="L-BFGS-B", bounds=[(-3, 5), (-8, 8), (-3, 3)]).x
+    return Curve(float(np.exp(slope)), float(offset), float(np.exp(power)))
+
+
+def apply_curve(margins: Floats, curve: Curve) -> Floats:
     """Probabilities (n, k), rows sum to one."""
-    return np.asarray(softmax(slope * margins, axis=1))
+    return np.asarray(softmax(curve.power * log_expit(curve.slope * margins + curve.offset), axis=1))
 
 
 def fit_sigmoid(margins: Floats, truth: NDArray[np.bool_]) -> tuple[float, float]:
@@ -52,14 +75,21 @@ def apply_sigmoid(margins: Floats, slope: float, offset: float) -> Floats:
     return np.asarray(expit(slope * margins + offset))
 
 
-def confidence_for_precision(confidence: Floats, right: NDArray[np.bool_], *, precision: float) -> float:
+def confidence_for_precision(
+    confidence: Floats, right: NDArray[np.bool_], *, precision: float, caution: float = _CAUTION
+) -> float:
     """The lowest confidence at which the accepted part is right often enough.
 
-    All thresholds that reach ``precision`` on the sample qualify; the one that accepts most wins. 1.0, so that hardly
-    anything is accepted, where none does.
+    The share right on a sample is luck in part, and the luckiest of many thresholds the more so: the lower end of its
+    Wilson interval, one-sided with probability ``caution``, has to reach ``precision``. Of the thresholds that do, the
+    one that accepts most wins. 1.0, so that hardly anything is accepted, where none does.
     """
     order = np.argsort(-confidence, kind="stable")
-    reached = np.cumsum(right[order]) / np.arange(1, len(order) + 1) >= precision
+    n = np.arange(1, len(order) + 1)
+    share = np.cumsum(right[order]) / n
+    z = float(norm.ppf(caution))
+    lowest = (share + z**2 / (2 * n) - z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))) / (1 + z**2 / n)
+    reached = lowest >= precision
     if not reached.any():
         return 1.0
     return float(confidence[order][np.flatnonzero(reached)[-1]])

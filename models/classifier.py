@@ -120,7 +120,9 @@ class Classifier:
         encoder = self.encoder(semantic)
         if encoder is not None and self.second is not None:
             asked = np.flatnonzero(np.ones(len(documents), bool) if semantic else self._unsure(documents, judged))
-            self._look_again([documents[row] for row in asked.tolist()], asked, judged, self.second, encoder)
+            self._look_again(
+                [documents[row] for row in asked.tolist()], asked, judged, self.second, encoder, unsure=not semantic
+            )
         return judged
 
     def words(self, documents: Sequence[Document]) -> Words:
@@ -165,6 +167,8 @@ class Classifier:
         judged: "Judgement",
         second: SecondLook,
         encoder: SentenceEncoder,
+        *,
+        unsure: bool,
     ) -> None:
         if not documents:
             return
@@ -172,7 +176,7 @@ class Classifier:
         for target, head in self.heads.items():
             fast = judged.margins[target][rows]
             many = isinstance(head, MultiLabelHead)
-            probability, threshold = second.probabilities(target, fast, vectors, documents, many=many)
+            probability, threshold = second.probabilities(target, fast, vectors, documents, many=many, unsure=unsure)
             judged.probabilities[target][rows], judged.thresholds[target][rows] = probability, threshold
             judged.margins[target][rows] = second.margins(target, fast, vectors, documents)
         judged.second[rows] = True

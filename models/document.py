@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from analytics.errors import InputError
 from analytics.language import detect
-from analytics.pagedump import looks_like_page, parse_page
-from analytics.text import tidy, tidy_line
+from analytics.markup import clean
+from analytics.pagedump import parse_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +26,9 @@ class Document:
 def as_document(value: "Document | str | Mapping[str, object]") -> Document:
     """A document from plain text, a mapping with ``title`` / ``text`` / ``lang``, or a whole scraped page.
 
-    A page dump given as plain text (or as ``text`` without a title) is cleaned first: its section line, date line
-    and boilerplate are dropped, so no label printed in the page can leak into a prediction.
+    Read as the command line reads its input: markup and look-alike letters of another alphabet are repaired, a short
+    first line is the title; of a page dump the section line, date line and boilerplate are dropped, so no label printed
+    in the page can leak into a prediction.
     :class:`InputError` where there is nothing to read.
     """
     if isinstance(value, Document):
@@ -36,10 +37,8 @@ def as_document(value: "Document | str | Mapping[str, object]") -> Document:
         title, text, lang = "", value, ""
     else:
         title, text, lang = (_string(value, key) for key in ("title", "text", "lang"))
-    if not title and looks_like_page(text):
-        page = parse_page(text)
-        title, text = page.title, page.text
-    title, text = tidy_line(title), tidy(text)
+    page = parse_page(text, title=clean(title).replace("\n", " "))
+    title, text = page.title, page.text or ("" if page.title else clean(text))
     if not title and not text:
         raise InputError("nothing to classify: give a title or a text")
     return Document(title, text, lang or detect(title, text))

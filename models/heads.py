@@ -16,11 +16,11 @@ from sklearn.svm import LinearSVC
 from analytics.errors import InputError
 from models.calibration import (
     Floats,
+    apply_curve,
     apply_sigmoid,
-    apply_temperature,
     confidence_for_precision,
+    fit_curve,
     fit_sigmoid,
-    fit_temperature,
     thresholds_for_f1,
 )
 
@@ -34,7 +34,7 @@ _CORES = 2
 
 
 class SingleLabelHead(ClassifierMixin, BaseEstimator):
-    """One of k labels: margins of LinearSVC and naive Bayes added up, one temperature, and a confidence below which it abstains.
+    """One of k labels: margins of LinearSVC and naive Bayes added up, one curve to probabilities, and a confidence below which it abstains.
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
 
     Attributes
     ----------
-    classes_ : (k,) labels; ``coef_`` (k, d) and ``intercept_`` (k,) float32; ``slope_``; ``threshold_``;
+    classes_ : (k,) labels; ``coef_`` (k, d) and ``intercept_`` (k,) float32; ``curve_``; ``threshold_``;
     ``unseen_`` : (m, k) margins of the training texts in rows ``held_`` (m,), from models that had not seen them
     """
 
@@ -53,21 +53,23 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
         self.precision = precision
         self.seed = seed
 
-    def fit(self, X: csr_matrix, y: Sequence[str]) -> Self:
-        """Fit on a sparse (n, d) matrix and n labels. :class:`InputError` for fewer than two labels."""
+    def fit(self, X: csr_matrix, y: Sequence[str], newest: NDArray[np.intp] | None = None) -> Self:
+        """Fit on a sparse (n, d) matrix and n labels. :class:`InputError` for fewer than two labels.
+
+        ``newest`` are rows to calibrate on, with a model of the others; without, random folds.
+        """
         self.classes_, truth = np.unique(np.asarray(y, dtype=object), return_inverse=True)
         if len(self.classes_) < 2:
             raise InputError(f"training needs at least two different labels, found only: {', '.join(self.classes_)}")
+        splitter = StratifiedKFold if int(np.bincount(truth).min()) >= _FOLDS else KFold
+        folds = _split(splitter, X, truth, self.seed, newest)
         (self.coef_, self.intercept_), *unseen = _side_by_side(
-            [
-                partial(self._linear, X, truth),
-                *(partial(self._unseen, X, truth, *fold) for fold in self._split(X, truth)),
-            ]
+            [partial(self._linear, X, truth), *(partial(self._unseen, X, truth, *fold) for fold in folds)]
         )
         self.held_ = np.concatenate([rows for rows, _ in unseen])
         self.unseen_ = np.vstack([margins for _, margins in unseen])
-        self.slope_ = fit_temperature(self.unseen_, truth[self.held_])
-        probability = apply_temperature(self.unseen_, self.slope_)
+        self.curve_ = fit_curve(self.unseen_, truth[self.held_])
+        probability = self.calibrated(self.unseen_)
         self.threshold_ = confidence_for_precision(
             probability.max(axis=1), probability.argmax(axis=1) == truth[self.held_], precision=self.precision
         )
@@ -79,7 +81,7 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
 
     def calibrated(self, margins: Floats) -> Floats:
         """Margins (n, k) as probabilities."""
-        return apply_temperature(margins, self.slope_)
+        return apply_curve(margins, self.curve_)
 
     def predict_proba(self, X: csr_matrix) -> Floats:
         """Calibrated probabilities, (n, k)."""
@@ -107,11 +109,6 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
             coef = coef + _bayes(X, truth, np.std(X @ coef.T + intercept))
         return coef, intercept
 
-    def _split(self, X: csr_matrix, truth: NDArray[np.intp]) -> list[tuple[NDArray[np.intp], ...]]:
-        smallest = int(np.bincount(truth).min())
-        splitter: Any = StratifiedKFold if smallest >= _FOLDS else KFold
-        return _folds(splitter, X, truth, self.seed)
-
     def _unseen(
         self, X: csr_matrix, truth: NDArray[np.intp], train: NDArray[np.intp], test: NDArray[np.intp]
     ) -> tuple[NDArray[np.intp], Floats]:
@@ -134,15 +131,18 @@ class MultiLabelHead(ClassifierMixin, BaseEstimator):
         self.C = C
         self.seed = seed
 
-    def fit(self, X: csr_matrix, y: Sequence[Sequence[str]]) -> Self:
-        """Fit on a sparse (n, d) matrix and n lists of labels. :class:`InputError` where no label is given at all."""
+    def fit(self, X: csr_matrix, y: Sequence[Sequence[str]], newest: NDArray[np.intp] | None = None) -> Self:
+        """Fit on a sparse (n, d) matrix and n lists of labels. :class:`InputError` where no label is given at all.
+
+        ``newest`` as above.
+        """
         self.classes_ = np.array(sorted({label for labels in y for label in labels}), dtype=object)
         if len(self.classes_) == 0:
             raise InputError("training needs at least one label, found none")
         truth = indicator(y, self.classes_)
         self.coef_, self.intercept_ = self._linear(X, truth)
         rows, margins = [], []
-        for train, test in _folds(KFold, X, truth, self.seed):
+        for train, test in _split(KFold, X, truth, self.seed, newest):
             coef, intercept = self._linear(X[train], truth[train])
             margins.append(X[test] @ coef.T + intercept)
             rows.append(test)
@@ -233,11 +233,17 @@ def _bayes(X: csr_matrix, truth: NDArray[np.intp], spread: float) -> Floats:
     return weights * (_BAYES * spread / own) if own else weights
 
 
-def _folds(splitter: Any, X: csr_matrix, truth: NDArray[Any], seed: int) -> list[tuple[NDArray[np.intp], ...]]:
-    """Rows to train on and rows to hold out: all folds of a few texts; of many the first, which holds enough of them.
+def _split(
+    splitter: Any, X: csr_matrix, truth: NDArray[Any], seed: int, newest: NDArray[np.intp] | None
+) -> list[tuple[NDArray[np.intp], ...]]:
+    """Rows to train on and rows to hold out.
 
-    Folds are small because a model fitted on much less than all texts would be surer of less than the final one.
+    The ``newest`` where they are known: texts to come differ from those known as these do from the earlier. Else random
+    folds: all of a few texts; of many the first, which holds enough of them. Folds are small because a model fitted on
+    much less than all texts would be surer of less than the final one.
     """
+    if newest is not None:
+        return [(np.setdiff1d(np.arange(X.shape[0]), newest), newest)]
     count = min(X.shape[0], _FOLDS)
     folds = splitter(count, shuffle=True, random_state=seed).split(X, truth)
     return list(folds) if X.shape[0] <= _MANY else [next(folds)]

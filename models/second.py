@@ -14,12 +14,13 @@ from scipy.optimize import minimize
 from scipy.special import logsumexp
 
 from models.calibration import (
+    Curve,
     Floats,
+    apply_curve,
     apply_sigmoid,
-    apply_temperature,
     confidence_for_precision,
+    fit_curve,
     fit_sigmoid,
-    fit_temperature,
     thresholds_for_f1,
 )
 from models.document import Document
@@ -31,17 +32,20 @@ from models.semantic import DIMENSIONS, SentenceEncoder, excerpt
 class SecondHead:
     """One target's linear model of sentence vectors, and how its margins join those of the fast features.
 
-    ``coef`` (k, 384), ``intercept`` (k,); ``joint`` and ``alone`` are (slope, offset) from margin to probability, with
-    the fast margins and without; thresholds as in the heads.
+    ``coef`` (k, 384), ``intercept`` (k,); ``joint`` and ``alone`` lead from margin to probability, with the fast margins
+    and without: a curve for one label, (slope, offset) for many; thresholds as in the heads. ``unsure`` is ``joint`` for texts
+    that are looked at because the fast features were not sure: of equal margins theirs are right less often.
     """
 
     coef: Floats
     intercept: Floats
     weight: float
-    joint: tuple[float, float]
-    alone: tuple[float, float]
+    joint: Curve | tuple[float, float]
+    alone: Curve | tuple[float, float]
     joint_threshold: float | Floats
     alone_threshold: float | Floats
+    unsure: Curve | tuple[float, float]
+    unsure_threshold: float | Floats
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,19 +67,23 @@ class SecondLook:
         return np.where(known, fast + head.weight * semantic, semantic)
 
     def probabilities(
-        self, target: str, fast: Floats, vectors: Floats, documents: Sequence[Document], *, many: bool
+        self, target: str, fast: Floats, vectors: Floats, documents: Sequence[Document], *, many: bool, unsure: bool
     ) -> tuple[Floats, Floats]:
-        """Calibrated probabilities (n, k), and the threshold of each text (n,), or with ``many`` of each label (n, k)."""
+        """Calibrated probabilities (n, k), and the threshold of each text (n,), or with ``many`` of each label (n, k).
+
+        ``unsure`` says that these are the texts that the fast features left unsure, not just any.
+        """
         head = self.heads[target]
         margins = self.margins(target, fast, vectors, documents)
         known = np.array([document.lang in self.means for document in documents])
         probability = np.empty_like(margins)
-        for part, (slope, offset) in ((known, head.joint), (~known, head.alone)):
+        joint, threshold = (head.unsure, head.unsure_threshold) if unsure else (head.joint, head.joint_threshold)
+        for part, way in ((known, joint), (~known, head.alone)):
             if part.any():
                 probability[part] = (
-                    apply_sigmoid(margins[part], slope, offset) if many else apply_temperature(margins[part], slope)
+                    apply_curve(margins[part], way) if isinstance(way, Curve) else apply_sigmoid(margins[part], *way)
                 )
-        return probability, np.where(known[:, None] if many else known, head.joint_threshold, head.alone_threshold)
+        return probability, np.where(known[:, None] if many else known, threshold, head.alone_threshold)
 
 
 def fit_second_look(
@@ -103,37 +111,54 @@ def fit_second_look(
 
 def _fit_head(vectors: Floats, fast: Head, gold: Sequence[Gold]) -> SecondHead:
     fitted: Any
+    # The same rows are held out as for the fast margins, so that both are of models that had not seen them.
+    newest = fast.held_ if len(fast.held_) < len(gold) else None
     if isinstance(fast, MultiLabelHead):
-        fitted = MultiLabelHead(C=1.0, seed=fast.seed).fit(vectors, [tuple(labels) for labels in gold])
+        fitted = MultiLabelHead(C=1.0, seed=fast.seed).fit(vectors, [tuple(labels) for labels in gold], newest)
         truth = indicator([tuple(labels) for labels in gold], fast.classes_)[fast.held_]
         weight = _weight_many(fast.unseen_, fitted.unseen_, truth)
         joint = fast.unseen_ + weight * fitted.unseen_
         slope, offset = fit_sigmoid(joint, truth)
+        thresholds = thresholds_for_f1(apply_sigmoid(joint, slope, offset), truth)
         return SecondHead(
             coef=fitted.coef_,
             intercept=fitted.intercept_,
             weight=weight,
             joint=(slope, offset),
             alone=(fitted.slope_, fitted.offset_),
-            joint_threshold=thresholds_for_f1(apply_sigmoid(joint, slope, offset), truth),
+            joint_threshold=thresholds,
             alone_threshold=fitted.threshold_,
+            unsure=(slope, offset),
+            unsure_threshold=thresholds,
         )
-    fitted = SingleLabelHead(C=1.0, precision=fast.precision, seed=fast.seed).fit(vectors, [str(g) for g in gold])
+    fitted = SingleLabelHead(C=1.0, precision=fast.precision, seed=fast.seed).fit(
+        vectors, [str(g) for g in gold], newest
+    )
     answer = np.searchsorted(fast.classes_.astype(str), np.array([str(g) for g in gold]))[fast.held_]
     weight = _weight_one(fast.unseen_, fitted.unseen_, answer)
     joint = fast.unseen_ + weight * fitted.unseen_
-    slope = fit_temperature(joint, answer)
-    probability = apply_temperature(joint, slope)
-    right = probability.argmax(axis=1) == answer
+    curve = fit_curve(joint, answer)
+    unsure = fast.calibrated(fast.unseen_).max(axis=1) < fast.threshold_
+    guarded = fit_curve(joint[unsure], answer[unsure], near=curve) if unsure.any() else curve
     return SecondHead(
         coef=fitted.coef_,
         intercept=fitted.intercept_,
         weight=weight,
-        joint=(slope, 0.0),
-        alone=(fitted.slope_, 0.0),
-        joint_threshold=confidence_for_precision(probability.max(axis=1), right, precision=fast.precision),
+        joint=curve,
+        alone=fitted.curve_,
+        joint_threshold=_confidence(joint, answer, curve, fast.precision),
         alone_threshold=fitted.threshold_,
+        unsure=guarded,
+        unsure_threshold=_confidence(joint[unsure], answer[unsure], guarded, fast.precision),
     )
+
+
+def _confidence(margins: Floats, answer: NDArray[np.intp], curve: Curve, precision: float) -> float:
+    if not len(answer):
+        return 1.0
+    probability = apply_curve(margins, curve)
+    right = probability.argmax(axis=1) == answer
+    return confidence_for_precision(probability.max(axis=1), right, precision=precision)
 
 
 def _weight_one(fast: Floats, semantic: Floats, answer: NDArray[np.intp]) -> float:

@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from analytics.text import lower
 from models.document import Document
 
 Floats = NDArray[np.floating[Any]]
@@ -29,11 +30,17 @@ class SentenceEncoder(Protocol):
 
 
 def excerpt(document: Document) -> str:
-    """What the encoder reads of an article: the title and the beginning of the body, cut between words."""
+    """What the encoder reads of an article: the title and the beginning of the body, cut between words.
+
+    The encoder tells capitals from small letters, and knows hardly a word that is all in capitals.
+    """
     body = document.text
     if len(body) > _EXCERPT:
         body = body[:_EXCERPT].rpartition(" ")[0] or body[:_EXCERPT]
-    return f"{document.title}. {body}" if document.title else body
+    title, body = (
+        part[0] + lower(part[1:], document.lang) if part.isupper() else part for part in (document.title, body)
+    )
+    return f"{title}. {body}" if title else body
 
 
 @lru_cache(maxsize=1)

@@ -7,7 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+import numpy as np
 from joblib import Parallel, delayed, parallel_config
+from numpy.typing import NDArray
 
 from analytics.errors import InputError, UsageError
 from analytics.text import fold
@@ -23,6 +25,7 @@ from models.semantic import SentenceEncoder
 _RARE = 5
 _ALIKE = 0.85
 _FEW = 3000
+_DATED = 1000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +76,7 @@ def train(
         features.set_params(n_jobs=None)
     except ValueError as error:
         raise InputError("nothing to learn: too few texts share a word; give more labelled texts") from error
-    jobs = {}
+    jobs: dict[str, tuple[object, list[Gold], NDArray[np.intp] | None]] = {}
     labelled: dict[str, tuple[list[int], list[Gold]]] = {}
     for target in targets:
         rows = [row for row, example in enumerate(examples) if example.gold.get(target)]
@@ -81,9 +84,9 @@ def train(
             raise InputError(f"nothing to train on: no line has a label under {target!r}")
         gold = [examples[row].gold[target] for row in rows]
         labelled[target] = (rows, gold)
-        jobs[target] = (matrix[rows], gold)
+        jobs[target] = (matrix[rows], gold, newest_rows([examples[row].published for row in rows]))
     fitted: list[Head] = Parallel(n_jobs=min(2, len(jobs)), prefer="threads")(
-        delayed(_fit_head)(matrix, gold, settings) for matrix, gold in jobs.values()
+        delayed(_fit_head)(*job, settings) for job in jobs.values()
     )
     heads = dict(zip(jobs, fitted, strict=True))
     return Classifier(
@@ -137,8 +140,22 @@ def _alike(one: str, other: str) -> bool:
     return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
-def _fit_head(matrix: object, gold: Sequence[Gold], settings: TrainingSettings) -> Head:
+def newest_rows(published: Sequence[datetime | None]) -> NDArray[np.intp] | None:
+    """The newest fifth of the rows that have a date; None where too few have one to be held out together."""
+    dated = [row for row, when in enumerate(published) if when is not None]
+    if len(dated) < _DATED:
+        return None
+    dated.sort(key=lambda row: published[row] or datetime.max)
+    return np.sort(np.array(dated[len(dated) * 4 // 5 :], dtype=np.intp))
+
+
+def _fit_head(
+    matrix: object, gold: Sequence[Gold], newest: NDArray[np.intp] | None, settings: TrainingSettings
+) -> Head:
     if isinstance(gold[0], str):
         one = ["".join(as_tuple(label)[:1]) for label in gold]
-        return SingleLabelHead(C=settings.C or 1.0, precision=settings.precision, seed=settings.seed).fit(matrix, one)
-    return MultiLabelHead(C=settings.C or 1.0, seed=settings.seed).fit(matrix, [as_tuple(labels) for labels in gold])
+        return SingleLabelHead(C=settings.C or 1.0, precision=settings.precision, seed=settings.seed).fit(
+            matrix, one, newest
+        )
+    many = [as_tuple(labels) for labels in gold]
+    return MultiLabelHead(C=settings.C or 1.0, seed=settings.seed).fit(matrix, many, newest)

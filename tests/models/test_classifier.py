@@ -1,6 +1,7 @@
 """Training, calibration, abstention, model files and the registry."""
 
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -12,12 +13,13 @@ from analytics.errors import InputError, ModelError, UsageError
 from models import load_classifier
 from models.artifact import load, save
 from models.calibration import (
-    apply_temperature,
+    Curve,
+    apply_curve,
     calibration_error_by_chance,
     confidence_for_precision,
     expected_calibration_error,
+    fit_curve,
     fit_sigmoid,
-    fit_temperature,
     threshold_for_f1,
     thresholds_for_f1,
 )
@@ -25,7 +27,7 @@ from models.classifier import Classifier
 from models.document import Document
 from models.evaluation import evaluate
 from models.registry import Registry
-from models.training import Example, rare_labels, similar_labels, time_split, train
+from models.training import Example, newest_rows, rare_labels, similar_labels, time_split, train
 
 SUBJECTS = {
     "sport": ["match goal team coach", "league cup striker stadium", "team won the cup", "coach named the striker"],
@@ -178,16 +180,17 @@ def test_labels_that_the_model_does_not_know_are_an_error(classifier: Classifier
         evaluate(classifier, [Document("a", "b", "en")], ["opera"], target="section")
 
 
-def test_a_temperature_makes_confidence_match_the_share_right() -> None:
+def test_a_curve_makes_confidence_match_the_share_right_and_keeps_the_order_of_labels() -> None:
     generator = np.random.default_rng(0)
     truth = generator.integers(0, 3, 6000)
     logits = generator.normal(0, 1, (6000, 3))
     logits[np.arange(6000), truth] += 1.0
     margins = logits * 7  # far too sure of themselves
-    probability = apply_temperature(margins, fit_temperature(margins, truth))
+    probability = apply_curve(margins, fit_curve(margins, truth))
     right = probability.argmax(axis=1) == truth
+    assert (probability.argmax(axis=1) == margins.argmax(axis=1)).all()
     assert expected_calibration_error(probability.max(axis=1), right) < 0.03
-    assert expected_calibration_error(apply_temperature(margins, 1.0).max(axis=1), right) > 0.1
+    assert expected_calibration_error(apply_curve(margins, Curve(1.0, 0.0, 1.0)).max(axis=1), right) > 0.1
 
 
 def test_the_error_of_perfect_calibration_shrinks_with_more_texts() -> None:
@@ -210,9 +213,28 @@ def test_the_accepted_part_reaches_the_wanted_precision(sample: list[tuple[float
     confidence = np.array([score for score, _ in sample])
     right = np.array([hit for _, hit in sample])
     threshold = confidence_for_precision(confidence, right, precision=wanted)
-    order = np.argsort(-confidence, kind="stable")
-    reached = [np.mean(right[order][:size]) >= wanted for size in range(1, len(order) + 1)]
-    assert threshold == (confidence[order][max(np.flatnonzero(reached))] if any(reached) else 1.0)
+    assert threshold == 1.0 or right[confidence >= threshold].mean() >= wanted
+
+
+def test_a_lucky_sample_does_not_lower_the_threshold() -> None:
+    generator = np.random.default_rng(3)
+    below = 0
+    for _ in range(200):
+        confidence = generator.uniform(0.5, 1.0, 300)
+        right = generator.random(300) < confidence
+        threshold = confidence_for_precision(confidence, right, precision=0.9)
+        later = generator.uniform(threshold, 1.0, 4000)  # accepted later: right as often as their confidence says
+        below += float((generator.random(4000) < later).mean()) < 0.895
+    assert below <= 60  # with the share itself in place of its lower end it is every second sample
+
+
+def test_the_newest_fifth_is_held_out_for_calibration_where_texts_have_dates() -> None:
+    days = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in range(1200)]
+    held = newest_rows([*reversed(days), None])
+    assert held is not None
+    assert held.tolist() == list(range(240))
+    assert newest_rows([None] * 5000) is None
+    assert newest_rows(days[:900]) is None
 
 
 def test_the_topic_threshold_is_the_one_with_the_best_f1() -> None:
