@@ -89,10 +89,12 @@ def confidence_for_precision(
     share = np.cumsum(right[order]) / n
     z = float(norm.ppf(caution))
     lowest = (share + z**2 / (2 * n) - z * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))) / (1 + z**2 / n)
-    reached = lowest >= precision
+    sorted_confidence = confidence[order]
+    last_of_its_like = np.append(sorted_confidence[1:] != sorted_confidence[:-1], True)  # equal ones go together
+    reached = (lowest >= precision) & last_of_its_like
     if not reached.any():
         return 1.0
-    return float(confidence[order][np.flatnonzero(reached)[-1]])
+    return float(sorted_confidence[np.flatnonzero(reached)[-1]])
 
 
 def threshold_for_f1(probability: Floats, truth: NDArray[np.bool_]) -> float:
