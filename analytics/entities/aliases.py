@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -12,6 +13,7 @@ from analytics.errors import ModelError
 from analytics.resources import data_path
 from analytics.text import fold
 
+_REMEMBERED: Final = 32_768  # printed forms that were looked up before
 _ADJECTIVE: Final = ("ый", "ий", "ой", "ая", "яя", "ое", "ее", "ые", "ие")
 _ADJECTIVE_GENITIVE: Final = ("ого", "его", "ой", "ей", "ых", "их")
 # Names of places in these do not decline («Баку», «Тбилиси», «Марокко»); plurals have their genitive in the table.
@@ -62,6 +64,7 @@ class AliasTable:
     """All rows, found by any case form of the canonical name or of an alias."""
 
     def __init__(self, rows: list[tuple[KnownName, tuple[str, ...]]]) -> None:
+        self._find = lru_cache(maxsize=_REMEMBERED)(self._looked_up)
         self._forms: dict[tuple[str, str], KnownName] = {}
         bases: dict[tuple[str, str], KnownName] = {}
         self._nominatives: dict[tuple[str, str], str] = {}
@@ -82,6 +85,9 @@ class AliasTable:
 
         «Генассамблеи ООН», "ORG" -> the row of «Генеральная Ассамблея ООН»
         """
+        return self._find(form, kind)
+
+    def _looked_up(self, form: str, kind: str) -> KnownName | None:
         return self._forms.get((kind, fold(form)))
 
     def nominative(self, form: str, kind: str) -> str:

@@ -48,27 +48,24 @@ class Mention:
 
 
 class ArticleText:
-    """The fields of one article, with word analysis made only for paragraphs that need it."""
+    """The fields of one article, with word analysis made only for words that need it."""
 
-    def __init__(self, fields: Mapping[Field, str], tokens: Callable[[str], list[Token]]) -> None:
+    def __init__(self, fields: Mapping[Field, str], token: Callable[[str, int], Token | None]) -> None:
         self.fields = fields
-        self._analyse = lru_cache(maxsize=None)(tokens)
+        self._token = lru_cache(maxsize=None)(token)
 
     def token(self, field: Field, position: int) -> Token | None:
         """The analysed word at a position of a field."""
         text = self.fields[field]
         begin = text.rfind("\n", 0, position) + 1
         stop = text.find("\n", position)
-        # A window keeps a megabyte-long paragraph from being analysed whole.
+        # A window keeps a megabyte-long paragraph from being cut into words again and again.
         low = max(begin, position - 600)
         if low > begin:
             low = text.find(" ", low, position) + 1 or low
         high = min(len(text) if stop < 0 else stop, begin + 4000 if position < begin + 3000 else position + 600)
         low = begin if position < begin + 3000 else low
-        for token in self._analyse(text[low:high]):
-            if token.start <= position - low < token.stop:
-                return token
-        return None
+        return self._token(text[low:high], position - low)
 
     def before(self, mention: "Mention") -> str:
         """Up to 60 characters before a mention, in its paragraph."""

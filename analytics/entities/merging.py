@@ -60,12 +60,12 @@ def extract(
     *,
     naming: Naming,
     persons: PersonNames,
-    tokens: Callable[[str], list[Token]],
+    token: Callable[[str, int], Token | None],
     seen: Callable[[str], float] = lambda _: 0.0,
     own_names: Collection[str] = (),
 ) -> list[Entity]:
     """The entities of one article, by count and then by first mention."""
-    article = ArticleText(fields, tokens)
+    article = ArticleText(fields, token)
     own = own_forms(own_names)
     words = set(_CAPITALISED.findall("\n".join(fields.values())))
 

@@ -48,6 +48,7 @@ class Network:
         self._projection: Floats = projection.weight.array
         self._offset: Floats = projection.bias.array
         self._rows: dict[int, int] = {}
+        self.reach = 1 + len(others)  # words to either side that a word's scores depend on
         self._kept = np.zeros((_KEPT, products.shape[1]), dtype=np.float32)
 
     def scores(self, pieces: Sequence[Sequence[Word]]) -> list[Floats]:

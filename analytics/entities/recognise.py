@@ -58,7 +58,7 @@ class Recogniser:
             self._spans(fields, own_names),
             naming=self._naming,
             persons=self._persons,
-            tokens=self._taggers.tokens,
+            token=self._taggers.token,
             seen=self._taggers.seen,
             own_names=own_names,
         )

@@ -8,7 +8,7 @@ from typing import Final
 from analytics.article import Attribution
 from analytics.entities.merging import Entity, Field, Role, Surface
 from analytics.entities.speech import is_nominative, is_nominative_az, sentence, speaks
-from analytics.entities.speech_words import Speech, load_speech
+from analytics.entities.speech_words import Speech, clause_openings, load_speech
 from analytics.text import fold
 
 # A quotation that is a sentence of its own, nobody named beside it: «Ахунд промолчал. «…» Потом …»
@@ -93,10 +93,11 @@ def _by_stand_ins(
     speech: Speech,
 ) -> Iterator[str]:
     """The ids of those for whom a pronoun, an office, a kind of body or a bare quotation stands."""
+    openings = clause_openings(text)
     if named:
-        for match in speech.pronoun.finditer(text):
+        for match in speech.pronoun.matches(text, openings):
             yield from _last(subjects, match.start(), _NEAR)
-        for match in speech.office.finditer(text):
+        for match in speech.office.matches(text, openings):
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in named):
                 yield from _holder(text, match, named)
         for match in _QUOTE.finditer(text):
@@ -104,7 +105,7 @@ def _by_stand_ins(
             yield from _last([pair for pair in subjects if pair[0].start >= begin], match.start(), _NEAR)
     if bodies:
         mentions = _in_order(bodies)
-        for match in speech.body.finditer(text):
+        for match in speech.body.matches(text, openings):
             head = fold(next(value for value in match.groupdict().values() if value))
             # «Ведомство», a press service or a regulator is whichever body was named last.
             of_kind = [

@@ -1,5 +1,6 @@
 """Slovnet's two taggers for Russian, names and morphology, over one tokeniser and one table of word vectors."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -48,6 +49,19 @@ class Taggers:
             Token(word.start, word.stop, *self._marks[tag])
             for word, tag in zip(words, scores.argmax(axis=1), strict=True)
         ]
+
+    def token(self, paragraph: str, position: int) -> Token | None:
+        """The word at a position of a paragraph, as :meth:`tokens` gives it; None between words.
+
+        Each layer looks one word to either side, so only the words around the position are read.
+        """
+        words = self._tokeniser.words(paragraph)
+        at = bisect_right(words, position, key=lambda word: word.start) - 1
+        if at < 0 or position >= words[at].stop:
+            return None
+        low = max(0, at - self._morphology.reach)
+        (scores,) = self._morphology.scores([words[low : at + self._morphology.reach + 1]])
+        return Token(words[at].start, words[at].stop, *self._marks[int(scores[at - low].argmax())])
 
     def seen(self, word: str) -> float:
         """1 for a word form that is common in the news the vectors were made from, else 0."""

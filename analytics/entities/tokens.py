@@ -18,6 +18,7 @@ _PLAIN: Final = re.compile(
 _OPEN_START: Final = re.compile(r"^[\W_]")
 _OPEN_END: Final = re.compile(r"[\W_]$")
 _REMEMBERED: Final = 60_000
+_PARAGRAPHS: Final = 128  # those of one long article, which both taggers read
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,9 @@ class Tokeniser:
     def __init__(self, number: Callable[[str], tuple[int, int]]) -> None:
         self._number = lru_cache(maxsize=_REMEMBERED)(number)
         self._alone = lru_cache(maxsize=_REMEMBERED)(self._cut_alone)
+        self.words = lru_cache(maxsize=_PARAGRAPHS)(self._words)
 
-    def words(self, paragraph: str) -> list[Word]:
+    def _words(self, paragraph: str) -> list[Word]:
         """«в Баку, 5-6» -> в · Баку · , · 5-6"""
         chunks = list(_CHUNK.finditer(paragraph))
         found: list[Word] = []
