@@ -1,13 +1,13 @@
 """From the spans of one article to its entities: canonical names, and one entity for all mentions of a thing."""
 
 import re
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from analytics.entities.aliases import HOME
 from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned
-from analytics.entities.declension import NOM, phrase_forms, readings
+from analytics.entities.declension import GEN, NOM, phrase_forms, readings
 from analytics.entities.keys import entity_id
 from analytics.entities.names import Naming, plain
 from analytics.entities.persons import PersonForm, PersonNames
@@ -24,6 +24,8 @@ _DISTRICT: Final = re.compile(r"^\s+(?:и\s+[А-ЯЁ][\w-]*к\w+\s+)?район|
 _CAPITALISED: Final = re.compile(r"[А-ЯЁ][а-яё-]+")
 _ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ым|им|ой|ей|ую|юю|ом|ем)$")
 _HOME_WORDS: Final = re.compile(r"азербайджан|баку\b|бакинск", re.IGNORECASE)
+_OFFICE_BEFORE: Final = re.compile(r"[а-яё-]{4,}\s$")
+_UNGOVERNED: Final = re.compile(r"(?:^|[.!?:»]\s|\n|,\s|\sи\s|[-–—]\s)$")
 _SMALL: Final = frozenset({"и", "по", "в", "во", "на", "с", "со", "для", "при", "о", "об"})
 _DISTRICTS: Final = re.compile(r"^([А-ЯЁ][\w-]*к\w+) район(?:ы|ов|ам|ами|ах)$")
 
@@ -81,9 +83,13 @@ def extract(
             kept = cleaned(article, mention, naming=naming, persons=persons, own=own, seen=seen)
             if kept is not None:
                 mentions.append(kept)
+    people = _name_persons(
+        article, [m for m in mentions if m.kind == "PER"], persons=persons, titles=naming.words.titles
+    )
     named = [
         *_name_things(article, [m for m in mentions if m.kind != "PER"], naming=naming, seen=attested),
-        *_name_persons(article, [m for m in mentions if m.kind == "PER"], persons=persons),
+        *people,
+        *_surnames_alone(fields, people, mentions, persons=persons),
     ]
     return _collect([mention for mention in named if fold(mention.name) and fold(mention.name) not in own])
 
@@ -220,19 +226,53 @@ def _is_tail(body: str, words: Sequence[str], naming: Naming) -> bool:
     return rest.isupper() or naming.aliases.find(rest, "LOC") is not None
 
 
-def _name_persons(article: ArticleText, mentions: Sequence[Mention], *, persons: PersonNames) -> list[Mention]:
+def _name_persons(
+    article: ArticleText, mentions: Sequence[Mention], *, persons: PersonNames, titles: Collection[str]
+) -> list[Mention]:
     """Persons with their canonical names."""
     forms: list[PersonForm] = []
     for mention in mentions:
-        case = ""
-        words = [] if persons.is_clear(mention.shown) else list(_WORD.finditer(mention.text))
-        for match in reversed(words):
-            token = article.token(mention.field, mention.span.start + match.start())
-            if token is not None and token.case:
-                case = token.case
-                break
+        case = "" if persons.is_clear(mention.shown) else _person_case(article, mention, titles)
         forms.append(PersonForm(mention.shown, case))
     return [replace(mention, name=name) for mention, name in zip(mentions, persons.resolve(forms), strict=True)]
+
+
+def _person_case(article: ArticleText, mention: Mention, titles: Collection[str]) -> str:
+    """The case that the context gives a person's name: that of the office right before it, else of its own words."""
+    before = _OFFICE_BEFORE.search(article.before(mention))
+    if before is not None and before.group().strip() in titles:
+        token = article.token(mention.field, mention.span.start - len(before.group()))
+        if token is not None and token.pos == "NOUN" and token.case:
+            return token.case
+    for match in reversed(list(_WORD.finditer(mention.text))):
+        token = article.token(mention.field, mention.span.start + match.start())
+        if token is not None and token.case:
+            # The tagger takes women for men in the genitive where nothing governs them: «и Самира Гасанли».
+            return "" if token.case == GEN and _UNGOVERNED.search(article.before(mention)) else token.case
+    return ""
+
+
+def _surnames_alone(
+    fields: Mapping[Field, str], people: Sequence[Mention], mentions: Sequence[Mention], *, persons: PersonNames
+) -> Iterator[Mention]:
+    """Mentions that the tagger passed over: «Гусейнову вручены грамоты», by the surname of one person named in full."""
+    owners: dict[str, set[str]] = {}
+    for mention in people:
+        given, _, surname = mention.name.rpartition(" ")
+        if given and "." not in given and surname.istitle() and len(surname) > 4:
+            owners.setdefault(surname, set()).add(mention.name)
+    for surname, names in owners.items() if people else ():
+        if len(names) > 1:
+            continue
+        for field, text in fields.items():
+            for match in re.finditer(rf"\b{re.escape(surname[:-1])}[а-яё]{{0,4}}\b(?!-)", text):
+                taken = any(
+                    mention.field == field and mention.span.start < match.end() and match.start() < mention.span.stop
+                    for mention in mentions
+                )
+                if not taken and persons.is_form_of(match.group(), surname):
+                    span = Span(match.start(), match.end(), "PER")
+                    yield Mention(field, span, match.group(), "PER", match.group(), name=next(iter(names)))
 
 
 def _collect(mentions: Sequence[Mention]) -> list[Entity]:

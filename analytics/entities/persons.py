@@ -6,7 +6,7 @@
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
@@ -20,6 +20,7 @@ from analytics.text import fold
 _ALL: Final = frozenset(CASES)
 _BOTH: Final = "mf"
 _INITIALS: Final = re.compile(r"^((?:[^\W\d_]{1,2}\.\s*-?\s*){1,3})(?=[^\W\d_])")
+_INITIALS_BEHIND: Final = re.compile(r"^([^\W\d_][\w-]+)\s((?:[^\W\d_]\.\s?)?[^\W\d_]\.?)$")
 _PATRONYMIC: Final = re.compile(r"(?:[оеи]вич(?:а|у|ем|е)?|ильич(?:а|у|[её]м|е)?|(?:[оеё]вн|ичн)(?:а|ы|е|у|ой))$")
 _CLAN: Final = frozenset({"оглу", "оглы", "кызы", "гызы"})
 _FIXED: Final = (
@@ -106,6 +107,10 @@ class PersonNames:
         """Whether a word, in some case, is a listed given name or surname, or has the ending of one."""
         return self.is_given(word) or any(part.score >= 2 for part in self._last_parts(word))
 
+    def is_form_of(self, word: str, surname: str) -> bool:
+        """Whether a printed word may be a surname in some case: «Гусейнову», «Гусейнов»."""
+        return any(part.word == surname and part.score >= 0 for part in self._last_parts(word))
+
     def is_clear(self, text: str) -> bool:
         """Whether the endings alone leave one likely reading, so that the context need not be asked."""
         best, *others = self._whole(self._split(text), "")
@@ -173,6 +178,18 @@ class PersonNames:
         words = text[match.end() :].split() if match else text.split()
         if initials or len(words) < 2:
             return _Split(initials, "", " ".join(words))
+        behind = _INITIALS_BEHIND.match(text)
+        if behind and not self.is_given(behind.group(1)):
+            return _Split("".join(behind.group(2).split()).rstrip(".") + ".", "", behind.group(1))
+        clan = [place for place, word in enumerate(words) if word.lower() in _CLAN and 2 <= place < len(words) - 1]
+        if clan:
+            inside = words[: clan[0] - 1]
+            return _Split(
+                "",
+                inside[0],
+                " ".join([*inside[1:], *words[clan[0] + 1 :]]),
+                " ".join(words[clan[0] - 1 : clan[0] + 1]),
+            )
         if len(words) >= 3 and words[-1].lower() in _CLAN:
             patronymic = " ".join(words[-2:])
             words = words[:-2]
@@ -263,9 +280,11 @@ class PersonNames:
 
     def _read_last(self, word: str) -> tuple[_Part, ...]:
         low = word.lower().replace("ё", "е")
+        prefix, dash, last = word.rpartition("-")
+        if dash and last.lower() in _CLAN:
+            return tuple(replace(part, word=f"{part.word}-{last}") for part in self._last_parts(prefix))
         if low.endswith(_FIXED):
             return (_Part(word, _BOTH, _ALL, 2.0),)
-        prefix, dash, last = word.rpartition("-")
         if dash and prefix.lower().endswith(("ов", "ев", "ова", "ева", "ой", "у", "ым", "а")):
             heads = {part.word for part in self._last_parts(prefix) if part.score >= 2}
         else:

@@ -18,6 +18,11 @@ _CUT_SHORT: Final = re.compile(r"\s[а-яё-]{3,}(?:ого|ых|их|ной|ск
 _NEXT_WORD: Final = re.compile(r"\s[а-яё-]{4,}")
 _INITIALLED: Final = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?\b")
 _WORD_BEFORE: Final = re.compile(r"\b[А-ЯЁа-яё]{2,}\s$")
+_CLAN_BEHIND: Final = re.compile(
+    r"^\s(?:оглу|оглы|кызы|гызы|гы)\b(?:\s[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)?\b(?=[\s,.:;)]))?"
+)
+_INITIALS_BEHIND: Final = re.compile(r"^\s[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?(?!\s?[А-ЯЁ][а-яё])")
+_MINISTRY: Final = re.compile(r"\bминистерств(?:о|а|у|ом|е)(?:,? [а-яё-]+){1,7}")
 _OPENING: Final = '«“„"'
 
 
@@ -41,7 +46,8 @@ def join_spans(paragraph: str, spans: Sequence[Span], *, naming: Naming, own_nam
     """Spans in order, neighbours that form one body's name joined, brackets with an abbreviation taken in."""
     own = {fold(name) for name in own_names}
     joined: list[Span] = []
-    for span in sorted([*spans, *_initialled(paragraph, spans)], key=lambda span: (span.start, span.stop)):
+    more = [*_initialled(paragraph, spans), *_ministries(paragraph, spans, naming)]
+    for span in sorted([*spans, *more], key=lambda span: (span.start, span.stop)):
         span, bracket = _without_bracket(paragraph, span)
         if span.kind == "ORG" and " " not in paragraph[span.start : span.stop]:
             span = _with_known_start(paragraph, span, joined[-1].stop if joined else 0, naming)
@@ -52,7 +58,9 @@ def join_spans(paragraph: str, spans: Sequence[Span], *, naming: Naming, own_nam
             joined.append(span)
         else:
             continue
-        if joined[-1].kind == "ORG":
+        if joined[-1].kind == "PER":
+            joined[-1] = _with_name_behind(paragraph, joined[-1])
+        elif joined[-1].kind == "ORG":
             joined[-1] = _with_bracket(paragraph, _with_rest(paragraph, joined[-1]))
         elif bracket is not None:
             joined[-1] = replace(joined[-1], stop=bracket)
@@ -66,6 +74,29 @@ def _initialled(paragraph: str, spans: Sequence[Span]) -> list[Span]:
         for match in _INITIALLED.finditer(paragraph)
         if not any(span.start < match.end() and match.start() < span.stop for span in spans)
     ]
+
+
+def _ministries(paragraph: str, spans: Sequence[Span], naming: Naming) -> list[Span]:
+    """«министерство труда» in lower case, which the tagger passes over, where it is a listed body."""
+    found: list[Span] = []
+    for match in _MINISTRY.finditer(paragraph) if "министерств" in paragraph else ():
+        words = match.group().split(" ")
+        for count in range(len(words), 1, -1):
+            text = " ".join(words[:count])
+            stop = match.start() + len(text)
+            if naming.aliases.find(text, "ORG") is not None:
+                if not any(span.start < stop and match.start() < span.stop for span in spans):
+                    found.append(Span(match.start(), stop, "ORG"))
+                break
+    return found
+
+
+def _with_name_behind(paragraph: str, span: Span) -> Span:
+    """A person's span with «кызы» and the surname, or the initials, that follow: «Айтен Мирза | кызы», «Гусейнов | В.А.»."""
+    match = _CLAN_BEHIND.match(paragraph[span.stop : span.stop + 40])
+    if match is None and " " not in paragraph[span.start : span.stop]:
+        match = _INITIALS_BEHIND.match(paragraph[span.stop : span.stop + 10])
+    return replace(span, stop=span.stop + match.end()) if match else span
 
 
 def _with_known_start(paragraph: str, span: Span, floor: int, naming: Naming) -> Span:
