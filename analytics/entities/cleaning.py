@@ -16,6 +16,7 @@ _LAST_WORD: Final = re.compile(r"([^\W\d_]+)[^\w\n]*$")
 _SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:]|\n)[\s«\"“„(—–-]*$")
 _ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 _DISTRICT: Final = re.compile(r"^\s+(?:и\s+[А-ЯЁ][\w-]*к\w+\s+)?район|^,")
+_SECOND_STREET: Final = re.compile(r"\b([а-яё]+(?:ы|ами|ам|ах|ей|ями))\s[А-ЯЁ][^.,;:]{2,30}\sи\s$")
 _OPENING: Final = ("«", "“", "„", '"')
 _PREPOSITIONS: Final = frozenset({"в", "во", "из", "до", "под"})
 _AGE: Final = re.compile(r"летн(?:ий|яя|его|ей|ему|им|ем|юю)$")
@@ -109,7 +110,12 @@ def cleaned(
             return None
         # A metro station is known by its name alone: «станция «Нефтчиляр»».
         place = replace(mention, kind="LOC", prefix="" if quoted and prefix == "станция" else prefix)
-        return place if quoted else _with_head(article, place, before.start(1) - len(article.before(mention)))
+        if quoted or word_before not in naming.words.forms_of_one:
+            return place  # «улицами | Низами и Хагани»: the plural belongs to both
+        return _with_head(article, place, before.start(1) - len(article.before(mention)))
+    pair = _SECOND_STREET.search(article.before(mention))
+    if pair and mention.kind != "ORG" and pair.group(1) in naming.words.named_after:
+        return replace(mention, kind="LOC", prefix=naming.words.named_after[pair.group(1)])
     mention = _of_listed_kind(
         mention, naming=naming, persons=persons, quoted=quoted, after_in=word_before in _PREPOSITIONS
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from analytics.entities.aliases import AliasTable, load_aliases
-from analytics.entities.declension import CASES, INS, LOC, NOM, Reading, readings, word_forms
+from analytics.entities.declension import CASES, GEN, INS, LOC, NOM, Reading, readings, word_forms
 from analytics.errors import ModelError
 from analytics.resources import data_path
 
@@ -21,6 +21,7 @@ _SPACES: Final = re.compile(r"\s+")
 _BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
 # Which noun paradigms a place or a one-word body may follow, the likelier first.
 _NOUNS: Final = ("consonant", "а", "ия", "ь", "й", "ий", "о", "я", "ие", "е", "ы", "и")
+_STATE_S: Final = {"m": "Государственный", "f": "Государственная", "n": "Государственное", "p": "Государственные"}
 _MAX_HEAD: Final = 7  # words before and with the head: «Национальный гидрометеорологический ... центр»
 
 
@@ -32,6 +33,7 @@ class Words:
     not_bodies: frozenset[str]
     titled: frozenset[str]
     named_after: Mapping[str, str]
+    forms_of_one: frozenset[str]  # those of named_after that are singular
     titles: frozenset[str]
     stressed: frozenset[str]
 
@@ -62,6 +64,7 @@ def load_words(path: Path | None = None) -> Words:
         titled=frozenset(form for word in table["titled"] for form in _forms(word)),
         named_after={form: word for word in table["named_after"] for form in _forms(word)}
         | {form: one for many, one in table["named_after_many"].items() for form in _forms(many)},
+        forms_of_one=frozenset(form for word in table["named_after"] for form in _forms(word)),
         titles=frozenset(form for word in table["titles"] for form in _forms(word)),
         stressed=frozenset(table["stressed"]),
     )
@@ -126,6 +129,9 @@ class Naming:
         if kind != "ORG":
             return None
         words = text.split(" ")
+        if words[0].startswith("Гос") and words[0][3:] in self.words.heads:
+            head, gender, _ = self.words.heads[words[0][3:]]
+            return self._in_full(" ".join([_STATE_S[gender], head, *words[1:]]))
         for cut in range(1, len(words)):
             state = self.aliases.find(" ".join(words[cut:]), "LOC")
             if state is None:
@@ -137,6 +143,11 @@ class Naming:
             name = self.body(" ".join(words[:cut]))
             return f"{name} {behind}" if name else None
         return None
+
+    def _in_full(self, name: str) -> str:
+        """«Государственное агентство …», for «Госагентство …», under its listed name where it has one."""
+        row = self.aliases.find(name, "ORG")
+        return row.full if row is not None else name
 
     def place_or_body(
         self, text: str, kind: str, *, case: str = "", gender: str = "", seen: Callable[[str], float] = lambda _: 0.0
@@ -173,6 +184,8 @@ class Naming:
             if word.isupper() or word.isascii() or not word[:1].isalpha():
                 return " ".join(words)
             noun = self._noun(word, case=case, gender=gender, seen=seen)
+            if noun is None and index + 1 < len(words) and not any(r.case == case for r in readings(word)):
+                continue  # «Ени | Ясамале»
             if noun is None:
                 return " ".join(words)
             first = [self.adjective(before, gender=noun.gender) or before for before in words[:index]]
@@ -196,8 +209,10 @@ class Naming:
             return best
         # Nothing attests the word: only endings that are hardly ever part of a name are taken off.
         sure = (case == LOC and last.endswith("е")) or (case == INS and last.endswith(("ом", "ем")))
+        sure = sure or (case == GEN and gender == "m" and last.endswith("а"))
         plain_stem = len(last) > 4 and last[-2:-1] not in "аеиоуыэюя"
-        return best if sure and plain_stem and best.paradigm in ("consonant", "а", "й") else None
+        wanted = ("consonant", "а", "й", "ь") if case == INS and last.endswith("ем") else ("consonant", "а", "й")
+        return best if sure and plain_stem and best.paradigm in wanted else None
 
 
 def plain(text: str) -> str:

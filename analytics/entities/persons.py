@@ -272,7 +272,9 @@ class PersonNames:
             found.append(_Part(name, genders, frozenset({reading.case}), score))
         low = word.lower().replace("ё", "е")
         if low[-1:] in _OPEN or not found:
-            found.append(_Part(word, self._gender(low), _ALL, 3.0 if low in self._given else 0.3))
+            # Hardly any given name ends in -у or -ы as it stands: «Хокуму», «Афсаны».
+            unlikely = bool(found) and low[-1:] in "уюы"
+            found.append(_Part(word, self._gender(low), _ALL, 3.0 if low in self._given else -1.0 if unlikely else 0.3))
         return _merge(found)
 
     def _gender(self, low: str) -> str:
