@@ -57,5 +57,8 @@ def person_key(name: str) -> str:
 
 
 def entity_id(kind: str, name: str) -> str:
-    """The id under which an entity is counted: persons by a key that is the same in three languages."""
-    return f"{kind}:{person_key(name) if kind == 'PER' else fold(name)}"
+    """The id under which an entity is counted: persons by a key that is the same in three languages.
+
+    One word alone keeps its spelling, because a key that merges letters would join «Гусейн» and «Хусейн».
+    """
+    return f"{kind}:{person_key(name) if kind == 'PER' and ' ' in name.strip() else fold(name)}"

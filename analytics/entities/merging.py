@@ -234,7 +234,17 @@ def _name_persons(
     for mention in mentions:
         case = "" if persons.is_clear(mention.shown) else _person_case(article, mention, titles)
         forms.append(PersonForm(mention.shown, case))
-    return [replace(mention, name=name) for mention, name in zip(mentions, persons.resolve(forms), strict=True)]
+    named = [replace(mention, name=name) for mention, name in zip(mentions, persons.resolve(forms), strict=True)]
+    for at, mention in enumerate(named[1:], 1):
+        before = named[at - 1]
+        gap = (
+            article.fields[mention.field][before.span.stop : mention.span.start]
+            if before.field == mention.field
+            else ""
+        )
+        if gap == " (" and mention.shown.isascii():
+            named[at] = replace(mention, name=before.name)  # «Барри Лоуенкрон (Barry Lowenkron)»
+    return named
 
 
 def _person_case(article: ArticleText, mention: Mention, titles: Collection[str]) -> str:

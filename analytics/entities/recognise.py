@@ -16,6 +16,7 @@ from analytics.entities.taggers import Taggers, load_taggers
 
 # One paragraph of a broken page can be megabytes long; the model's memory grows with it.
 _LONGEST: Final = 4000
+_LINE: Final = re.compile(r"[^\n•]+")  # the items of a list are read apart, like paragraphs
 _PIECE_END: Final = re.compile(r"(?<=[.!?…])\s|\s")
 
 
@@ -77,8 +78,8 @@ class Recogniser:
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
     """Start and text of each paragraph, overlong ones cut between sentences or words."""
-    start = 0
-    for line in text.split("\n"):
+    for match in _LINE.finditer(text):
+        start, line = match.start(), match.group()
         begin = 0
         while len(line) - begin > _LONGEST:
             window = line[begin : begin + _LONGEST]
@@ -88,7 +89,6 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
             begin += cut
         if line[begin:].strip():
             yield start + begin, line[begin:]
-        start += len(line) + 1
 
 
 def load_recogniser(assets: Assets | None = None) -> Recogniser:

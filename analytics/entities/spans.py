@@ -22,6 +22,7 @@ _CLAN_BEHIND: Final = re.compile(
     r"^\s(?:оглу|оглы|кызы|гызы|гы)\b(?:\s[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)?\b(?=[\s,.:;)]))?"
 )
 _INITIALS_BEHIND: Final = re.compile(r"^\s[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?(?!\s?[А-ЯЁ][а-яё])")
+_ASIDE: Final = re.compile(r"[(),]")
 _MINISTRY: Final = re.compile(r"\bминистерств(?:о|а|у|ом|е)(?:,? [а-яё-]+){1,7}")
 _OPENING: Final = '«“„"'
 
@@ -47,6 +48,7 @@ def join_spans(paragraph: str, spans: Sequence[Span], *, naming: Naming, own_nam
     own = {fold(name) for name in own_names}
     joined: list[Span] = []
     more = [*_initialled(paragraph, spans), *_ministries(paragraph, spans, naming)]
+    spans = [part for span in spans for part in _without_aside(paragraph, span)]
     for span in sorted([*spans, *more], key=lambda span: (span.start, span.stop)):
         span, bracket = _without_bracket(paragraph, span)
         if span.kind == "ORG" and " " not in paragraph[span.start : span.stop]:
@@ -73,6 +75,18 @@ def _initialled(paragraph: str, spans: Sequence[Span]) -> list[Span]:
         Span(match.start(), match.end(), "PER")
         for match in _INITIALLED.finditer(paragraph)
         if not any(span.start < match.end() and match.start() < span.stop for span in spans)
+    ]
+
+
+def _without_aside(paragraph: str, span: Span) -> list[Span]:
+    """A person's span parted at brackets and commas: «Барри Лоуенкрон | (Barry Lowenkron)», «Овечкин, | Федоров»."""
+    if span.kind != "PER" or _ASIDE.search(paragraph, span.start, span.stop) is None:
+        return [span]
+    parts = re.finditer(r"[^(),]+", paragraph[span.start : span.stop])
+    return [
+        Span(span.start + part.start() + lead, span.start + part.start() + len(part.group().rstrip()), "PER")
+        for part in parts
+        if (lead := len(part.group()) - len(part.group().lstrip())) < len(part.group()) - 1
     ]
 
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from analytics.entities import Recogniser, load_recogniser
 from analytics.entities.gazetteer import Gazetteer, listed_names
-from analytics.entities.keys import person_key
+from analytics.entities.keys import entity_id, person_key
 
 AZ_TITLE = "Dövlət Miqrasiya Xidmətinin rəisi Gəncədə vətəndaşları qəbul edib"
 AZ_TEXT = """Bakıdan gələn Rauf Məlikzadənin sözlərinə görə, BMT-nin proqramı davam edir.
@@ -136,3 +136,8 @@ def test_an_abbreviation_in_brackets_is_the_body_before_it(recogniser: Recognise
     text = "The Caspian Weather Agency (CWA) was founded. Rain is near, the CWA says."
     (body,) = recogniser.entities("", text, lang="en")
     assert (body.name, body.count) == ("Caspian Weather Agency", 3)
+
+
+def test_a_given_name_alone_keeps_its_spelling() -> None:
+    assert entity_id("PER", "Гусейн") != entity_id("PER", "Хусейн")
+    assert entity_id("PER", "Гусейн Алиев") == entity_id("PER", "Hüseyn Əliyev")

@@ -198,3 +198,28 @@ def test_the_reference_article(recogniser: Recogniser) -> None:
     forms = {surface.text for entity in entities for surface in entity.surfaces}
     assert {"Вусалом Гусейновым", "В.Гусейнов", "ГМС", "Азербайджанской Республики"} <= forms
     assert_surfaces_match(entities, title, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Об этом сказал посол Барри Лоуенкрон (Barry Lowenkron) вчера.", {"Барри Лоуенкрон": 2}),
+        (
+            "Назначен Гусейнов Вусал Али оглу. Гусейнову вручены грамоты. В.А. Гусейнов ранее служил.",
+            {"Вусал Гусейнов": 3},
+        ),
+        ("На встрече была депутат Айтен Мирза кызы.", {"Айтен Мирза кызы": 1}),
+        ("Гостей встречал Кямран Али оглу Велиев.", {"Кямран Велиев": 1}),
+        ("Переговоры прошли с Шавкатом Каримовым-оглу в Ташкенте.", {"Шавкат Каримов-оглу": 1}),
+        ("Составы:\n• Коффи Коджа (Бенин) • Горацио Элисондо (Аргентина)", {"Коффи Коджа": 1, "Горацио Элисондо": 1}),
+    ],
+)
+def test_people_written_in_other_orders(recogniser: Recogniser, text: str, people: dict[str, int]) -> None:
+    assert names(recogniser.entities("", text, lang="ru"), "PER") == people
+
+
+def test_a_ministry_in_lower_case_and_streets_in_pairs(recogniser: Recogniser) -> None:
+    body = names(recogniser.entities("", "Разъяснение дали в министерстве труда.", lang="ru"), "ORG")
+    assert list(body) == ["Министерство труда и социальной защиты населения Азербайджана"]
+    streets = names(recogniser.entities("", "Двор стоит между улицами Шарифзаде и Мирали Сеидова.", lang="ru"), "LOC")
+    assert set(streets) == {"улица Шарифзаде", "улица Мирали Сеидова"}
