@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
+from datetime import date
 from typing import Final
 
 import polars as pl
@@ -14,6 +15,7 @@ from analytics.article import Attribution
 from analytics.cubes import Cubes, cubes
 from analytics.entities.decisions import Resolution, applied, read_log, resolve
 from analytics.factfiles import FactFiles
+from analytics.labelled import model_changes
 from analytics.notes import Note
 from analytics.notes import current as current_notes
 from analytics.store import Store
@@ -83,6 +85,7 @@ class Archive:
         self._printed = dict(printed)
         self._lock = threading.Lock()
         self._facts: dict[str, Facts] = {}
+        self._changes: dict[str, tuple[Facts, tuple[tuple[date, str], ...]]] = {}
         self._versions: tuple[int, ...] = ()
         self._looked = 0.0
 
@@ -120,6 +123,14 @@ class Archive:
             if found.articles.height >= self._keep_from:
                 files.write(_frames_of(found))
             return found
+
+    def model_changes(self, zone: str = PRINTED_ZONE) -> tuple[tuple[date, str], ...]:
+        """See :func:`analytics.labelled.model_changes`; worked out once for the facts of now."""
+        facts = self.facts(zone)
+        kept = self._changes.get(zone)
+        if kept is None or kept[0] is not facts:
+            kept = self._changes[zone] = facts, model_changes(self._store, facts.articles)
+        return kept[1]
 
     def texts(self, article_ids: Sequence[str]) -> dict[str, str]:
         """The text of each article's newest revision, by article_id."""

@@ -7,10 +7,10 @@ from typing import Final
 import polars as pl
 
 from analytics.archive import Facts
-from analytics.filters import UNCLASSIFIED, Bucket, Dimension, Filters
+from analytics.filters import UNCLASSIFIED, Bucket, Dimension, Filters, of_key
 from analytics.keyness import Key, key_words, keyness
 from analytics.levels import Level, levels
-from analytics.queries import entity_ranking, members
+from analytics.queries import entity_ranking, members, select
 from analytics.rising import Episode, episodes
 from analytics.stories import Story, stories_among
 from analytics.trends import bucket_days, trends
@@ -40,6 +40,7 @@ class Cause:
     names: tuple[Key, ...]
     words: tuple[Key, ...]
     story: Story | None
+    among: Filters | None = None  # the articles that the story was found among
 
 
 def risen(
@@ -93,6 +94,7 @@ def cause(facts: Facts, filters: Filters, episode: Episode, *, by: Dimension, bu
     names = _key_names(facts, inside, before, leaving=episode.key)
     words = key_words(_titles(inside), _titles(before), least=_LEAST, limit=_KEYS)
     sources = inside.group_by("source").agg(count=pl.len()).sort(["count", "source"], descending=[True, False])
+    story, among = _story(facts, inside, replace(filters, since=episode.start, until=end), by, episode.key, since=since)
     earliest = inside.sort(["published", "row"], nulls_last=True).head(1)
     return Cause(
         episode=episode,
@@ -101,21 +103,24 @@ def cause(facts: Facts, filters: Filters, episode: Episode, *, by: Dimension, bu
         first=(str(earliest.item(0, "source")), earliest.item(0, "day")) if earliest.height else None,
         names=tuple(names),
         words=tuple(words),
-        story=_story(facts, inside, since=since, until=end),
+        story=story,
+        among=among,
     )
 
 
-def _story(facts: Facts, inside: pl.DataFrame, *, since: date, until: date) -> Story | None:
-    """The story that most of the episode's articles belong to. All articles before it say which words are rare, as far as
-    there are not too many of them."""
-    window = (
-        facts.articles.lazy().filter(pl.col("day").is_between(since, until) & ~pl.col("copy")).select("row").collect()
-    )
+def _story(
+    facts: Facts, inside: pl.DataFrame, own: Filters, by: Dimension, key: str, *, since: date
+) -> tuple[Story | None, Filters | None]:
+    """The story that most of the episode's articles belong to, and the articles that it was found among: all from ``since``
+    on, which say what words are rare, as far as there are not too many of them; else those of the episode."""
+    every = Filters(since=since, until=own.until)
+    window = select(facts, every).select("row").collect()
+    among = every if window.height <= _STORY_WINDOW else of_key(own, by, key)
     rows = set(inside["row"].to_list())
-    found = stories_among(facts, window if window.height <= _STORY_WINDOW else inside)
+    found = stories_among(facts, window if among is every else inside)
     held = [(sum(row in rows for row in story.rows), -at, story) for at, story in enumerate(found)]
     best = max(held, key=lambda item: item[:2], default=None)
-    return best[2] if best and best[0] > 1 else None
+    return (best[2], among) if best and best[0] > 1 else (None, None)
 
 
 def _articles(facts: Facts, filters: Filters, by: Dimension, key: str) -> pl.DataFrame:
@@ -160,7 +165,7 @@ def _key_names(facts: Facts, inside: pl.DataFrame, before: pl.DataFrame, *, leav
     shown = dict(
         known.filter(pl.col("entity_id").is_in(wanted)).select("entity_id", "name").unique().collect().iter_rows()
     )
-    return [replace(key, name=shown[key.name]) for key in found]
+    return [replace(key, name=shown[key.name], entity=key.name) for key in found]
 
 
 def _telling(facts: Facts, inside: pl.DataFrame, names: list[Key], words: list[Key]) -> pl.DataFrame:

@@ -179,33 +179,42 @@ def _side(facts: Facts, filters: Filters) -> tuple[int, pl.DataFrame, pl.DataFra
 
 
 def _differences(first: pl.DataFrame, second: pl.DataFrame, size: int, other_size: int) -> pl.DataFrame:
-    """Topics by how far their shares are apart, with Newcombe's hybrid score interval (1998, Stat Med 17:873, method 10)."""
+    """Topics by how far their shares are apart."""
     both = first.join(second.rename({"count": "other"}), on="key", how="full", coalesce=True).with_columns(
         pl.col("count", "other").fill_null(0)
     )
     # Of no articles there is no share, and so no difference: null, not zero.
-    p, q = (
-        pl.col(name) / total if total else pl.lit(None, pl.Float64)
-        for name, total in (("count", size), ("other", other_size))
+    sizes = {"total_count": size, "other_total": other_size}
+    both = both.with_columns(pl.lit(total or None, pl.Int64).alias(name) for name, total in sizes.items())
+    p, q = pl.col("count") / pl.col("total_count"), pl.col("other") / pl.col("other_total")
+    low, high = difference_interval(*(pl.col(name) for name in ("count", "total_count", "other", "other_total")))
+    return (
+        both.with_columns(ratio=p, other_ratio=q, difference=p - q, low=low, high=high)
+        .drop(*sizes)
+        .sort(
+            pl.col("difference").abs(), "count", "other", "key", descending=[True, True, True, False], nulls_last=True
+        )
     )
-    (l1, u1), (l2, u2) = _score(p, max(size, 1)), _score(q, max(other_size, 1))
-    return both.with_columns(
-        ratio=p,
-        other_ratio=q,
-        difference=p - q,
-        low=(p - q) - ((p - l1) ** 2 + (u2 - q) ** 2).sqrt(),
-        high=(p - q) + ((u1 - p) ** 2 + (q - l2) ** 2).sqrt(),
-    ).sort(pl.col("difference").abs(), "count", "other", "key", descending=[True, True, True, False], nulls_last=True)
 
 
-def _score(share: pl.Expr, total: int) -> tuple[pl.Expr, pl.Expr]:
+def difference_interval(
+    count: pl.Expr, total: pl.Expr, other: pl.Expr, other_total: pl.Expr
+) -> tuple[pl.Expr, pl.Expr]:
+    """The 95 % interval of a difference of shares, Newcombe's hybrid of score intervals (1998, Stat Med 17:873, method 10)."""
+    p, q = count / total, other / other_total
+    l1, u1 = _score(p, total)
+    l2, u2 = _score(q, other_total)
+    return (p - q) - ((p - l1) ** 2 + (u2 - q) ** 2).sqrt(), (p - q) + ((u1 - p) ** 2 + (q - l2) ** 2).sqrt()
+
+
+def _score(share: pl.Expr, total: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     centre = (share + _Z**2 / (2 * total)) / (1 + _Z**2 / total)
     half = _Z / (1 + _Z**2 / total) * (share * (1 - share) / total + _Z**2 / (4 * total**2)).sqrt()
     return centre - half, centre + half
 
 
 def _named(found: Sequence[Key], shown: dict[str, str]) -> tuple[Key, ...]:
-    return tuple(replace(key, name=shown.get(key.name, key.name)) for key in found)
+    return tuple(replace(key, name=shown.get(key.name, key.name), entity=key.name) for key in found)
 
 
 def _vector(mix: pl.DataFrame, keys: Sequence[str]) -> "np.ndarray":

@@ -1,8 +1,8 @@
 """The one value that says which articles are meant, shared by charts, lists, REST and the command line."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from analytics.errors import UsageError
 
@@ -47,3 +47,18 @@ class Filters:
     def of_the_archive(self) -> "Filters":
         """The same period and copies without any other limit."""
         return Filters(since=self.since, until=self.until, copies=self.copies)
+
+
+_FIELDS: Final[dict[Dimension, str]] = {
+    "topic": "topics",
+    "section": "sections",
+    "source": "sources",
+    "entity": "entities",
+    "lang": "langs",
+}
+
+
+def of_key(filters: Filters, by: Dimension, key: str) -> Filters:
+    """The filters narrowed to one value of a dimension."""
+    field: dict[str, Any] = {_FIELDS[by]: (key,)}
+    return replace(filters, **field)

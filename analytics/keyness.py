@@ -21,6 +21,7 @@ class Key:
     """One thing that sets the first articles apart: in how many of each it is, G squared, and how many times more often.
 
     ``times`` is the ratio of the two shares, half an article added to each count; below 1 for what the first have less of.
+    ``entity`` is the id of a person, body or place, empty for words.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Key:
     other: int
     g2: float
     times: float
+    entity: str = ""
 
 
 def keyness(

@@ -1,5 +1,6 @@
 """Which articles fit the filters, and what is in them: rankings, lists, totals. Pure functions of facts."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -203,6 +204,14 @@ def listing(
         .collect()
     )
     return fitting.height, rows
+
+
+def of_rows(facts: Facts, rows: Sequence[int]) -> pl.DataFrame:
+    """Articles by their rows, in the order given: row, article_id, published, day, day_only, source, lang, title, section."""
+    wanted = pl.DataFrame({"row": list(rows)}, schema={"row": facts.articles.schema["row"]})
+    return wanted.join(facts.articles, on="row", maintain_order="left").select(
+        "row", "article_id", "published", "day", "day_only", _text("source"), _text("lang"), "title", _text("section")
+    )
 
 
 def undated(facts: Facts, filters: Filters) -> int:

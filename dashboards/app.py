@@ -18,7 +18,7 @@ from dashboards import embed, export, rest, shell
 from dashboards.access.gate import Access, guarded
 from dashboards.access.headers import secure
 from dashboards.context import Context, reader
-from dashboards.pages import articles, entities, entity, overview, sources, topics
+from dashboards.pages import articles, comparison, entities, entity, overview, sources, story, topics
 from dashboards.scripts import LightDash, lighten
 from dashboards.url import parse, query
 from models.taxonomy import Taxonomy
@@ -26,7 +26,7 @@ from models.taxonomy import Taxonomy
 if TYPE_CHECKING:
     from models.classifier import Classifier
 
-_PAGES = {page.PATH: page for page in (overview, topics, sources, entities, entity, articles)}
+_PAGES = {page.PATH: page for page in (overview, story, topics, comparison, sources, entities, entity, articles)}
 _LOG = logging.getLogger(__name__)
 
 

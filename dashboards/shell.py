@@ -2,13 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Final
 
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from analytics.filters import UNCLASSIFIED, Filters
-from analytics.queries import select
+from analytics.filters import UNCLASSIFIED
 from dashboards.access import actor
 from dashboards.context import Context
 from dashboards.url import View, href, ignored, of_page
@@ -22,6 +21,10 @@ CHOICES = {
     "filter-lang": "langs",
     "filter-basis": "bases",
 }
+
+
+# Pages that stand under another in the navigation.
+_UNDER: Final = {"/entity": "/entities", "/story": "/", "/compare": "/topics"}
 
 
 def pages(say: Words) -> tuple[tuple[str, str], ...]:
@@ -43,6 +46,8 @@ def field_name(field: str, say: Words) -> str:
         "sources": say("Source"),
         "langs": say("Language"),
         "bases": say("Label from"),
+        "entities": say("Name"),
+        "roles": say("Role"),
     }[field]
 
 
@@ -164,7 +169,7 @@ def navigation(view: View, path: str, say: Words) -> list[Any]:
         dcc.Link(
             name,
             href=href(target, of_page(view, target)),
-            className="here" if target == path or (target, path) == ("/entities", "/entity") else "",
+            className="here" if target == _UNDER.get(path, path) else "",
         )
         for target, name in pages(say)
     ]
@@ -381,25 +386,6 @@ def empty_archive(say: Words) -> Any:
                     "JSON Lines, CSV, RSS and Atom files and scraped pages are read. This page fills when it is reloaded."
                 )
             ),
-        ],
-        className="empty",
-    )
-
-
-def nothing(view: View, context: Context) -> Any:
-    """What a page shows when no article fits the filters: which of them to drop, and what that would bring."""
-    say = context.say
-    total = select(context.facts(), Filters()).collect().height
-    return html.Section(
-        [
-            html.H2(say("No article fits these filters")),
-            html.P(
-                say(
-                    "The archive has {articles}. Remove one of the filters above, or all of them:",
-                    articles=say.articles(total),
-                )
-            ),
-            dcc.Link(say("Show everything"), href="?", className="button"),
         ],
         className="empty",
     )

@@ -112,5 +112,7 @@ def summary(context: Context, view: View, frame: pl.DataFrame, naming: Naming) -
 
 
 def marks(context: Context) -> list[tuple[date, str]]:
-    """Dated remarks for the time axis."""
-    return [(note.day, note.text) for note in context.facts().notes]
+    """Dated remarks for the time axis: notes, and days from which another model labelled most articles."""
+    notes = [(note.day, note.text) for note in context.facts().notes]
+    changed = context.archive.model_changes(context.zone)
+    return notes + [(day, context.say("labels of {model}", model=model)) for day, model in changed]

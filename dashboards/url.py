@@ -40,6 +40,8 @@ class View:
     kind: Kind = "PER"  # of the names ranked on the entities page
     names: tuple[str, ...] = ()  # entity ids compared there
     focus: str = ""  # the source whose mix of topics is drawn
+    than: Filters = field(default_factory=Filters)  # the other side of a comparison: period, sources, topics
+    story: str = ""  # an article of the story that is open
     q: str = ""  # what the articles are searched for
     article: str = ""  # the article that is open
     page: int = 1  # of the article list
@@ -69,11 +71,20 @@ def parse(search: str | None) -> View:
         corrected=_one(given, "corrected") == "yes",
         lines=_many(given, "line"),
         names=_many(given, "name"),
+        than=_other_side(given),
         focus=_one(given, "focus"),
+        story=_one(given, "story"),
         q=_one(given, "q"),
         article=_one(given, "article"),
         page=_number(_one(given, "page"), most=_LAST_PAGE),
     )
+
+
+def _other_side(given: Mapping[str, Sequence[str]]) -> Filters:
+    since, until = _day(_one(given, "than-from")), _day(_one(given, "than-to"))
+    if since and until and since > until:
+        since, until = until, since
+    return Filters(since=since, until=until, sources=_many(given, "than-source"), topics=_many(given, "than-topic"))
 
 
 def query(view: View) -> str:
@@ -94,8 +105,8 @@ def ignored(search: str | None) -> tuple[str, ...]:
     for name, values in given.items():
         if name not in single and name not in _REPEATED:
             found.append(name)
-        elif name in ("from", "to"):
-            found += [f"{name}={value}" for value in values if value not in (single["from"], single["to"])]
+        elif name in _DAYS:
+            found += [f"{name}={value}" for value in values if value not in {single[day] for day in _DAYS}]
         else:
             kept = {value for key, value in repeated if key == name} | {single.get(name)}
             found += [f"{name}={value}" for value in values if value[:_LONGEST_VALUE] not in kept]
@@ -108,15 +119,21 @@ def _single(view: View) -> list[tuple[str, str]]:
     return [
         ("from", filters.since.isoformat() if filters.since else ""),
         ("to", filters.until.isoformat() if filters.until else ""),
+        ("than-from", view.than.since.isoformat() if view.than.since else ""),
+        ("than-to", view.than.until.isoformat() if view.than.until else ""),
         ("copies", filters.copies),
-        *((name, str(getattr(view, name))) for name in ("bucket", "measure", "of", "rolling", "kind", "focus", "q")),
+        *(
+            (name, str(getattr(view, name)))
+            for name in ("bucket", "measure", "of", "rolling", "kind", "focus", "story", "q")
+        ),
         ("corrected", "yes" if view.corrected else "no"),
         ("article", view.article),
         ("page", str(view.page)),
     ]
 
 
-_REPEATED: Final = (*_LISTS, "role", "basis", "line", "name")
+_DAYS: Final = ("from", "to", "than-from", "than-to")
+_REPEATED: Final = (*_LISTS, "role", "basis", "line", "name", "than-source", "than-topic")
 
 
 def _repeated(view: View) -> list[tuple[str, str]]:
@@ -125,6 +142,7 @@ def _repeated(view: View) -> list[tuple[str, str]]:
         **{name: getattr(view.filters, field_name) for name, field_name in _LISTS.items()},
         "role": view.filters.roles,
     }
+    lists |= {"than-source": view.than.sources, "than-topic": view.than.topics}
     lists |= {"basis": view.filters.bases, "line": view.lines, "name": view.names}
     return [(name, value) for name, values in lists.items() for value in values]
 
@@ -135,7 +153,9 @@ _TAKEN_ALONG: Final = ("filters", "bucket", "measure", "of", "rolling", "correct
 def of_page(view: View, path: str) -> View:
     """The part of a view that goes along to another page: filters, bucket and measure, not what was open there."""
     kept = replace(View(), **{name: getattr(view, name) for name in _TAKEN_ALONG})
-    return replace(kept, kind=view.kind, names=view.names) if path in ("/entities", "/entity") else kept
+    if path in ("/entities", "/entity"):
+        return replace(kept, kind=view.kind, names=view.names)
+    return replace(kept, lines=view.lines, than=view.than) if path in ("/topics", "/compare") else kept
 
 
 def href(path: str, view: View) -> str:

@@ -1,17 +1,22 @@
 """Small frames in, plain Plotly figures out: dictionaries, without Dash or Plotly's classes (a tenth of the time)."""
 
-from dashboards.figures.bars import volume_bars
-from dashboards.figures.frame import GREY, HEIGHT, Figure, Naming, blank
+from dashboards.figures.bars import change_bars, difference_dots, volume_bars
+from dashboards.figures.frame import ACCENT, GREY, HEIGHT, Figure, Naming, blank
 from dashboards.figures.lines import small_multiples, stacked_bars, trend_lines
 from dashboards.figures.network import network
-from dashboards.figures.tiles import heat_table
+from dashboards.figures.tiles import CALENDAR_HEIGHT, heat_calendar, heat_table
 
 __all__ = [
+    "ACCENT",
+    "CALENDAR_HEIGHT",
     "GREY",
     "HEIGHT",
     "Figure",
     "Naming",
     "blank",
+    "change_bars",
+    "difference_dots",
+    "heat_calendar",
     "heat_table",
     "network",
     "small_multiples",

@@ -14,12 +14,14 @@ Figure = dict[str, Any]
 Naming = Callable[[str], str]
 
 GREY: Final = "#8a8f98"
+ACCENT: Final = "#3b7dd8"  # of what has no colour of its own
 HEIGHT: Final = 400
 MARKERS: Final = ("circle", "square", "diamond", "triangle-up", "x", "star")
 _MARK_SIGNS: Final = ("●", "■", "◆", "▲", "✕", "★")
 # Text and lines of the frame get their colours from the style sheet, which knows light from dark.
 AXIS: Final = {"showline": False, "zeroline": False, "ticks": "", "fixedrange": True}
 FONT: Final = {"family": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif", "size": 13}
+_FEW: Final = 6  # dates up to which each has its tick, so that none comes twice
 _LABEL_GAP: Final = 19  # pixels between two labels at the lines' ends
 _DAYS: Final[dict[Bucket, float]] = {
     "hour": 1 / 24,
@@ -58,7 +60,7 @@ def layout(height: int, *, left: int = 52, right: int = 16, top: int = 12, botto
 
 def time_axis(frame: pl.DataFrame, bucket: Bucket) -> dict[str, Any]:
     """The axis of dates. Dragging over it chooses a period: the script of the page turns that into filters."""
-    single = frame.get_column("date").n_unique() == 1
+    few = frame.get_column("date").n_unique() <= _FEW
     formats = {
         "hour": "%H:%M\n%-d %b",
         "day": "%-d %b\n%Y",
@@ -73,7 +75,7 @@ def time_axis(frame: pl.DataFrame, bucket: Bucket) -> dict[str, Any]:
         "type": "date",
         "showgrid": False,
         "tickformat": formats[bucket],
-        **({"tickvals": ends_of(frame)[:1]} if single else {}),
+        **({"tickvals": sorted(set(iso(frame)))} if few else {}),
     }
 
 
@@ -85,6 +87,7 @@ def amount_axis(measure: Measure, top: float | None) -> dict[str, Any]:
         "showgrid": True,
         "tickformat": ".0%" if measure == "share" else ",d",
         **({"range": [0, top]} if top else {}),
+        **({"dtick": 1} if measure == "count" and top and top < 6 else {}),
     }
 
 
@@ -119,6 +122,11 @@ def points(part: pl.DataFrame, key: str) -> list[tuple[Any, ...]]:
 
 def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
+
+
+def cell(row: str, column: str) -> str:
+    """The custom data of a cell of a heat map, one text: Dash passes on nothing else of a cell that is clicked."""
+    return f"{row}\t{column}"
 
 
 def iso(part: pl.DataFrame) -> list[str]:

@@ -15,7 +15,7 @@ from analytics.queries import listing
 from analytics.querying import Node, parse_query
 from analytics.search import matching, snippet
 from dashboards.context import Context
-from dashboards.shell import nothing
+from dashboards.states import nothing
 from dashboards.url import View, href, parse, query
 
 if TYPE_CHECKING:

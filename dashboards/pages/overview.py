@@ -4,20 +4,26 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from dash import Dash, Input, Output, State, html
+import polars as pl
+from dash import Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
+from analytics.changes import changes, sure
+from analytics.filters import UNCLASSIFIED
+from analytics.freshness import freshness
 from analytics.queries import undated
+from analytics.stories import stories
 from analytics.trends import trends
 from analytics.volume import volume, volume_so_far
 from dashboards import figures, trending
 from dashboards.charts import Chart, Column, Drawing
 from dashboards.context import Context
-from dashboards.leads import leading
-from dashboards.pages import parts
+from dashboards.pages import cards, parts
 from dashboards.url import View, parse
 
 PATH = "/"
+_DRAWN = 12  # topics in the picture; the table has all
+_WHY = 2000  # articles of a topic in a bucket up to which its main story is looked for
 
 
 def articles(context: Context, view: View) -> Drawing:
@@ -25,8 +31,8 @@ def articles(context: Context, view: View) -> Drawing:
     say = context.say
     found = volume(context.facts(), view.filters, bucket=view.bucket, now=context.clock())
     return Drawing(
-        title=say("Number of articles, {by}", by=say.of_bucket(view.bucket)),
-        caption=_caption(context, view, found.get_column("partial").any()),
+        title=say("Number of articles {by}", by=say.of_bucket(view.bucket)),
+        caption=_caption(context, view, bool(found.get_column("partial").any())),
         summary=trending.summary(context, replace(view, measure="count"), found, lambda _: say("Articles")),
         figure=figures.volume_bars(found, bucket=view.bucket, marks=trending.marks(context), words=say),
         table=found.sort("date", descending=True),
@@ -38,12 +44,59 @@ def articles(context: Context, view: View) -> Drawing:
     )
 
 
+def shares(context: Context, view: View) -> Drawing:
+    """What the last whole bucket was about, and the one before it."""
+    say = context.say
+    found = _changes(context, view)
+    when = say.bucket(found.item(0, "date"), view.bucket) if found.height else say("all dates")
+    told = sure(found.filter(pl.col("key") != UNCLASSIFIED))
+    rose = [row for row in told.iter_rows(named=True) if row["difference"] > 0]
+    fell = [row for row in told.iter_rows(named=True) if row["difference"] < 0]
+    said = [
+        say("Surely more than in the period before: {names}.", names=_listed(context, rose)) if rose else "",
+        say("Surely less: {names}.", names=_listed(context, fell)) if fell else "",
+        "" if rose or fell else say("No share changed by more than chance would have it."),
+    ]
+    summary = " ".join(part for part in said if part)
+    return Drawing(
+        title=say("What the last whole period was about: {when}", when=when),
+        caption=" ".join(
+            [
+                say("Share of coverage by topic; an article may have several."),
+                trending.denominator(context, view),
+                say("The tick: the period before. Points of change in bold where the 95% interval leaves out zero."),
+            ]
+        ),
+        summary=summary,
+        figure=figures.change_bars(
+            found.head(_DRAWN),
+            naming=context.name,
+            colours={key: context.colour(key) for key in found["key"]},
+            words=say,
+        ),
+        table=found.with_columns(name=pl.col("key").map_elements(context.name, return_dtype=pl.String)),
+        columns=(
+            Column("name", say("Topic")),
+            Column("count", say("Articles"), "number"),
+            Column("ratio", say("Share"), "share"),
+            Column("before", say("Articles before"), "number"),
+            Column("before_ratio", say("Share before"), "share"),
+            Column("difference", say("Difference"), "share"),
+            Column("interval", say("95% interval of the difference"), "interval"),
+        ),
+    )
+
+
+def _listed(context: Context, rows: list[dict[str, Any]]) -> str:
+    return ", ".join(context.name(row["key"]) for row in rows)
+
+
 def _caption(context: Context, view: View, cut: bool) -> str:
     say = context.say
-    said = [say("All dated articles that fit the filters; click a bar to read them, drag to choose a period.")]
+    said = [say("All dated articles that fit the filters. Click a bar to read them, drag to choose a period.")]
     if cut:
-        so_far = volume_so_far(context.facts(), view.filters, bucket=view.bucket, now=context.clock())
         said.append(say("Pale: a period that is not whole."))
+        so_far = volume_so_far(context.facts(), view.filters, bucket=view.bucket, now=context.clock())
         if so_far.now or so_far.before:
             said.append(
                 say(
@@ -62,7 +115,8 @@ def _open_bucket(_: Context, view: View, key: str, start: str) -> tuple[str, Vie
 
 
 VOLUME = Chart(key="overview-volume", draw=articles, opens=_open_bucket, height=280)
-CHARTS = (VOLUME,)
+SHARES = Chart(key="overview-shares", draw=shares, opens=parts.opening("topic"), height=360)
+CHARTS = (VOLUME, SHARES)
 
 
 def layout(context: Context, view: View) -> Any:
@@ -72,10 +126,17 @@ def layout(context: Context, view: View) -> Any:
         [
             html.H1(say("Overview")),
             html.P(id="overview-lead", className="lead"),
+            html.P(id="overview-health", className="health"),
             html.Div(
                 [
-                    html.Div([parts.chart(VOLUME, say), html.Section(id="overview-stories")]),
-                    html.Aside(html.Section(id="overview-risen"), className="side"),
+                    html.Div([parts.chart(VOLUME, say), parts.chart(SHARES, say), html.Section(id="overview-stories")]),
+                    html.Aside(
+                        [
+                            html.Section(parts.waiting(say("What stands out lately"), 5), id="overview-risen"),
+                            html.Section(parts.waiting(say("Latest articles"), 8), id="overview-latest"),
+                        ],
+                        className="side",
+                    ),
                 ],
                 className="spread",
             ),
@@ -87,11 +148,18 @@ def register(app: Dash, context: Context) -> None:
     """Add the page's callbacks."""
     parts.register_charts(app, context, PATH, CHARTS)
 
-    @app.callback(Output("overview-lead", "children"), Input("url", "search"), State("url", "pathname"))
+    @app.callback(
+        Output("overview-lead", "children"),
+        Output("overview-health", "children"),
+        Output("overview-latest", "children"),
+        Input("url", "search"),
+        State("url", "pathname"),
+    )
     def lead(search: str, path: str) -> Any:
         if path != PATH:
             raise PreventUpdate
-        return lead_of(context.here(), parse(search))
+        here, view = context.here(), parse(search)
+        return lead_of(here, view), health_of(here), cards.latest(here, view)
 
     # After the chart: what is told takes longer, and would keep the chart waiting.
     @app.callback(
@@ -105,11 +173,97 @@ def register(app: Dash, context: Context) -> None:
         if path != PATH or not drawn:
             raise PreventUpdate
         here, view = context.here(), parse(search)
-        return parts.risen_cards(here, view), parts.story_list(here, view)
+        return cards.risen_cards(here, view), cards.story_list(here, view)
 
 
-def lead_of(context: Context, view: View) -> str:
-    """The sentence that opens the page."""
+def lead_of(context: Context, view: View) -> Any:
+    """The sentences that open the page: how much came, what led, what rose and with which story."""
+    say = context.say
+    found = volume(context.facts(), view.filters, bucket=view.bucket, now=context.clock())
+    whole = found.filter(~pl.col("partial") & (pl.col("count") > 0))
+    if whole.is_empty():
+        return say("No whole period of dated articles fits these filters.") if found.height else _none(say)
+    last = whole.row(-1, named=True)
+    when = say.bucket(last["date"], view.bucket)
+    said = [_volume_words(context, last["count"], whole.item(-2, "count") if whole.height > 1 else None, when)]
+    topics = _changes(context, view).filter(pl.col("key") != UNCLASSIFIED)
+    if topics.height:
+        top = topics.row(0, named=True)
+        said.append(say("{name} led with {share}.", name=context.name(top["key"]), share=say.percent(top["ratio"])))
+    rose = sure(topics).filter(pl.col("difference") > 0)
+    if rose.is_empty():
+        if whole.height > 1:
+            said.append(say("No topic rose by more than chance would have it."))
+        return " ".join(said)
+    row = rose.row(0, named=True)
+    said.append(
+        say(
+            "{name} rose most, from {before} to {now}.",
+            name=context.name(row["key"]),
+            before=say.percent(row["before_ratio"]),
+            now=say.percent(row["ratio"]),
+        )
+    )
+    return [" ".join(said), *_why(context, view, row)]
+
+
+def _none(say: Any) -> str:
+    return str(say("No dated article fits these filters."))
+
+
+def _volume_words(context: Context, now: int, before: int | None, when: str) -> str:
+    say = context.say
+    articles = say.articles(now)
+    if not before:
+        return say("{articles} came ({when}).", articles=articles, when=when)
+    change = now / before - 1
+    if abs(change) < 0.005:
+        return say("{articles} came ({when}), as many as in the period before.", articles=articles, when=when)
+    values = {"articles": articles, "when": when, "share": say.percent(abs(change)), "before": say.number(before)}
+    if change > 0:
+        return say("{articles} came ({when}), {share} more than the {before} of the period before.", **values)
+    return say("{articles} came ({when}), {share} fewer than the {before} of the period before.", **values)
+
+
+def _why(context: Context, view: View, row: dict[str, Any]) -> list[Any]:
+    """The main story of a topic in a bucket, as a link."""
+    narrow = parts.narrowed(view, by="topic", key=row["key"], start=row["date"])
+    found = stories(context.facts(), narrow.filters) if row["count"] <= _WHY else []
+    if not found:
+        return []
+    return [" ", context.say("Its main story:"), " ", cards.story_link(found[0], narrow), "."]
+
+
+def health_of(context: Context) -> list[Any]:
+    """How fresh the archive is, in one line."""
+    say, now = context.say, context.clock()
+    found = freshness(context.facts(), now=now)
+    if found.newest is None:
+        return []
+    said: list[Any] = [
+        html.Span(
+            say("Nothing newer than {when}", when=context.moment(found.newest, day_only=found.day_only))
+            if found.stale
+            else say("Newest article: {when}", when=context.moment(found.newest, day_only=found.day_only)),
+            className="stale" if found.stale else "",
+        )
+    ]
+    if found.silent:
+        names = ", ".join(source for source, _ in found.silent[:3])
+        said.append(
+            html.Span(
+                say.many("{n} silent source: {names}", "{n} silent sources: {names}", len(found.silent), names=names)
+            )
+        )
+    rejected = int(context.store.scan("rejected").select(pl.len()).collect().item())
+    if rejected:
+        said.append(html.Span(say.many("{n} item could not be read", "{n} items could not be read", rejected)))
+    if found.undated:
+        said.append(html.Span(say.many("{n} article has no date", "{n} articles have no date", found.undated)))
+    said.append(dcc.Link(say("Health of the archive"), href="/health"))
+    return said
+
+
+def _changes(context: Context, view: View) -> pl.DataFrame:
     found = trends(context.facts(), view.filters, by="topic", bucket=view.bucket, now=context.clock(), of=view.of)
-    said = leading(found, bucket=view.bucket, naming=context.name, say=context.say)
-    return said or context.say("No dated article fits these filters.")
+    return changes(found)

@@ -2,37 +2,21 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
-import polars as pl
 from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
-from analytics.causes import risen
-from analytics.filters import Bucket, Dimension, Filters
-from analytics.stories import since_when, stories
-from analytics.telling import sentence
+from analytics.filters import Bucket, Dimension, Filters, of_key
 from analytics.trends import bucket_days
 from dashboards.charts import Chart
 from dashboards.context import Context
-from dashboards.url import View, href, parse, query
+from dashboards.url import View, parse, query
 from dashboards.words import Words
 
 # plotly.js would offer to send the chart to an outside service.
 GRAPH_CONFIG = {"displaylogo": False, "showSendToCloud": False, "displayModeBar": False, "responsive": True}
-_TOLD: tuple[Dimension, ...] = ("topic", "entity")
-_STORY_DAYS = 60
-_MOST_GROUPED = 3_000  # articles, the newest: grouping takes a second for so many
-_LAST = 4  # whole buckets that the cards look back
-_MOST_TOLD = 5
-_FIELDS: dict[Dimension, str] = {
-    "topic": "topics",
-    "section": "sections",
-    "source": "sources",
-    "entity": "entities",
-    "lang": "langs",
-}
 
 
 def chart(given: Chart, say: Words, *, title: str = "") -> Any:
@@ -192,70 +176,14 @@ def opening(by: Dimension) -> Any:
     return opens
 
 
-def risen_cards(context: Context, view: View) -> list[Any]:
-    """What stands out in the last weeks: a sentence each, its articles a click away."""
-    facts, now, say = context.facts(), context.clock(), context.say
-    bucket: Bucket = view.bucket if view.bucket in ("day", "week", "month") else "week"
-    found = context.remembered.get(
-        facts,
-        ("risen", view.filters, bucket, now.date()),
-        lambda: [
-            (by, card)
-            for by in _TOLD
-            for card in risen(facts, view.filters, by=by, bucket=bucket, now=now, last=_LAST, limit=_MOST_TOLD)
-        ],
-    )
-    names: dict[str, str] = dict(
-        facts.mentions.select("entity_id", "name").cast(pl.String).unique("entity_id").iter_rows()
-    )
-    head = html.H2(say("What stands out lately"))
-    if not found:
-        return [head, html.P(say("Nothing: every topic and name is where its own past says."), className="hint")]
-    items = []
-    for by, card in found:
-        episode = card.episode
-        name = context.name(episode.key) if by == "topic" else names.get(episode.key, episode.key)
-        filters = replace(
-            view.filters,
-            **{_FIELDS[by]: (episode.key,)},
-            since=episode.start,
-            until=bucket_days(episode.end, bucket)[1],
-        )
-        link = dcc.Link(say.articles(episode.count), href=href("/articles", View(filters=filters)))
-        story = None
-        if card.story:
-            target = href("/articles", View(filters=view.filters, article=card.story.article_ids[0]))
-            story = html.Div([say("Main story:"), " ", dcc.Link(card.story.title, href=target)], className="meta")
-        items.append(html.Li([sentence(card, name, bucket=bucket, lang=say.lang), " ", link, story]))
-    return [head, html.Ul(items, className="plainlist")]
-
-
-def story_list(context: Context, view: View) -> list[Any]:
-    """The largest stories of the last weeks, each with its life and a link to its first article."""
-    say = context.say
-    until = view.filters.until or context.clock().date()
-    since = max(filter(None, (view.filters.since, until - timedelta(days=_STORY_DAYS))))
-    facts, filters = context.facts(), replace(view.filters, since=since, until=until)
-    since = since_when(facts, filters, most=_MOST_GROUPED) or until
-    filters = replace(filters, since=since)
-    found = context.remembered.get(facts, ("stories", filters), lambda: stories(facts, filters)[:_MOST_TOLD])
-    head = html.H2(say("The largest stories since {day}", day=say.day(since)))
-    if not found:
-        return [head, html.P(say("No two articles are on one event."), className="hint")]
-    items = []
-    for story in found:
-        life = [say.articles(len(story.rows)), say.many("{n} source", "{n} sources", len(story.sources))]
-        life.append(say.period(story.first, story.last))
-        if story.last > story.first:
-            life.append(say("most on {day}", day=say.day(story.peak)))
-        link = dcc.Link(story.title, href=href("/articles", View(filters=view.filters, article=story.article_ids[0])))
-        items.append(html.Li([link, html.Div([html.Span(part) for part in life], className="meta")]))
-    return [head, html.Ul(items, className="plainlist")]
+def waiting(title: str, rows: int) -> list[Any]:
+    """A list that is still to come, of about its size, so that nothing jumps when it is there."""
+    return [html.H2(title), html.Div(className="skeleton", style={"height": 56 * rows}, **{"aria-hidden": "true"})]
 
 
 def narrowed(view: View, *, by: Dimension, key: str, start: date | None = None) -> View:
     """The view of exactly the articles that a mark counts: ``key`` of ``by``, in the bucket that begins at ``start``."""
-    filters = replace(view.filters, **{_FIELDS[by]: (key,)})
+    filters = of_key(view.filters, by, key)
     if start is not None:
         filters = _within(filters, start, view.bucket)
     return View(filters=filters, bucket=view.bucket, measure=view.measure)
@@ -270,6 +198,8 @@ def point_of(click: Mapping[str, Any] | None) -> list[Any] | None:
     """What a clicked mark stands for: its key and the first day of its bucket, or its row and column."""
     points = (click or {}).get("points") or []
     found = points[0].get("customdata") if points else None
+    if isinstance(found, str):
+        found = found.split("\t")
     return found[:2] if isinstance(found, list) and len(found) >= 2 else None
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 import polars as pl
-from dash import Dash, Input, Output, State, html
+from dash import Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
 from analytics.compare import lead, overlap
@@ -16,7 +16,7 @@ from dashboards.charts import Chart, Column, Drawing
 from dashboards.context import Context
 from dashboards.pages import parts
 from dashboards.theme import series_colours
-from dashboards.url import View, parse
+from dashboards.url import View, href, of_page, parse
 
 PATH = "/sources"
 _MOST = 12
@@ -131,6 +131,11 @@ def layout(context: Context, view: View) -> Any:
         [
             html.H1(say("Sources")),
             html.P(id="sources-lead", className="lead"),
+            html.P(
+                dcc.Link(
+                    say("Compare two sources"), id="sources-compare", href=href("/compare", of_page(view, "/compare"))
+                )
+            ),
             parts.chart(VOLUME, say),
             parts.chart(MIX, say),
             parts.chart(FOCUS, say),
@@ -146,6 +151,7 @@ def register(app: Dash, context: Context) -> None:
     @app.callback(
         Output("sources-lead", "children"),
         Output("sources-beside", "children"),
+        Output("sources-compare", "href"),
         Input("url", "search"),
         State("url", "pathname"),
     )
@@ -153,7 +159,7 @@ def register(app: Dash, context: Context) -> None:
         if path != PATH:
             raise PreventUpdate
         here, view = context.here(), parse(search)
-        return lead_of(here, view), beside(here, view)
+        return lead_of(here, view), beside(here, view), href("/compare", of_page(view, "/compare"))
 
 
 def lead_of(context: Context, view: View) -> str:

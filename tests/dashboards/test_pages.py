@@ -13,18 +13,18 @@ import pytest
 from analytics.archive import Archive
 from analytics.queries import listing
 from analytics.search import SearchIndex
-from dashboards import shell
+from dashboards import shell, states
 from dashboards.app import create_app, without
 from dashboards.charts import Chart
 from dashboards.context import Context
-from dashboards.pages import articles, entities, entity, overview, parts, sources, topics
+from dashboards.pages import articles, cards, comparison, entities, entity, overview, parts, sources, story, topics
 from dashboards.url import parse, query
 from dashboards.words import LANGUAGES, words
 from models.registry import load_classifier
 from models.taxonomy import load_taxonomy
 from tests.archives import article, label, make_store, mention, prediction
 
-CHARTS = [chart for page in (overview, topics, sources, entities, entity) for chart in page.CHARTS]
+CHARTS = [chart for page in (overview, topics, comparison, story, sources, entities, entity) for chart in page.CHARTS]
 HOSTILE = "<script>alert(1)</script> =HYPERLINK()"
 
 
@@ -152,6 +152,11 @@ def test_a_click_on_nothing_opens_nothing(click: Any) -> None:
     assert parts.point_of(click) is None
 
 
+def test_a_clicked_cell_says_its_row_and_column(context: Context) -> None:
+    cells = sources.mix(context, parse("")).figure["data"][0]["customdata"]
+    assert parts.point_of({"points": [{"customdata": cells[0][0]}]}) == ["one.example", "economy"]
+
+
 @pytest.fixture(scope="module")
 def client(context: Context) -> Iterator[Any]:
     store = context.archive._store
@@ -206,7 +211,7 @@ def test_a_search_lists_what_it_finds_with_the_words_marked(context: Context) ->
 
 
 def test_what_stands_out_says_when_nothing_does(context: Context) -> None:
-    assert "Nothing: every topic and name is where its own past says." in said(parts.risen_cards(context, parse("")))
+    assert "Nothing: every topic and name is where its own past says." in said(cards.risen_cards(context, parse("")))
 
 
 def test_one_source_beside_the_others(context: Context) -> None:
@@ -216,7 +221,7 @@ def test_one_source_beside_the_others(context: Context) -> None:
 
 
 def test_stories_say_when_there_are_none(context: Context) -> None:
-    assert "No two articles are on one event." in said(parts.story_list(context, parse("?lang=az")))
+    assert "No two articles are on one event." in said(cards.story_list(context, parse("?lang=az")))
 
 
 def test_names_that_stand_together_are_connected_and_those_that_meet_by_chance_are_not(tmp_path: Path) -> None:
@@ -254,3 +259,82 @@ def test_shares_are_corrected_where_asked_and_counts_stay(context: Context) -> N
     assert plain.table["ratio"].to_list() != fixed.table["ratio"].to_list()
     assert topics.trend(context, parse("?corrected=yes")).caption == plain.caption
     assert query(parse("?corrected=yes")) == "?corrected=yes"
+
+
+def test_the_overview_says_how_much_came_what_led_and_how_fresh_it_is(context: Context) -> None:
+    lead = said(overview.lead_of(context, parse("")))
+    assert "2 articles came (week of 18 May 2026), as many as in the period before. Sport led with 100%." in lead
+    health = said(overview.health_of(context))
+    assert "Nothing newer than 20 May 2026, 10:00" in health
+    assert "1 article has no date" in health
+    assert "Title d" in said(cards.latest(context, parse("")))
+    assert "No article fits these filters." in said(cards.latest(context, parse("?lang=ka")))
+
+
+def told(tmp_path: Path) -> Context:
+    """Two sources on one event, another one elsewhere, over three days."""
+    rows = [
+        article("a", "2026-05-18T10:00:00+04:00", title="Мэрия закрыла старый мост"),
+        article("b", "2026-05-19T10:00:00+04:00", title="Старый мост закрыт мэрией", source="two.example"),
+        article("c", "2026-05-19T11:00:00+04:00", title="Урожай хлопка собран", source="two.example"),
+    ]
+    store = make_store(tmp_path / "home", rows, mentions=[mention(name, "Старый мост", kind="LOC") for name in "ab"])
+    taxonomy = load_taxonomy()
+    return Context(
+        archive=Archive(store, printed=taxonomy.printed_codes()), store=store, index=SearchIndex(store), taxonomy=taxonomy,
+        zone="Asia/Baku", clock=lambda: datetime(2026, 5, 27, tzinfo=UTC),
+    )  # fmt: skip
+
+
+def test_a_story_has_a_page_with_all_its_articles_and_who_had_it_first(tmp_path: Path) -> None:
+    context = told(tmp_path)
+    listed = said(cards.story_list(context, parse("")))
+    assert "/story?from=2026-05-18&to=2026-05-27&story=a" in listed
+    head, every, beside = story.content(context, parse("?from=2026-05-18&to=2026-05-27&story=a"))
+    assert "2 articles from 2 sources, 18 May 2026 to 19 May 2026. one.example had it first" in said(head)
+    assert "article=a" in said(every)
+    assert "article=b" in said(every)
+    assert "article=c" not in said(every)
+    assert "LOC%3A" in said(beside)
+    assert story.life(context, parse("?story=b")).table["count"].to_list() == [1, 1]
+    assert "No such story here" in said(story.content(context, parse("?story=gone"))[0])
+
+
+def test_two_periods_are_compared_and_can_be_swapped(context: Context) -> None:
+    view = parse("?from=2026-05-18&to=2026-05-24&than-from=2026-05-11&than-to=2026-05-17")
+    lead = comparison.lead_of(context, view)
+    assert lead.startswith("18 May 2026 to 24 May 2026 with 2 articles, against 11 May 2026 to 17 May 2026 with 2.")
+    table = comparison.topics(context, view).table
+    assert dict(table.select("key", "difference").iter_rows()) == {"sport": 0.5, "economy": 0.0}
+    swapped = comparison.swapped(context, view)
+    assert comparison.lead_of(context, swapped).startswith("11 May 2026 to 17 May 2026 with 2 articles, against 18 May")
+    alone = parse("?from=2026-05-18&to=2026-05-24")
+    assert comparison.lead_of(context, alone) == lead
+
+
+def test_a_search_is_a_line_beside_the_topics_and_opens_its_articles(context: Context) -> None:
+    drawn = topics.trend(context, parse("?line=Title"))
+    lines = drawn.table.filter(drawn.table["key"] == "search:Title")
+    assert lines["name"].unique().to_list() == ["«Title»"]
+    assert lines["count"].to_list() == [1, 2]
+    path, target = topics.TREND.opens(context, parse("?line=Title"), "search:Title", "2026-05-11")  # type: ignore[misc]
+    assert path + query(target) == "/articles?from=2026-05-11&to=2026-05-17&q=Title"
+    broken = topics.trend(context, parse("?line=(Title"))
+    assert "The search «(Title» was not drawn" in broken.caption
+    assert "search:(Title" not in broken.table["key"].to_list()
+
+
+def test_when_nothing_fits_the_filters_in_the_way_are_named_with_what_they_hide(context: Context) -> None:
+    view = parse("?source=two.example&topic=sport&from=2026-05-01&page=3")
+    found = [(what, query(less), count) for what, less, count in states.without_one(view, context)]
+    assert found == [
+        ("Without the period", "?source=two.example&topic=sport", 0),
+        ("Without the filter on Topic", "?from=2026-05-01&source=two.example", 1),
+        ("Without the filter on Source", "?from=2026-05-01&topic=sport", 3),
+    ]
+    shown = said(states.nothing(view, context))
+    assert "Without the filter on Topic: 1 article" in shown
+    assert "Without the period" not in shown
+    assert "No single filter is in the way" in said(states.nothing(parse("?lang=ka&source=none"), context))
+    searched = parse("?q=nowhere&lang=ru")
+    assert ("Without the search", 4) in [(what, count) for what, _, count in states.without_one(searched, context)]

@@ -36,6 +36,8 @@ def views(draw: st.DrawFn) -> View:
         of=draw(st.sampled_from(DENOMINATORS)),
         rolling=draw(st.integers(1, 104)),
         lines=draw(VALUES),
+        than=Filters(since=since, until=until, sources=draw(VALUES), topics=draw(VALUES)),
+        story=draw(st.text(max_size=20)),
         corrected=draw(st.booleans()),
         names=draw(VALUES),
         article=draw(st.text(max_size=20)),

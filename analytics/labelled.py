@@ -1,0 +1,39 @@
+"""Which model labelled what, and from which day on it was another one."""
+
+from datetime import date
+from typing import Final
+
+import polars as pl
+
+from analytics.store import Store
+
+_LOOKS: Final = "+"  # begins what a model's name says beyond name and version: how it looked, not which it was
+
+
+def model_changes(store: Store, articles: pl.DataFrame) -> tuple[tuple[date, str], ...]:
+    """The first day on which most articles carry labels of another model than those before, and that model, by day.
+
+    ``articles`` has article_id and day.
+    Each article counts with its newest labels. A model that never labelled most of a day's articles is not told; one that
+    comes back is told once.
+    """
+    predictions = store.scan("predictions")
+    model = pl.col("model").str.split(_LOOKS).list.first()
+    if predictions.select(model.n_unique()).collect().item() < 2:
+        return ()
+    newest = (
+        predictions.select("article_id", "predicted_at", model=model.cast(pl.Categorical))
+        .group_by("article_id")
+        .agg(pl.col("model").sort_by("predicted_at").last())
+    )
+    days = articles.lazy().filter(pl.col("day").is_not_null()).select("article_id", "day")
+    most = (
+        newest.join(days, on="article_id")
+        .group_by("day", pl.col("model").cast(pl.String))
+        .agg(n=pl.len())
+        .sort(["day", "n", "model"], descending=[False, True, False])
+        .unique("day", keep="first", maintain_order=True)
+        .unique("model", keep="first", maintain_order=True)
+        .collect()
+    )
+    return tuple((day, name) for day, name in most.select("day", "model").iter_rows())[1:]
