@@ -97,7 +97,7 @@ def as_table(context: Context, view: View, chart: Chart, drawing: Drawing) -> di
     for row in drawing.table.iter_rows(named=True):
         link = None
         if chart.opens is not None and row.get("key") is not None:
-            link = href(*chart.opens(context, view, str(row["key"]), str(row.get("date") or "")[:16]))
+            link = href(*chart.opens(context, view, str(row["key"]), _place(row.get("date"))))
         rows.append(
             {
                 "cells": [[shown(row, column, context), _sorting(row, column)] for column in drawing.columns],
@@ -106,6 +106,11 @@ def as_table(context: Context, view: View, chart: Chart, drawing: Drawing) -> di
         )
     columns = [{"title": column.title, "kind": column.kind} for column in drawing.columns]
     return {"caption": drawing.title, "columns": columns, "rows": rows}
+
+
+def _place(value: object) -> str:
+    """What opens a row's articles beside its key: the beginning of a bucket to the minute, or a second key as it is."""
+    return value if isinstance(value, str) else str(value or "")[:16]
 
 
 def as_figure(drawing: Drawing, facts: Mapping[str, str]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from pathlib import Path
 
 import openpyxl
 import polars as pl
@@ -46,6 +47,14 @@ def test_a_csv_has_the_numbers_of_the_view_and_says_where_they_come_from(client:
     assert {row["view"] for row in rows} == {"?from=2026-05-11&to=2026-05-24&topic=sport"}
     assert {row["zone"] for row in rows} == {"Asia/Baku"}
     assert all(row["as_of"].endswith("+00:00") for row in rows)
+
+
+def test_a_row_of_a_source_and_a_topic_links_to_the_whole_code(tmp_path: Path) -> None:
+    rows = [article("a", "2026-05-12T10:00:00+04:00")]
+    store = make_store(tmp_path / "home", rows, predictions=[prediction("a", None, "domestic_politics")])
+    with create_app(store, load_taxonomy()).server.test_client() as client:
+        found = client.get("/export/sources-mix.json").get_json()
+    assert [row["href"] for row in found["rows"]] == ["/articles?source=one.example&topic=domestic_politics"]
 
 
 def test_a_byte_order_mark_comes_where_it_is_asked_for(client: FlaskClient) -> None:
