@@ -10,7 +10,7 @@ import polars as pl
 
 from analytics.archive import Facts
 from analytics.filters import UNCLASSIFIED, Bucket, Filters
-from analytics.keyness import Key, key_words, keyness
+from analytics.keyness import Key, keyness, opposed_words
 from analytics.queries import entity_names, members, select
 from analytics.trends import trends
 
@@ -43,6 +43,7 @@ def compare(facts: Facts, first: Filters, second: Filters) -> Comparison:
     sides = [_side(facts, filters) for filters in (first, second)]
     (size, topics, names, titles), (other_size, other_topics, other_names, other_titles) = sides
     shown = entity_names(facts)
+    words, other_words = opposed_words(titles, other_titles, least=_LEAST, limit=_KEYS)
     return Comparison(
         size=size,
         other_size=other_size,
@@ -51,8 +52,8 @@ def compare(facts: Facts, first: Filters, second: Filters) -> Comparison:
         other_names=_named(
             keyness(other_names, names, size=other_size, other_size=size, least=_LEAST, limit=_KEYS), shown
         ),
-        words=tuple(key_words(titles, other_titles, least=_LEAST, limit=_KEYS)),
-        other_words=tuple(key_words(other_titles, titles, least=_LEAST, limit=_KEYS)),
+        words=tuple(words),
+        other_words=tuple(other_words),
     )
 
 

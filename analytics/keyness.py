@@ -1,19 +1,18 @@
 """What one set of articles has more of than another: words, names or topics, with strength and size of the difference."""
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import polars as pl
 
-from analytics.text import lower
-from analytics.words import stem, words
+from analytics.words import stem
 
 # The 0.001 point of chi squared with one degree of freedom.
 CERTAIN: Final = 10.83
 _SHORTEST: Final = 3
+_WORD: Final = r"\p{L}+"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,30 +78,55 @@ def log_likelihood(a: np.ndarray, b: np.ndarray, size: int, other_size: int) -> 
     )
 
 
-def word_counts(titles: Iterable[tuple[str, str]]) -> tuple[pl.DataFrame, dict[str, str]]:
-    """Stems of (title, language) pairs: frame of key (language and stem) and count of titles, and each key's usual word."""
-    counts: Counter[str] = Counter()
-    printed: dict[str, Counter[str]] = {}
-    for title, lang in titles:
-        stems = {
-            f"{lang} {stem(word, lang)}": word for word in words(lower(title, lang), lang) if len(word) >= _SHORTEST
-        }
-        counts.update(list(stems))
-        for key, word in stems.items():
-            printed.setdefault(key, Counter())[word] += 1
-    frame = pl.DataFrame(list(counts.items()), schema={"key": pl.String, "count": pl.Int64}, orient="row")
-    return frame, {key: found.most_common(1)[0][0] for key, found in printed.items()}
+def word_counts(titles: Sequence[str], lang: str) -> tuple[pl.DataFrame, dict[str, str]]:
+    """Stems of titles in one language: frame of key (the stem) and count of titles, and each stem's usual word."""
+    texts = pl.Series(titles, dtype=pl.String).str.replace_all("İ", "i", literal=True)
+    if lang == "az":
+        texts = texts.str.replace_all("I", "ı", literal=True)
+    found = (
+        texts.str.to_lowercase()
+        .alias("word")
+        .to_frame()
+        .lazy()
+        .with_row_index("title")
+        .with_columns(pl.col("word").str.extract_all(_WORD))
+        .explode("word")
+        .filter(pl.col("word").str.len_chars() >= _SHORTEST)
+        .collect()
+    )
+    # A word is stemmed once, however often it is printed.
+    known = found.select("word").unique(maintain_order=True)
+    known = known.with_columns(key=pl.Series([stem(word, lang) for word in known["word"]], dtype=pl.String))
+    found = found.join(known, on="word")
+    counts = found.group_by("key").agg(count=pl.col("title").n_unique().cast(pl.Int64))
+    usual = (
+        found.group_by("key", "word")
+        .agg(n=pl.len())
+        .sort("n", "word", descending=[True, False])
+        .unique("key", keep="first", maintain_order=True)
+    )
+    return counts, dict(usual.select("key", "word").iter_rows())
 
 
 def key_words(
     first: Sequence[tuple[str, str]], second: Sequence[tuple[str, str]], *, least: int = 3, limit: int = 10
 ) -> list[Key]:
     """The words that set the titles of ``first`` apart from those of ``second``, within each language; (title, language) pairs."""
-    found = []
-    for lang in sorted({lang for _, lang in first}):
-        ours, theirs = ([pair for pair in titles if pair[1] == lang] for titles in (first, second))
-        mine, printed = word_counts(ours)
-        other, _ = word_counts(theirs)
-        keys = keyness(mine, other, size=len(ours), other_size=len(theirs), least=least, limit=limit)
-        found += [replace(key, name=printed[key.name]) for key in keys]
-    return sorted(found, key=lambda key: (-key.g2, key.name))[:limit]
+    return opposed_words(first, second, least=least, limit=limit)[0]
+
+
+def opposed_words(
+    first: Sequence[tuple[str, str]], second: Sequence[tuple[str, str]], *, least: int = 3, limit: int = 10
+) -> tuple[list[Key], list[Key]]:
+    """The same in both directions: the words of ``first``, and those of ``second``."""
+    found: tuple[list[Key], list[Key]] = [], []
+    for lang in sorted({lang or "" for _, lang in (*first, *second)}):
+        sides = [[title for title, of in titles if (of or "") == lang] for titles in (first, second)]
+        counted = [word_counts(titles, lang) for titles in sides]
+        for at, other in ((0, 1), (1, 0)):
+            (own, printed), (against, _) = counted[at], counted[other]
+            sizes = {"size": len(sides[at]), "other_size": len(sides[other])}
+            keys = keyness(own, against, **sizes, least=least, limit=limit)
+            found[at].extend(replace(key, name=printed[key.name]) for key in keys)
+    mine, theirs = (sorted(keys, key=lambda key: (-key.g2, key.name))[:limit] for keys in found)
+    return mine, theirs

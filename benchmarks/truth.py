@@ -5,6 +5,7 @@ from a small evaluation. What is printed is how often, and how closely, the libr
 """
 
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import numpy as np
@@ -173,6 +174,7 @@ def main(count: int) -> None:
     alarms = len(episodes(quiet, bucket="week"))
     print(f"a stream without bursts: {alarms} alarms in {len(TOPICS) * WEEKS / 52:.0f} topic-years")
     corrected_line(count, factors, chance)
+    sections_line(count, chance)
 
 
 def corrected_line(count: int, factors: np.ndarray, chance: np.random.Generator) -> None:
@@ -201,6 +203,49 @@ def corrected_line(count: int, factors: np.ndarray, chance: np.random.Generator)
         print(
             f"with the classifier's errors, {name}: off by {errors[name]:.4f} on average, truth inside the band in {inside:.1%}"
         )
+
+
+def sections_line(count: int, chance: np.random.Generator) -> None:
+    """Sections: a third printed, the others guessed with a fifth left unsure; shares that move over the weeks."""
+    codes = [f"section{number}" for number in range(6)]
+    errors = np.full((6, 6), 0.03) + np.diag([0.70, 0.75, 0.80, 0.85, 0.78, 0.72])
+    errors[0, 1] += 0.1  # the first is often taken for the second
+    errors /= errors.sum(axis=1, keepdims=True)
+    facts = made(count, np.ones((len(TOPICS), WEEKS)), chance, errors=False)
+    week = ((facts.articles["week"] - START).dt.total_days() // 7).to_numpy()
+    turn = np.linspace(0, 1, WEEKS)[:, None]
+    shares = (1 - turn) * np.array([0.3, 0.2, 0.2, 0.15, 0.1, 0.05]) + turn * np.array([0.1, 0.2, 0.1, 0.15, 0.15, 0.3])
+    real = (chance.random(len(week))[:, None] > shares.cumsum(axis=1)[week]).sum(axis=1).clip(0, 5)
+    best = (chance.random(len(week))[:, None] > errors.cumsum(axis=1)[real]).sum(axis=1).clip(0, 5)
+    printed, sure = chance.random(len(week)) < 1 / 3, chance.random(len(week)) < 0.8
+    names = np.array([*codes, None], dtype=object)
+    articles = facts.articles.with_columns(
+        section=pl.Series(names[np.where(printed, real, np.where(sure, best, 6))], dtype=pl.Categorical),
+        basis=pl.Series(np.where(printed, "printed", np.where(sure, "predicted", None)), dtype=pl.Categorical),
+        best=pl.Series(names[best], dtype=pl.Categorical),
+    )
+    evaluated = chance.choice(6, 1500, p=shares.mean(axis=0))
+    guesses = np.array([chance.choice(6, p=errors[true]) for true in evaluated])
+    rates = []
+    for at, code in enumerate(codes):
+        true = evaluated == at
+        hits, wrong = int((guesses[true] == at).sum()), int((guesses[~true] == at).sum())
+        rates.append((code, hits / true.sum(), int(true.sum()), 1 - wrong / (~true).sum(), int((~true).sum())))
+    known = pl.DataFrame(rates, schema=RATES, orient="row")
+    rows = [
+        (START + timedelta(weeks=at), code, float(shares[at, number]))
+        for number, code in enumerate(codes)
+        for at in range(WEEKS)
+    ]
+    truth = pl.DataFrame(rows, schema=["date", "key", "truth"], orient="row")
+    for name, used in (("plain", None), ("corrected", known)):
+        frame = trends(
+            replace(facts, articles=articles), Filters(), by="section", bucket="week", now=NOW, keys=codes, rates=used
+        )
+        both = frame.join(truth, on=["date", "key"]).filter(pl.col("total_count") > 0)
+        off = both.select((pl.col("ratio") - pl.col("truth")).abs().mean()).item()
+        inside = both.select(((pl.col("low") <= pl.col("truth")) & (pl.col("truth") <= pl.col("high"))).mean()).item()
+        print(f"sections, a third printed, {name}: off by {off:.4f} on average, truth inside the band in {inside:.1%}")
 
 
 if __name__ == "__main__":

@@ -1,17 +1,22 @@
 """What rose, and why: planted bursts are found, quiet streams stay quiet, cards say what lies behind."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analytics.causes import cause, risen
 from analytics.filters import Filters
-from analytics.keyness import key_words, log_likelihood
+from analytics.keyness import key_words, log_likelihood, word_counts
 from analytics.rising import episodes
 from analytics.telling import articles_word, sentence
+from analytics.words import stem, words
 from tests.archives import article, facts_of, mention, prediction
 
 START = date(2025, 1, 6)  # a Monday
@@ -131,3 +136,14 @@ def test_a_card_says_when_how_much_where_first_and_with_what(tmp_path: Path) -> 
 )
 def test_russian_counts_agree(count: int, word: str) -> None:
     assert articles_word(count, "ru") == word
+
+
+@given(
+    st.lists(st.text("квотаКВОТЫ İIıi quota-7 ", max_size=20), min_size=1, max_size=6),
+    st.sampled_from(["ru", "az", "en"]),
+)
+def test_words_of_titles_are_counted_once_a_title(titles: list[str], lang: str) -> None:
+    counts, usual = word_counts(titles, lang)
+    read = [{stem(word, lang) for word in words(title, lang) if len(word) >= 3} for title in titles]
+    assert dict(counts.iter_rows()) == Counter(chain.from_iterable(read))
+    assert all(stem(word, lang) == key for key, word in usual.items())
