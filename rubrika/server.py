@@ -10,7 +10,7 @@ from analytics.errors import RubrikaError, UsageError
 from analytics.jobs import Jobs
 from analytics.store import Store, open_store
 from analytics.views import FILE, settings_table
-from dashboards.access.gate import Access
+from dashboards.access.gate import LARGEST, Access
 from dashboards.access.settings import access_settings, is_loopback
 from dashboards.access.users import Users
 from rubrika.worker import Foreman
@@ -97,6 +97,7 @@ def _prepared(home: Path, host: str, notice: str) -> Callable[[socket.socket], N
         threads=_THREADS,
         ident="rubrika",
         clear_untrusted_proxy_headers=False,
+        max_request_body_size=LARGEST,
         _quiet=True,
     )
 

@@ -31,6 +31,7 @@ _PUBLIC: Final = ("_dash_assets.static", "/_dash-component-suites/<string:packag
 _PUBLIC_OURS: Final = (signin.ENDPOINT, signin.OUT_ENDPOINT)
 _ANYBODY: Final = ("v1.predict",)  # asks by POST and changes nothing
 _FOR_PROGRAMS: Final = ("/v1/", "/export/")
+LARGEST: Final = 16_000_000  # bytes of a request
 _REMEMBERED: Final = 300  # seconds that a right password of /v1 is not hashed again
 
 
@@ -67,6 +68,7 @@ class Gate:
         """Put the gate before every request of the app."""
         if self.access.sign_in:
             signin.register(server, self)
+        server.config["MAX_CONTENT_LENGTH"] = LARGEST
         server.before_request(self.check)
 
     def check(self) -> Response | None:
@@ -227,7 +229,8 @@ class Gate:
             )
             answer.headers["WWW-Authenticate"] = 'Bearer realm="rubrika"'  # not Basic: browsers would keep the password
             return answer
-        if path.startswith("/_") or request.method not in _SAFE:
+        a_page = request.headers.get("Sec-Fetch-Mode", "navigate") == "navigate" and path != "/favicon.ico"
+        if path.startswith("/_") or request.method not in _SAFE or not a_page:
             return _refusal(401, "the session is over: sign in again")
         if path.startswith("/embed/"):
             return Response(signin.framed(), 401, mimetype="text/html")

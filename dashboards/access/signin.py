@@ -1,6 +1,7 @@
 """The way in and out: a page of plain HTML that works without JavaScript."""
 
 import html
+import re
 import secrets
 from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ OUT: Final = "/sign-out"
 ENDPOINT: Final = "access.sign-in"
 OUT_ENDPOINT: Final = "access.sign-out"
 FORM_COOKIE: Final = "rubrika_form"
+_NONCE: Final = re.compile(r"[\w-]{22}", re.ASCII)
 _LONGEST_TARGET: Final = 4000
 _FIELDS_MOST: Final = 16_384  # bytes of a form
 
@@ -125,7 +127,10 @@ def _may_travel(gate: "Gate") -> bool:
 def _page(
     gate: "Gate", target: str, *, name: str = "", problem: str = "", form: bool = True, status: int = 200
 ) -> Response:
-    nonce, say = secrets.token_urlsafe(16), reader()
+    # Forms in several tabs share one cookie: a new one would make the form in the other tab unfit.
+    held = request.cookies.get(FORM_COOKIE, "")
+    nonce = held if _NONCE.fullmatch(held) else secrets.token_urlsafe(16)
+    say = reader()
     said = f'<p class="problem" role="alert">{html.escape(problem)}</p>' if problem else ""
     fields = (
         f'<form method="post" action="{PATH}">'

@@ -10,15 +10,16 @@ from playwright.sync_api import Page, sync_playwright
 from waitress.server import create_server
 
 from analytics.store import Store
+from dashboards.access.gate import Access
 from dashboards.app import create_app
 from models.registry import load_classifier
 from models.taxonomy import load_taxonomy
 
 
 @contextlib.contextmanager
-def served(store: Store) -> Iterator[str]:
+def served(store: Store, access: Access | None = None) -> Iterator[str]:
     """The dashboard over ``store``, on a port of its own."""
-    app = create_app(store, load_taxonomy(), models=lambda _: load_classifier())
+    app = create_app(store, load_taxonomy(), models=lambda _: load_classifier(), access=access)
     server = create_server(app.server, host="127.0.0.1", port=0, threads=4)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

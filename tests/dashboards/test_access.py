@@ -20,7 +20,7 @@ from werkzeug.datastructures import Headers
 from analytics.audit import Audit
 from analytics.errors import UsageError
 from analytics.jobs import Jobs
-from dashboards.access.gate import Access
+from dashboards.access.gate import LARGEST, Access
 from dashboards.access.ledger import WINDOW
 from dashboards.access.settings import AccessSettings, access_settings
 from dashboards.access.signin import safe_target
@@ -294,6 +294,17 @@ def test_a_form_that_was_not_made_for_this_browser_signs_nobody_in(house: House)
     assert client.get("/v1/labels").status_code == 401
 
 
+def test_two_tabs_with_the_form_both_sign_in_and_an_icon_asked_for_meanwhile_does_no_harm(house: House) -> None:
+    client = house.client()
+    first = re.search(r'name="token" value="([^"]+)"', client.get("/sign-in").text)
+    client.get("/sign-in?next=%2Farticles")
+    assert client.get("/favicon.ico").status_code == 401
+    assert client.get("/pictures", headers={"Sec-Fetch-Mode": "no-cors"}).status_code == 401
+    assert first is not None
+    fields = {"name": "Ed", "password": PASSWORD, "token": first.group(1)}
+    assert client.post("/sign-in", data=fields, headers=ORIGIN).status_code == 303
+
+
 def test_what_a_reader_an_editor_and_an_administrator_may_do(house: House) -> None:
     codes = {}
     for name in ("Rea", "Ed", "Ada"):
@@ -422,6 +433,12 @@ def test_an_open_dashboard_takes_programs_and_refuses_foreign_pages(open_house: 
     assert client.post("/v1/views", json={"name": "v"}, headers={"Origin": "https://evil.example"}).status_code == 403
     assert client.get("/v1/audit").status_code == 200
     assert client.get("/sign-in").status_code == 200, "there is no such page, which the dashboard itself says"
+
+
+def test_a_request_that_is_too_large_is_refused(open_house: House) -> None:
+    for path in ("/_dash-update-component", "/v1/predict"):
+        answer = open_house.client().post(path, data=b" " * (LARGEST + 1), content_type="application/json")
+        assert answer.status_code in (400, 413), path
 
 
 def test_only_named_pages_may_frame_a_chart(tmp_path: Path, open_house: House) -> None:
