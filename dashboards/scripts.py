@@ -23,8 +23,13 @@ from dashboards.access.people import INSIDE, Person
 
 PLOTLY_VERSION: Final = "4.1.1"  # of plotly.js, as the Python package plotly expects it
 PLOTLY_SHA256: Final = "79542150855a52c567260e3137095dbe2b744e6d702a5cabe67da246942fba7a"
-_PLOTLY: Final = Path(__file__).parent / "vendor" / "plotly-cartesian.min.js.br"
-_PLOTLY_PATH: Final = "package_data/plotly.min.js"
+_PLOTLY: Final = "plotly/package_data/plotly.min.js"
+# What is served in place of files of the packages. Of Babel's polyfill only the run-time of generators is used by Dash's scripts;
+# the rest of it takes the place of what the browser does better.
+_VENDORED: Final = {
+    _PLOTLY: "plotly-cartesian.min.js.br",
+    "dash/deps/polyfill@7.12.1.min.js": "regenerator-runtime.js.br",
+}
 _SUITES: Final = "_dash-component-suites/"
 # Brotli's 9 of 11 gives 8 % more bytes than 11 and takes a tenth of the time, half a second for all scripts of a page.
 _BROTLI_QUALITY: Final = 9
@@ -39,16 +44,16 @@ class LightDash(Dash):
     """Dash whose document leaves out the scripts that no page uses and begins early on those that every chart needs."""
 
     def interpolate_index(self, *, css: str = "", scripts: str = "", **parts: Any) -> str:  # type: ignore[override]
-        """The document, with hints for the browser in its head."""
+        """The document, with what every chart needs in its head."""
         scripts = _UNUSED.sub("", scripts)
-        hints = "\n".join(f'<link rel="preload" as="script" href="{url}">' for url in self._soon(scripts))
-        return str(super().interpolate_index(css=f"{hints}\n{css}", scripts=scripts, **parts))
-
-    def _soon(self, scripts: str) -> list[str]:
-        """The scripts that Dash asks for only when the first chart is there: how it draws, and plotly.js."""
         core = next((url for url in _SCRIPT.findall(scripts) if "/dash_core_components.v" in url), "")
-        prefix = self.config.requests_pathname_prefix
-        return [core.replace("/dash_core_components.", "/async-graph."), f"{prefix}{_SUITES}plotly/{_PLOTLY_PATH}"]
+        early = (
+            # Runs when the page has begun to ask for its layout, so that nobody waits for it; Dash would ask for it only
+            # when the first chart is there.
+            f'<script defer src="{self.config.requests_pathname_prefix}{_SUITES}{_PLOTLY}"></script>\n'
+            f'<link rel="preload" as="script" href="{core.replace("/dash_core_components.", "/async-graph.")}">\n'
+        )
+        return str(super().interpolate_index(css=early + css, scripts=scripts, **parts))
 
 
 class Packed:
@@ -103,9 +108,9 @@ def lighten(app: Dash) -> None:
             views[endpoint] = _assets(view, files)
 
 
-def plotly() -> Packed:
-    """The partial plotly.js."""
-    packed = _PLOTLY.read_bytes()
+def vendored(file: str) -> Packed:
+    """A script of dashboards/vendor."""
+    packed = (Path(__file__).parent / "vendor" / file).read_bytes()
     return Packed(brotli.decompress(packed), "text/javascript", brotlied=packed)
 
 
@@ -125,8 +130,8 @@ def _suites(view: Callable[..., Any], files: dict[str, Packed]) -> Callable[...,
         path, printed = check_fingerprint(fingerprinted_path)
         name = f"{package_name}/{path}"
         if name not in files:
-            if name == f"plotly/{_PLOTLY_PATH}":
-                files[name] = plotly()
+            if name in _VENDORED:
+                files[name] = vendored(_VENDORED[name])
             else:
                 try:  # Dash itself knows which of its files may be asked for
                     found = view(package_name=package_name, fingerprinted_path=path)

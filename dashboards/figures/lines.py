@@ -12,6 +12,8 @@ from dashboards.figures.frame import GREY, HEIGHT, MARKERS, Figure, Naming
 from dashboards.url import Measure
 from dashboards.words import Words, words
 
+_SHOWN: Final = 60  # markers of a line, evenly spread
+_SHOWN_SMALL: Final = 20
 _CELL: Final = 110  # pixels of height of one small multiple
 _ENGLISH: Final = words()
 
@@ -147,7 +149,7 @@ def small_multiples(
                 "customdata": base.points(part, key),
                 **base.hover(part, naming(key), bucket, words),
                 "line": {"color": colour, "width": 1.5},
-                "marker": {"color": colour, "size": 3},
+                "marker": {"color": colour, "size": 3, **_few(part, measure, _SHOWN_SMALL)},
                 "fill": "tozeroy",
                 "fillcolor": base.faint(colour, 0.14),
             }
@@ -160,6 +162,14 @@ def small_multiples(
         )  # fmt: skip
     layout["annotations"] = annotations
     return {"data": traces, "layout": layout}
+
+
+def _few(part: pl.DataFrame, measure: Measure, most: int) -> dict[str, Any]:
+    """Draw so many markers at most: each is a node of the page, and thousands take longer than all else. Hover and clicks still
+    know every point. A line with gaps keeps them all, since a point between two gaps has nothing else to show it.
+    """
+    drawn = part.get_column(base.column(measure))
+    return {} if part.height <= most or drawn.null_count() else {"maxdisplayed": most}
 
 
 def _line(
@@ -187,7 +197,7 @@ def _line(
         "y": [None if cut else value for value, cut in zip(values, partial, strict=True)],
         "customdata": points,
         "line": {"color": colour, "width": 2, "dash": "solid"},
-        "marker": {"color": colour, "size": size, "symbol": symbol},
+        "marker": {"color": colour, "size": size, "symbol": symbol, **_few(part, measure, _SHOWN)},
     }
     running = [
         place
