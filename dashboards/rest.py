@@ -61,7 +61,9 @@ def _answers(context: Context) -> dict[str, Callable[..., Any]]:
         rates = error_rates(_model(context).card, question.target) if question.corrected else None
         facts = context.archive.facts(asking.zone_of(given))
         found = asking.shares(question, facts, context.index, now=context.clock(), rates=rates)
-        return {"rows": found.with_columns(pl.col("date").cast(pl.String)).to_dicts(), "zone": facts.zone}
+        # Written by Polars: going by way of Python's dictionaries would take three times as long.
+        rows = orjson.Fragment(found.with_columns(pl.col("date").cast(pl.String)).write_json())
+        return {"rows": rows, "zone": facts.zone}
 
     def so_far() -> Any:
         given = _given()
