@@ -105,7 +105,7 @@ def as_table(context: Context, view: View, chart: Chart, drawing: Drawing) -> di
             }
         )
     columns = [{"title": column.title, "kind": column.kind} for column in drawing.columns]
-    return {"caption": drawing.title, "columns": columns, "rows": rows}
+    return {"title": drawing.title, "caption": drawing.caption, "columns": columns, "rows": rows}
 
 
 def _place(value: object) -> str:

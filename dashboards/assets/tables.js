@@ -43,7 +43,7 @@
       });
     }
     const table = make("table");
-    table.append(make("caption", data.caption, { class: "unseen" }));
+    table.append(make("caption", data.title, { class: "unseen" }));
     const head = make("tr");
     data.columns.forEach((column, at) => {
       const numeric = column.kind !== "text" && column.kind !== "day" && column.kind !== "flag";
@@ -75,7 +75,7 @@
       body.append(line);
     });
     table.append(body);
-    const scroller = make("div", undefined, { class: "scroll", tabindex: "0", role: "region", "aria-label": data.caption });
+    const scroller = make("div", undefined, { class: "scroll", tabindex: "0", role: "group", "aria-label": data.title });
     scroller.append(table);
     place.replaceChildren(scroller);
     if (!everything && rows.length > FIRST) {

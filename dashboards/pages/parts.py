@@ -27,18 +27,14 @@ def chart(given: Chart, say: Words, *, title: str = "") -> Any:
         config=GRAPH_CONFIG | {"locale": say.lang, "locales": {say.lang: say.plotly()}},
         style={"minHeight": given.height},
     )
+    image = html.Div(picture, role="img", **{"aria-labelledby": f"{key}-title", "aria-describedby": f"{key}-summary"})
     return html.Figure(
         [
             html.Div([html.H2(title or say("Loading"), id=f"{key}-title"), _menu(given, say)], className="charthead"),
             dcc.Loading(
                 [
                     dcc.Store(id=drawn(key)),
-                    html.Div(
-                        picture,
-                        className="wide" if given.wide else "",
-                        role="img",
-                        **{"aria-labelledby": f"{key}-title", "aria-describedby": f"{key}-summary"},
-                    ),
+                    scrolling(image, labelled=f"{key}-title") if given.wide else image,
                 ],
                 delay_show=350,
                 overlay_style={"visibility": "visible", "opacity": 0.45},
@@ -56,6 +52,11 @@ def chart(given: Chart, say: Words, *, title: str = "") -> Any:
         role="group",
         **{"aria-labelledby": f"{key}-title", "data-chart": key},
     )
+
+
+def scrolling(content: Any, *, labelled: str) -> Any:
+    """What is wider than a phone: it scrolls sideways there, from the keyboard too."""
+    return html.Div(content, className="wide", tabIndex=0, role="group", **{"aria-labelledby": labelled})
 
 
 def table(given: Chart, say: Words, *, title: str = "") -> Any:

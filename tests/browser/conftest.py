@@ -4,16 +4,20 @@ import contextlib
 import shutil
 import threading
 from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, sync_playwright
 from waitress.server import create_server
 
-from analytics.store import Store
+from analytics.store import Store, open_store
 from dashboards.access.gate import Access
 from dashboards.app import create_app
 from models.registry import load_classifier
 from models.taxonomy import load_taxonomy
+from rubrika.pipeline import ingest
+from tests.builders import START, make_record, write_lines
 
 
 @contextlib.contextmanager
@@ -40,3 +44,24 @@ def page() -> Iterator[Page]:
         tab.set_default_timeout(15_000)
         yield tab
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A dashboard over a small archive: an article a day on sport or economy for four weeks."""
+    folder: Path = tmp_path_factory.mktemp("dashboard")
+    records = [
+        make_record(
+            section="Sport" if day % 3 else "Economy",
+            topics=["sport"] if day % 3 else ["economy"],
+            lang="en" if day % 2 else "ru",
+            title=f"Report of day {day}",
+            published=(START + timedelta(days=day)).isoformat(),
+        )
+        for day in range(28)
+    ]
+    codes = [code.code for code in load_taxonomy().codes]
+    store = open_store(folder / "home", create=True)
+    ingest([write_lines(folder / "news.jsonl", *records)], store=store, codes=codes, classifier=load_classifier())
+    with served(store) as address:
+        yield address

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,34 +10,11 @@ from playwright.sync_api import Page, expect
 
 from analytics.entities import load_recogniser
 from analytics.store import open_store
-from models.registry import load_classifier
-from models.taxonomy import load_taxonomy
 from rubrika.pipeline import ingest
 from tests.browser.conftest import served
-from tests.builders import START, make_record, write_lines
+from tests.builders import make_record, write_lines
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A dashboard over a small archive: an article a day on sport or economy for four weeks."""
-    folder: Path = tmp_path_factory.mktemp("dashboard")
-    records = [
-        make_record(
-            section="Sport" if day % 3 else "Economy",
-            topics=["sport"] if day % 3 else ["economy"],
-            lang="en" if day % 2 else "ru",
-            title=f"Report of day {day}",
-            published=(START + timedelta(days=day)).isoformat(),
-        )
-        for day in range(28)
-    ]
-    codes = [code.code for code in load_taxonomy().codes]
-    store = open_store(folder / "home", create=True)
-    ingest([write_lines(folder / "news.jsonl", *records)], store=store, codes=codes, classifier=load_classifier())
-    with served(store) as address:
-        yield address
 
 
 def test_a_clicked_point_opens_exactly_its_articles(page: Page, address: str) -> None:
