@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -92,10 +93,11 @@ def bench(
     known: Sequence[Example], later: Sequence[Example], *, target: str, contenders: Sequence[str], notes: Notes
 ) -> list[Line]:
     """Train each contender on ``known`` and measure it on ``later``; one that fails is said and left out."""
-    sheets = [
+    first, second = (
         ([example.document for example in part], [str(example.gold[target]) for example in part])
         for part in (known, later)
-    ]
+    )
+    dates = [example.published for example in known]
     lines = []
     for name in contenders:
         contender = CONTENDERS[name]
@@ -106,7 +108,7 @@ def bench(
         # Spawned, because Polars' threads do not survive a fork; one process each, so that memory can be told apart.
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
             try:
-                lines.append(process.submit(measure, name, *sheets).result())
+                lines.append(process.submit(measure, name, first, second, dates).result())
             except Exception as error:  # other people's code may fail in any way; the others go on
                 notes(f"{contender.title} failed and is left out: {type(error).__name__}: {error}")
     if not lines:
@@ -114,12 +116,19 @@ def bench(
     return lines
 
 
-def measure(name: str, known: tuple[list[Document], list[str]], later: tuple[list[Document], list[str]]) -> Line:
-    """One contender's figures."""
+def measure(
+    name: str,
+    known: tuple[list[Document], list[str]],
+    later: tuple[list[Document], list[str]],
+    published: Sequence[datetime | None] = (),
+) -> Line:
+    """One contender's figures; ``published`` are the dates of the known texts, of use to us alone."""
     from sklearn.metrics import accuracy_score, f1_score
 
     contender = CONTENDERS[name]
     peer = contender.make()
+    if isinstance(peer, Ours):
+        peer.published = published
     start = time.perf_counter()
     peer.fit(*known)
     fitted = time.perf_counter() - start

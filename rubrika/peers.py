@@ -4,6 +4,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final, Protocol
@@ -32,14 +33,22 @@ class Peer(Protocol):
 
 @dataclass
 class Ours:
-    """This product; ``semantic`` as in :meth:`models.classifier.Classifier.predict`: False, None or True."""
+    """This product; ``semantic`` as in :meth:`models.classifier.Classifier.predict`: False, None or True.
+
+    ``published`` are the dates of the texts to train on, for the calibration on the newest; empty where unknown.
+    """
 
     semantic: bool | None = False
+    published: Sequence[datetime | None] = ()
 
     def fit(self, documents: Sequence[Document], labels: Sequence[str]) -> None:
         from models.semantic import load_encoder
 
-        examples = [Example(document=d, gold={"label": label}) for d, label in zip(documents, labels, strict=True)]
+        dates = self.published or [None] * len(documents)
+        examples = [
+            Example(document=document, gold={"label": label}, published=date)
+            for document, label, date in zip(documents, labels, dates, strict=True)
+        ]
         encoder = None if self.semantic is False else load_encoder()
         self.model: Classifier = train(examples, targets=["label"], name="bench", encoder=encoder)
 
