@@ -18,9 +18,11 @@ def model_changes(store: Store, articles: pl.DataFrame) -> tuple[tuple[date, str
     comes back is told once.
     """
     predictions = store.scan("predictions")
-    model = pl.col("model").str.split(_LOOKS).list.first()
-    if predictions.select(model.n_unique()).collect().item() < 2:
+    known = predictions.select(pl.col("model").unique()).collect().get_column("model").to_list()
+    plain = {name: name.partition(_LOOKS)[0] for name in known}
+    if len(set(plain.values())) < 2:
         return ()
+    model = pl.col("model").replace_strict(plain, return_dtype=pl.String)
     newest = (
         predictions.select("article_id", "predicted_at", model=model.cast(pl.Categorical))
         .group_by("article_id")

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, sync_playwright
 PAGES = {
     "overview": "/",
     "topics": "/topics",
+    "compare": "/compare?topic=migration&than-topic=economy",
     "sources": "/sources",
     "entities": "/entities",
     "entity": "/entity?name=PER:rauf+malikzada",
@@ -19,7 +20,7 @@ PAGES = {
     "search": "/articles?q=квот*",
 }
 LOOKS = {"light": (1400, 900, "light"), "dark": (1400, 900, "dark"), "phone": (390, 844, "light")}
-ONLY_LIGHT = {"sources", "entities", "search"}
+ONLY_LIGHT = {"compare", "sources", "entities", "search"}
 
 
 def main(address: str, folder: Path) -> None:

@@ -72,6 +72,8 @@ def role_name(role: str, say: Words) -> str:
 def frame(context: Context) -> Any:
     """The whole document in the reader's language; pages are filled in by the routing callback."""
     say = context.say
+    word = say("chosen")
+    chosen = {"--chosen": f'"{word}"'}  # the style sheet shows it in a control that has a choice
     return dmc.MantineProvider(
         id="mantine",
         forceColorScheme="light",
@@ -82,7 +84,7 @@ def frame(context: Context) -> Any:
                 dcc.Location(id="url", refresh="callback-nav"),
                 dcc.Store(id="scheme", storage_type="local"),
                 html.A(say("Skip to the content"), href="#main", className="skip"),
-                html.Header([_header(say), _filter_bar(context)], className="head"),
+                html.Header([_header(say), _filter_bar(context)], className="head", style=chosen),
                 html.Div(id="problem", role="alert"),
                 html.Main(
                     [
@@ -92,6 +94,7 @@ def frame(context: Context) -> Any:
                     ],
                     id="main",
                     tabIndex=-1,
+                    style=chosen,
                 ),
                 html.Footer(
                     say(

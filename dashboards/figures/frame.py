@@ -233,7 +233,7 @@ def end_labels(
 
 def label_room(names: Sequence[str]) -> int:
     """Pixels that the longest label at the lines' ends needs."""
-    return 30 + 8 * max((len(short(name)) for name in names), default=0)
+    return 38 + 8 * max((len(short(name)) for name in names), default=0)
 
 
 def short(name: str) -> str:

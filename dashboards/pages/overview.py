@@ -19,7 +19,8 @@ from dashboards import figures, trending
 from dashboards.charts import Chart, Column, Drawing
 from dashboards.context import Context
 from dashboards.pages import cards, parts
-from dashboards.url import View, parse
+from dashboards.url import View, href, parse
+from dashboards.words import Words
 
 PATH = "/"
 _DRAWN = 12  # topics in the picture; the table has all
@@ -182,7 +183,8 @@ def lead_of(context: Context, view: View) -> Any:
     found = volume(context.facts(), view.filters, bucket=view.bucket, now=context.clock())
     whole = found.filter(~pl.col("partial") & (pl.col("count") > 0))
     if whole.is_empty():
-        return say("No whole period of dated articles fits these filters.") if found.height else _none(say)
+        empty = say("No dated article fits these filters.")
+        return say("No whole period of dated articles fits these filters.") if found.height else empty
     last = whole.row(-1, named=True)
     when = say.bucket(last["date"], view.bucket)
     said = [_volume_words(context, last["count"], whole.item(-2, "count") if whole.height > 1 else None, when)]
@@ -194,7 +196,7 @@ def lead_of(context: Context, view: View) -> Any:
     if rose.is_empty():
         if whole.height > 1:
             said.append(say("No topic rose by more than chance would have it."))
-        return " ".join(said)
+        return [" ".join(said), *_reading(say, view, last["date"])]
     row = rose.row(0, named=True)
     said.append(
         say(
@@ -204,11 +206,12 @@ def lead_of(context: Context, view: View) -> Any:
             now=say.percent(row["ratio"]),
         )
     )
-    return [" ".join(said), *_why(context, view, row)]
+    return [" ".join(said), *_why(context, view, row), *_reading(say, view, last["date"])]
 
 
-def _none(say: Any) -> str:
-    return str(say("No dated article fits these filters."))
+def _reading(say: Words, view: View, start: date) -> list[Any]:
+    """The way to the articles of the bucket that was spoken of."""
+    return [" ", dcc.Link(say("Read them"), href=href("/articles", parts.within(view, start)))]
 
 
 def _volume_words(context: Context, now: int, before: int | None, when: str) -> str:

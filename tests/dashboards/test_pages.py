@@ -13,6 +13,7 @@ import pytest
 from analytics.archive import Archive
 from analytics.queries import listing
 from analytics.search import SearchIndex
+from analytics.store import Store
 from dashboards import shell, states
 from dashboards.app import create_app, without
 from dashboards.charts import Chart
@@ -271,6 +272,25 @@ def test_the_overview_says_how_much_came_what_led_and_how_fresh_it_is(context: C
     assert "No article fits these filters." in said(cards.latest(context, parse("?lang=ka")))
 
 
+def test_a_change_of_the_model_is_a_rule_on_the_time_axis(tmp_path: Path) -> None:
+    rows = [article(f"a{n}", f"2026-05-{11 + n}T10:00:00+04:00") for n in range(12)]
+    labels = [prediction(f"a{n}", "sport", "sport", model=f"agency@{1 + n // 7}") for n in range(12)]
+    context = context_of(make_store(tmp_path / "home", rows, predictions=labels))
+    for drawn in (topics.trend(context, parse("")), overview.articles(context, parse(""))):
+        layout = drawn.figure["layout"]
+        assert [line["x0"] for line in layout["shapes"]] == ["2026-05-18"]
+        assert "labels of agency@2" in [note["text"] for note in layout["annotations"]]
+
+
+def context_of(store: Store) -> Context:
+    """The surroundings of pages over a store, at the end of May 2026."""
+    taxonomy = load_taxonomy()
+    return Context(
+        archive=Archive(store, printed=taxonomy.printed_codes()), store=store, index=SearchIndex(store), taxonomy=taxonomy,
+        zone="Asia/Baku", clock=lambda: datetime(2026, 5, 27, tzinfo=UTC),
+    )  # fmt: skip
+
+
 def told(tmp_path: Path) -> Context:
     """Two sources on one event, another one elsewhere, over three days."""
     rows = [
@@ -279,11 +299,7 @@ def told(tmp_path: Path) -> Context:
         article("c", "2026-05-19T11:00:00+04:00", title="Урожай хлопка собран", source="two.example"),
     ]
     store = make_store(tmp_path / "home", rows, mentions=[mention(name, "Старый мост", kind="LOC") for name in "ab"])
-    taxonomy = load_taxonomy()
-    return Context(
-        archive=Archive(store, printed=taxonomy.printed_codes()), store=store, index=SearchIndex(store), taxonomy=taxonomy,
-        zone="Asia/Baku", clock=lambda: datetime(2026, 5, 27, tzinfo=UTC),
-    )  # fmt: skip
+    return context_of(store)
 
 
 def test_a_story_has_a_page_with_all_its_articles_and_who_had_it_first(tmp_path: Path) -> None:
