@@ -19,6 +19,29 @@ _DISTRICT: Final = re.compile(r"^\s+(?:и\s+[А-ЯЁ][\w-]*к\w+\s+)?район|
 _SECOND_STREET: Final = re.compile(r"\b([а-яё]+(?:ы|ами|ам|ах|ей|ями))\s[А-ЯЁ][^.,;:]{2,30}\sи\s$")
 _OPENING: Final = ("«", "“", "„", '"')
 _PREPOSITIONS: Final = frozenset({"в", "во", "из", "до", "под"})
+_NAME_PARTICLES: Final = frozenset(
+    {
+        "оглу",
+        "оглы",
+        "кызы",
+        "гызы",
+        "бин",
+        "бен",
+        "ибн",
+        "аль",
+        "эль",
+        "фон",
+        "ван",
+        "де",
+        "да",
+        "дер",
+        "ханым",
+        "ханум",
+        "бек",
+        "паша",
+        "ага",
+    }
+)
 _AGE: Final = re.compile(r"летн(?:ий|яя|его|ей|ему|им|ем|юю)$")
 
 Field = Literal["title", "text"]
@@ -201,9 +224,13 @@ def _cleaned_person(
         article, mention, [word.group() for word in words], words[0].start(), naming=naming, persons=persons
     ):
         words = words[1:]
+    found = len(words)
+    while len(words) > 1 and words[-1].group().islower() and words[-1].group() not in _NAME_PARTICLES:
+        words.pop()  # «Оруджалиев | датчикам верит»
     if not words:
         return None
-    kept = _cut(article, mention, words[0].start(), len(mention.text)) if words[0].start() else mention
+    stop = words[-1].end() if len(words) < found else len(mention.text)
+    kept = _cut(article, mention, words[0].start(), stop) if words[0].start() or stop < len(mention.text) else mention
     if len(words) == 1:
         word = words[0].group()
         if naming.aliases.find(word, "LOC") is not None and not persons.is_given(word):
@@ -235,6 +262,9 @@ def _is_before_name(
         return True
     if persons.is_given(first) or "." in first:
         return False
+    opens = _SENTENCE_START.search(article.before(mention) + mention.text[:offset])
+    if len(words) == 3 and opens and not persons.is_name_word(first) and persons.is_name_word(words[2]):
+        return True  # «Альголог | Ругия Махмудзаде», where the given name is not listed
     if (
         len(words) > 2
         and persons.is_given(words[1])

@@ -95,6 +95,14 @@ class LatinRecogniser:
                 start, stop = (mention.stop + place for place in bracket.span(1))
                 if (mention.field, start) not in taken:
                     brackets.append(_Mention(mention.field, start, stop, "ORG", bracket.group(1)))
+        for short in {mention.name for mention in brackets}:
+            # One that is no name elsewhere («SMS») is one wherever this article prints it.
+            brackets += [
+                _Mention(field, match.start(), match.end(), "ORG", short)
+                for field, text in fields.items()
+                for match in re.finditer(rf"(?<![\w(]){re.escape(short)}\b", text)
+                if not any(m.field == field and m.start < match.end() and match.start() < m.stop for m in found)
+            ]
         return [
             replace(mention, name=long[mention.name]) if mention.kind == "ORG" and mention.name in long else mention
             for mention in (*found, *brackets)

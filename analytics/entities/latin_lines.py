@@ -245,7 +245,7 @@ class LineReader:
             later = self._listed(words, start, run)
             if later is None or later[1].kind != "ORG" or later[0] < end:
                 continue
-            if listed is not None and listed[0] == start and self._gazetteer.find(words[start - 1].text) is not None:
+            if listed is not None and listed[0] == start and self._bare_name(words[at:start]):
                 return _Taken(later[0], "ORG", self._of_state(later[1], listed[1]), listed=True)
             return None  # «Qaydanı | Dövlət Miqrasiya Xidməti»
         if self._lexicon.lang == "az" and self._cut_inside(words, at, end):
@@ -258,6 +258,10 @@ class LineReader:
             return _Taken(part, "ORG", self._name(words[at:part]))
         row = self._gazetteer.find(name)
         return _Taken(end, "ORG", row.name if row else name, row is not None)
+
+    def _bare_name(self, words: Sequence[Word]) -> bool:
+        """Whether words are a listed name without a case ending: «Azərbaycan Respublikası», not «Nyu-Yorkda»."""
+        return self._gazetteer.find(" ".join(word.text for word in words)) is not None
 
     def _cut_inside(self, words: Sequence[Word], at: int, end: int) -> bool:
         """Whether a word before the head is in a case that no body's name holds: «Lozannadakı | İdman … Məhkəməsi»."""
@@ -337,7 +341,8 @@ class LineReader:
             end = run if run - at <= 2 and all(w.capital for w in words[at:run]) else at + 1
             return _Taken(end, "LOC", self._name(words[at:end]))
         if run - at == 1:
-            for ending in sorted(self._lists["local"], key=len, reverse=True):
+            common = not self._lists["common"].isdisjoint(map(fold, self._lexicon.bases(word.text)))
+            for ending in () if common else sorted(self._lists["local"], key=len, reverse=True):
                 if word.low.endswith(ending) and len(word.text) - len(ending) >= 3:
                     return _Taken(at + 1, "LOC", word.text[: -len(ending)])
         return None

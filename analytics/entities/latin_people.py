@@ -35,8 +35,13 @@ class PeopleReader:
     def dictionary(self, word: str) -> str:
         """The last word of a person's name without a case ending: «Şahidlə» -> «Şahid»."""
         named = self._lexicon.nominative(word)
-        if named == word and self._lexicon.lang == "az" and not self._lexicon.is_given(word):
-            given = [base for base in self._lexicon.bases(word)[1:] if len(base) > 3 and self._lexicon.is_given(base)]
+        inflected = not self._lexicon.surname.search(fold(word)) and not self._lexicon.is_given(word)
+        if named == word and self._lexicon.lang == "az" and inflected:
+            given = [
+                base
+                for base in self._lexicon.bases(word)[1:]
+                if len(base) > 3 and fold(word[len(base) :]) not in ("ca", "cə") and self._lexicon.is_given(base)
+            ]
             return given[0] if given else word
         return named
 

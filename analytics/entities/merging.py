@@ -25,6 +25,9 @@ _CAPITALISED: Final = re.compile(r"[А-ЯЁ][а-яё-]+")
 _ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ым|им|ой|ей|ую|юю|ом|ем)$")
 _HOME_WORDS: Final = re.compile(r"азербайджан|баку\b|бакинск", re.IGNORECASE)
 _OFFICE_BEFORE: Final = re.compile(r"[а-яё-]{4,}\s$")
+_UNDECLINED: Final = ("оглу", "заде", "ли", "лы", "швили", "дзе")
+_SHE_SAID: Final = re.compile(r"[-–—,]\s[а-яё]+(?:ла|лась)\s(?:«[^»]+»\s)?(?:[а-яё-]+,?\s){0,6}$")
+_SHE_SAYS: Final = re.compile(r"^\s(?:также\s|не\s)?[а-яё]+(?:ла|лась)\b")
 _UNGOVERNED: Final = re.compile(r"(?:^|[.!?:»]\s|\n|,\s|\sи\s|[-–—]\s)$")
 _SMALL: Final = frozenset({"и", "по", "в", "во", "на", "с", "со", "для", "при", "о", "об"})
 _DISTRICTS: Final = re.compile(r"^([А-ЯЁ][\w-]*к\w+) район(?:ы|ов|ам|ами|ах)$")
@@ -92,6 +95,17 @@ def extract(
         *_surnames_alone(fields, people, mentions, persons=persons),
     ]
     return _collect([mention for mention in named if fold(mention.name) and fold(mention.name) not in own])
+
+
+def _persons_by_surname(mentions: Sequence[Mention], naming: Naming) -> list[Mention]:
+    """Mentions with «Ковентри» taken for the person where the article names Кирсти Ковентри, and no such place is listed."""
+    surnames = {mention.shown.split(" ")[-1] for mention in mentions if mention.kind == "PER" and " " in mention.shown}
+    return [
+        replace(mention, kind="PER")
+        if mention.kind == "LOC" and mention.shown in surnames and naming.aliases.find(mention.shown, "LOC") is None
+        else mention
+        for mention in mentions
+    ]
 
 
 def _name_things(
@@ -249,12 +263,16 @@ def _name_persons(
 
 def _person_case(article: ArticleText, mention: Mention, titles: Collection[str]) -> str:
     """The case that the context gives a person's name: that of the office right before it, else of its own words."""
+    if _SHE_SAID.search(article.before(mention)) or _SHE_SAYS.match(article.after(mention)):
+        return NOM  # «уточнила начальник отдела | Фарида Улви-заде»: not Фарид
     before = _OFFICE_BEFORE.search(article.before(mention))
     if before is not None and before.group().strip() in titles:
         token = article.token(mention.field, mention.span.start - len(before.group()))
         if token is not None and token.pos == "NOUN" and token.case:
             return token.case
-    for match in reversed(list(_WORD.finditer(mention.text))):
+    words = list(_WORD.finditer(mention.text))
+    # A surname that does not decline tells the tagger nothing.
+    for match in words if words and words[-1].group().endswith(_UNDECLINED) else reversed(words):
         token = article.token(mention.field, mention.span.start + match.start())
         if token is not None and token.case:
             # The tagger takes women for men in the genitive where nothing governs them: «и Самира Гасанли».

@@ -1,7 +1,7 @@
 """Who speaks in an article, who is its source, and who is only mentioned."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -15,6 +15,7 @@ from analytics.text import fold
 _QUOTE: Final = re.compile(
     r"(?:(?<=[.!?…])\s|\n)[«“\"][^«»“”\"\n]{15,400}(?<!,)[»”\"]\.?(?=\s*(?:\n|$|[A-ZА-ЯЁƏÖÜİĞÇŞ](?![^.!?\n]{0,40}[»”\"])))"
 )
+_ROW: Final = (", ", " и ", " və ", " and ", ", and ")
 _NEAR: Final = 350  # characters between a name and the pronoun or quotation that stands for it
 _FAR: Final = 700  # between a name and the office or kind of body that stands for it
 _ANY_BODY: Final = frozenset({"press", "пресс", "ведом", "регул", "regul", "qurum"})
@@ -35,6 +36,7 @@ def with_roles(
     people = [entity for entity in entities if entity.kind == "PER"]
     bodies = [entity for entity in entities if entity.kind == "ORG"]
     found = set(_by_verbs(fields, people, bodies, speech, lang))
+    found |= _alongside(fields["text"], people, found) | _alongside(fields["text"], bodies, found)
     named = _in_order(people)
     nominative = is_nominative_az if lang == "az" else is_nominative
     subjects = [(surface, person) for surface, person in named if nominative(surface.text, person)]
@@ -74,6 +76,24 @@ def _by_verbs(
                 break
 
 
+def _alongside(text: str, entities: Sequence[Entity], found: Collection[str]) -> set[str]:
+    """The ids of those who are named in a row with one who speaks: «заявили МВД, ГМС и прокуратура»."""
+    rows: list[list[tuple[Surface, Entity]]] = []
+    for pair in _in_order(entities):
+        gap = text[rows[-1][-1][0].stop : pair[0].start] if rows else ""
+        if gap in _ROW:
+            rows[-1].append(pair)
+        else:
+            rows.append([pair])
+    spoken = [row for row in rows if _ends_row(text, row) and any(entity.entity_id in found for _, entity in row)]
+    return {entity.entity_id for row in spoken for _, entity in row}
+
+
+def _ends_row(text: str, row: Sequence[tuple[Surface, Entity]]) -> bool:
+    """Whether a row of names is closed by «and», so that its commas part no clauses."""
+    return len(row) > 1 and text[row[-2][0].stop : row[-1][0].start] in _ROW[1:]
+
+
 def _is_office_of(surface: Surface, starts: set[tuple[Field, int]]) -> bool:
     """Whether a person's name follows a body at once: «представитель ИКТА | Самед Казымбейли»."""
     return any((surface.field, surface.stop + gap) in starts for gap in (1, 2))
@@ -99,7 +119,7 @@ def _by_stand_ins(
             yield from _last(subjects, match.start(), _NEAR)
         for match in speech.office.matches(text, openings):
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in named):
-                yield from _holder(text, match, named)
+                yield from _holder(text, match, named, subjects)
         for match in _QUOTE.finditer(text):
             begin = sentence(text, max(match.start() - 2, 0), max(match.start() - 1, 0))[0]
             yield from _last([pair for pair in subjects if pair[0].start >= begin], match.start(), _NEAR)
@@ -123,22 +143,33 @@ def _last(pairs: Sequence[tuple[Surface, Entity]], at: int, reach: int) -> list[
     return before[-1:]
 
 
-def _holder(text: str, match: re.Match[str], named: Sequence[tuple[Surface, Entity]]) -> list[str]:
+def _holder(
+    text: str,
+    match: re.Match[str],
+    named: Sequence[tuple[Surface, Entity]],
+    subjects: Sequence[tuple[Surface, Entity]],
+) -> list[str]:
     """Whoever holds the office: the last one named beside it, else the last one named, where the office stands alone.
 
+    Of several, one in the nominative: «министр …, принял делегацию во главе с заместителем министра …».
     «Глава муниципалитета признал» may be anybody.
     """
-    words = {word[:6] for word in fold(match.group()).split()}
-    beside = [
-        pair
-        for pair in named
-        if any(
-            word[:6] in words and len(word) > 3
-            for word in fold(text[max(pair[0].start - _OFFICE_NEAR, 0) : pair[0].start]).split()
-        )
-    ]
+    words = {word[:6] for word in fold(match.group()).split() if len(word) > 3}
+
+    def beside(pairs: Sequence[tuple[Surface, Entity]]) -> list[str]:
+        holders = [
+            pair
+            for pair in pairs
+            if any(
+                word[:6] in words
+                for word in fold(text[max(pair[0].start - _OFFICE_NEAR, 0) : pair[0].start]).split()
+                if len(word) > 3
+            )
+        ]
+        return _last(holders, match.start(), 3 * _FAR)
+
     alone = _OFFICE_OF.search(match.group()) is None
-    return _last(beside, match.start(), 3 * _FAR) or (_last(named, match.start(), _FAR) if alone else [])
+    return beside(subjects) or beside(named) or (_last(named, match.start(), _FAR) if alone else [])
 
 
 def _cited(given: Attribution, people: Sequence[Entity], bodies: Sequence[Entity]) -> Entity | None:

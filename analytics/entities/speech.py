@@ -51,7 +51,17 @@ _EN_SHOWS: Final = re.compile(
 )
 _RU_UNDER: Final = re.compile(r"\b(?:от|из|для|у|в|во|на|с|со|к|при|за|под)\s(?:[а-яё-]+\s){0,2}[«\"]?$")
 _AZ_UNDER: Final = re.compile(r"^[”\"»]n?[ıiuü]n\b")
-_RU_ENVOYS: Final = re.compile(r"\b[Пп]редставители\s(?:[^.,:;!?]{2,60}\sи\s)?[«\"]?$")
+_RU_ENVOYS: Final = re.compile(
+    r"\b(?:[Пп]редставител[ьи]|[Пп]редставительница|[Пп]ресс-секретарь|[Пп]ресс-служба|[Пп]ресс-центр|[Сс]отрудники|[Сс]пециалисты|[Ээ]ксперты"
+    r"|[Аа]налитики|[Ээ]кономисты)\s(?:[^.,:;!?]{2,60}\sи\s)?[«\"]?$"
+)
+_EN_ENVOYS: Final = re.compile(
+    r"\b(?:spokes\w+|representatives?|officials?|press service)\s(?:for|of|from|at)\s(?:the\s)?$"
+)
+_EN_VOICE: Final = re.compile(
+    r"^(?:['’]s)?\s(?:spokes\w+|representatives?|officials?|press service|analysts|experts)\s"
+)
+_OPENS: Final = re.compile(r"(?:^|[,–—»\":;-]|\b[Кк]ак|этом|данные|мнение|заявление)\s*$")
 _BETWEEN: Final = 8  # words between a verb and the name before or behind it
 _NEAR: Final = 12  # characters between an Azerbaijani name in the genitive and «sözlərinə görə»
 _CLAUSE: Final = 25  # words between an Azerbaijani subject and the verb that ends its sentence
@@ -89,7 +99,7 @@ def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech
     dash = _QUOTE_DASH.search(before)
     if dash and _RU_VERB.search(dash.group(1)) and _no_other_case(dash.group(2), speech.other_case):
         return True
-    return _ends_with(speech.verb, before, speech.other_case, body=entity.kind == "ORG")
+    return _ends_with(speech.verb, before, speech.other_case, body=entity.kind == "ORG", verb=True)
 
 
 def _says_that(that: re.Pattern[str], after: str, speech: Speech) -> bool:
@@ -103,11 +113,7 @@ def _envoys_say(before: str, after: str, speech: Speech) -> bool:
     if _RU_ENVOYS.search(before) is None:
         return False
     told = speech.verb.search(after)
-    return (
-        told is not None
-        and bool(_PLURAL.search(told.group().split(" ")[0]))
-        and len(after[: told.start()].split()) <= _BETWEEN
-    )
+    return told is not None and len(after[: told.start()].split()) <= _BETWEEN // 2
 
 
 def _speaks_az(
@@ -156,6 +162,11 @@ def _speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
         return True
     if not person and re.match(r"^(?:['’]s)? (?:data|figures|statistics|estimates|survey|poll)\b", after):
         return True
+    voice = _EN_VOICE.match(after) if not person else None
+    if voice and _follows(speech.verb, " " + after[voice.end() :], through_names=False):
+        return True
+    if not person and _EN_ENVOYS.search(before) and _follows(speech.verb, after, through_names=False):
+        return True
     if re.match(r"^['’]", after):
         return False
     if before.endswith(", ") and re.match(rf"^,\s{speech.verb.pattern}", after, re.IGNORECASE):
@@ -201,7 +212,13 @@ def _follows(verb: re.Pattern[str], after: str, *, through_names: bool) -> bool:
 
 
 def _ends_with(
-    words: re.Pattern[str], before: str, other_case: frozenset[str], *, most: int = _BETWEEN + 2, body: bool = False
+    words: re.Pattern[str],
+    before: str,
+    other_case: frozenset[str],
+    *,
+    most: int = _BETWEEN + 2,
+    body: bool = False,
+    verb: bool = False,
 ) -> bool:
     """Whether a listed word governs the name that follows: «сказал журналистам глава ГМС |».
 
@@ -211,6 +228,8 @@ def _ends_with(
     if not found:
         return False
     between = before[found[-1].end() :]
+    if body and verb and not _OPENS.search(before[: found[-1].start()]):
+        return False  # «Министр поблагодарил руководство | МОК»
     if body and (len(between.split()) > most // 2 + 1 or re.search(r"[,]|\s(?:в|на|за|из|in|at|for|of a)\s", between)):
         return False
     return len(between.split()) <= most and _no_other_case(between, other_case)

@@ -99,6 +99,26 @@ def test_offices_pronouns_and_quotations_stand_for_names(
     assert roles_in(recogniser, text, lang)[name] == role
 
 
+@pytest.mark.parametrize(
+    ("text", "lang", "sources"),
+    [
+        ("Совместное заявление распространили Генеральная прокуратура, МВД и Госкомстат.", "ru", 3),
+        ("Представитель Министерства финансов возразил: часть замечаний устранена.", "ru", 1),
+        ("Министр спорта Рамин Ширинли поблагодарил руководство МОК за поддержку.", "ru", 0),
+        ("A spokesman for the State Migration Service said the queue was gone.", "en", 1),
+        ("“Azərbaycan Dəmir Yolları”nın satış xidmətindən bildirilib ki, biletlər satılıb.", "az", 1),
+    ],
+)
+def test_how_many_bodies_are_sources(recogniser: Recogniser, text: str, lang: str, sources: int) -> None:
+    assert list(roles_in(recogniser, text, lang).values()).count("source") == sources
+
+
+def test_a_minister_without_a_name_is_the_one_in_the_nominative(recogniser: Recogniser) -> None:
+    text = "Министр Рамин Ширинли принял делегацию во главе с заместителем министра Эльшаном Талыблы. Министр предложил помощь."
+    found = roles_in(recogniser, text, "ru")
+    assert (found["Рамин Ширинли"], found["Эльшан Талыблы"]) == ("speaks", "mentioned")
+
+
 def test_a_colon_behind_the_first_name_of_a_title_is_speech(recogniser: Recogniser) -> None:
     found = roles_in(recogniser, "Служба подвела итоги.", "ru", title="Рауф Меликзаде: Очередей больше нет")
     assert found["Рауф Меликзаде"] == "speaks"
