@@ -150,7 +150,6 @@ def register(app: Dash, context: Context) -> None:
 
     @app.callback(
         Output("sources-lead", "children"),
-        Output("sources-beside", "children"),
         Output("sources-compare", "href"),
         Input("url", "search"),
         State("url", "pathname"),
@@ -159,7 +158,20 @@ def register(app: Dash, context: Context) -> None:
         if path != PATH:
             raise PreventUpdate
         here, view = context.here(), parse(search)
-        return lead_of(here, view), beside(here, view), href("/compare", of_page(view, "/compare"))
+        return lead_of(here, view), href("/compare", of_page(view, "/compare"))
+
+    # After the chart: of a million articles this takes seconds, and would keep the charts waiting.
+    @app.callback(
+        Output("sources-beside", "children"),
+        Input(parts.drawn(VOLUME.key), "data"),
+        State("url", "search"),
+        State("url", "pathname"),
+    )
+    def compare(drawn: object, search: str, path: str) -> Any:
+        if path != PATH or not drawn:
+            raise PreventUpdate
+        here, view = context.here(), parse(search)
+        return here.remembered.get(here.facts(), ("beside", view, here.say.lang), lambda: beside(here, view))
 
 
 def lead_of(context: Context, view: View) -> str:
