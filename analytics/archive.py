@@ -15,7 +15,9 @@ from analytics.article import Attribution
 from analytics.cubes import Cubes, cubes
 from analytics.entities.decisions import Resolution, applied, read_log, resolve
 from analytics.factfiles import FactFiles
+from analytics.filters import UNCLASSIFIED
 from analytics.labelled import model_changes
+from analytics.labels import in_force
 from analytics.notes import Note
 from analytics.notes import current as current_notes
 from analytics.store import Store
@@ -259,13 +261,9 @@ def _latest_predictions(store: Store, key: pl.DataFrame) -> pl.DataFrame:
 
 def _latest_labels(store: Store, key: pl.DataFrame) -> pl.DataFrame:
     """row, target, code, verdict, when: the last word of people on each article, target and code."""
-    return (
-        store.scan("labels")
-        .join(key.lazy().select("row", "article_id"), on="article_id")
-        .sort("when")
-        .unique(["row", "target", "code"], keep="last", maintain_order=True)
-        .select("row", "target", "code", "verdict", "when")
-        .collect()
+    held = in_force(store.scan("labels").select("article_id", "target", "code", "verdict", "when").collect())
+    return held.join(key.select("row", "article_id"), on="article_id", maintain_order="left").select(
+        "row", "target", "code", "verdict", "when"
     )
 
 
@@ -303,7 +301,12 @@ def _with_sections(
             pl.col("source").cast(pl.Categorical),
             pl.col("lang").cast(pl.Categorical),
             "title",
-            pl.coalesce("human", "printed", "predicted").cast(pl.Categorical).alias("section"),
+            # People may say that an article belongs on none of the shelves, whatever is printed.
+            pl.when((pl.col("human") == UNCLASSIFIED).fill_null(False))
+            .then(None)
+            .otherwise(pl.coalesce("human", "printed", "predicted"))
+            .cast(pl.Categorical)
+            .alias("section"),
             pl.when(pl.col("human").is_not_null())
             .then(pl.lit("human"))
             .when(pl.col("printed").is_not_null())

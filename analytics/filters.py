@@ -14,7 +14,7 @@ Dimension = Literal["topic", "section", "source", "entity", "lang"]
 BUCKETS: Final[tuple[Bucket, ...]] = ("hour", "day", "week", "month", "quarter", "year")
 DENOMINATORS: Final[tuple[Denominator, ...]] = ("fitting", "classified", "archive")
 DIMENSIONS: Final[tuple[Dimension, ...]] = ("topic", "section", "source", "entity", "lang")
-BASES: Final = ("human", "printed", "predicted")
+BASES: Final = ("human", "printed", "predicted", "none")  # "none": nobody gave a section, and the model was not sure
 ROLES: Final = ("speaks", "source", "mentioned")
 # Stands for "no section" or "no topic" wherever a code is expected.
 UNCLASSIFIED: Final = "unclassified"

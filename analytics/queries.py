@@ -255,7 +255,8 @@ def conditions(filters: Filters, ignoring: Dimension | None = None) -> list[pl.E
         fits = _any_of("section", filters.sections).fill_null(False)
         found.append(fits | pl.col("section").is_null() if UNCLASSIFIED in filters.sections else fits)
     if filters.bases:
-        found.append(_any_of("basis", filters.bases))
+        fits = _any_of("basis", filters.bases).fill_null(False)
+        found.append(fits | pl.col("basis").is_null() if "none" in filters.bases else fits)
     return found
 
 

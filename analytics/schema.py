@@ -64,8 +64,8 @@ LABELS: Final[Schema] = {
     "label_id": pl.String,
     "article_id": pl.String,
     "target": pl.String,  # "section" or "topic"
-    "code": pl.String,
-    "verdict": pl.String,  # "is" or "is not"
+    "code": pl.String,  # of a section also "unclassified": none of them
+    "verdict": pl.String,  # "is", "is not" or "taken back"
     "who": pl.String,
     "when": UTC,
     "note": pl.String,

@@ -7,7 +7,7 @@ from typing import Any, Final
 import dash_mantine_components as dmc
 from dash import dcc, html
 
-from analytics.filters import UNCLASSIFIED
+from analytics.filters import BASES, UNCLASSIFIED
 from dashboards.access import actor
 from dashboards.context import Context
 from dashboards.url import View, href, ignored, of_page
@@ -57,6 +57,7 @@ def basis_name(basis: str, say: Words) -> str:
         "human": say("corrected by people"),
         "printed": say("printed by the publisher"),
         "predicted": say("predicted"),
+        "none": say("no label: the model was not sure"),
     }.get(basis, basis)
 
 
@@ -367,9 +368,7 @@ def _options(context: Context) -> dict[str, list[dict[str, str]]]:
     options["langs"] = [
         {"value": s, "label": context.language(s)} for s in sorted(articles.get_column("lang").cast(str).unique()) if s
     ]
-    options["bases"] = [
-        {"value": basis, "label": basis_name(basis, context.say)} for basis in ("human", "printed", "predicted")
-    ]
+    options["bases"] = [{"value": basis, "label": basis_name(basis, context.say)} for basis in BASES]
     return options
 
 
