@@ -162,16 +162,24 @@ def source_mix(facts: Facts, filters: Filters) -> pl.DataFrame:
 
 
 def listing(
-    facts: Facts, filters: Filters, *, offset: int = 0, limit: int = 100, among: pl.LazyFrame | None = None
+    facts: Facts,
+    filters: Filters,
+    *,
+    offset: int = 0,
+    limit: int = 100,
+    among: pl.LazyFrame | None = None,
+    best: bool = False,
 ) -> tuple[int, pl.DataFrame]:
     """How many articles fit, and a page of them, newest first and undated last, each with its topic codes.
 
-    ``among`` takes other rows of ``facts.articles`` than those that fit the filters: what a search found.
+    ``among`` takes other rows of ``facts.articles`` than those that fit the filters: what a search found. ``best`` puts
+    those with the highest ``score`` first.
     """
-    fitting = (select(facts, filters) if among is None else among).select("row", "published").collect()
+    order = "score" if best else "published"
+    fitting = (select(facts, filters) if among is None else among).select("row", order).collect()
     page = (
         fitting.lazy()
-        .sort(["published", "row"], descending=[True, False], nulls_last=True)
+        .sort([order, "row"], descending=[True, False], nulls_last=True)
         .slice(offset, limit)
         .select("row")
         .collect()

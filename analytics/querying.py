@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 from analytics.errors import UsageError
 from analytics.filters import Filters
@@ -60,6 +60,16 @@ class Without:
 
 
 Node = Word | Phrase | Both | Either | Without
+Kind = Literal["close", "open", "days", "end", "not", "long", "deep", "field", "empty", "day", "quote", "rest"]
+
+
+class QueryError(UsageError):
+    """A query that cannot be read. ``kind`` and ``values`` let an interface say it in another language."""
+
+    def __init__(self, kind: Kind, message: str, **values: str | int) -> None:
+        super().__init__(message.format(**values))
+        self.kind = kind
+        self.values = values
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,9 +117,9 @@ class _Parser:
     def whole(self) -> Query:
         node = self._either()
         if self._at < len(self._tokens):
-            raise UsageError("the query has a closing bracket too many")
+            raise QueryError("close", "the query has a closing bracket too many")
         if self._days.get("since") and self._days.get("until") and self._days["since"] > self._days["until"]:
-            raise UsageError("the query's after: is later than its before:")
+            raise QueryError("days", "the query's after: is later than its before:")
         filters = Filters(**self._days, **{name: tuple(values) for name, values in self._lists.items()})  # type: ignore[arg-type]
         return Query(text=node, filters=filters, names=tuple(self._names))
 
@@ -139,12 +149,12 @@ class _Parser:
     def _one(self) -> Node | None:
         token = self._peek()
         if token is None:
-            raise UsageError("the query ends where a word should follow")
+            raise QueryError("end", "the query ends where a word should follow")
         self._at += 1
         if token["minus"] or token["word"] == "NOT":
             part = self._one()
             if part is None:
-                raise UsageError("NOT goes with words and phrases, not with fields such as source:")
+                raise QueryError("not", "NOT goes with words and phrases, not with fields such as source:")
             return Without(part)
         if token["open"]:
             return self._bracket()
@@ -152,26 +162,31 @@ class _Parser:
             return self._field(token["field"], token["quoted"] if token["quoted"] is not None else token["value"])
         self._count += 1
         if self._count > _MOST:
-            raise UsageError(f"the query has more than {_MOST} words: make it shorter")
+            raise QueryError("long", "the query has more than {most} words: make it shorter", most=_MOST)
         return _phrase(token["phrase"]) if token["phrase"] is not None else _word(token["word"])
 
     def _bracket(self) -> Node | None:
         self._depth += 1
         if self._depth > _DEEPEST:
-            raise UsageError("the query has too many brackets inside each other")
+            raise QueryError("deep", "the query has too many brackets inside each other")
         node = self._either()
         token = self._peek()
         if token is None or not token["close"]:
-            raise UsageError("the query has an opening bracket too many")
+            raise QueryError("open", "the query has an opening bracket too many")
         self._at += 1
         self._depth -= 1
         return node
 
     def _field(self, field: str, value: str) -> Node | None:
         if field not in FIELDS:
-            raise UsageError(f"there is no field {field}: in a query; the fields are {', '.join(FIELDS)}")
+            raise QueryError(
+                "field",
+                "there is no field {field}: in a query; the fields are {fields}",
+                field=field,
+                fields=", ".join(FIELDS),
+            )
         if not value:
-            raise UsageError(f"nothing stands behind {field}: in the query")
+            raise QueryError("empty", "nothing stands behind {field}: in the query", field=field)
         if field == "title":
             return _phrase(value, title=True) if " " in value else _word(value, title=True)
         if field in _NAMES:
@@ -184,19 +199,21 @@ class _Parser:
             try:
                 self._days["since" if field == "after" else "until"] = date.fromisoformat(value)
             except ValueError as error:
-                raise UsageError(f"{value} is not a day: write {field}:2026-05-18") from error
+                raise QueryError(
+                    "day", "{value} is not a day: write {field}:2026-05-18", value=value, field=field
+                ) from error
         return None
 
 
 def _tokens(text: str) -> Iterator[re.Match[str]]:
     if text.count('"') % 2:
-        raise UsageError('the query has a quotation mark " without its other half')
+        raise QueryError("quote", 'the query has a quotation mark " without its other half')
     at = 0
     text = text.rstrip()
     while at < len(text):
         match = _TOKEN.match(text, at)
         if match is None:  # nothing that a text can hold is left over by the pattern but a lone quotation mark
-            raise UsageError(f"the query cannot be read from here on: {text[at : at + 20]}")
+            raise QueryError("rest", "the query cannot be read from here on: {text}", text=text[at : at + 20])
         at = match.end()
         yield match
 

@@ -106,6 +106,23 @@ def stories_among(facts: Facts, rows: pl.DataFrame, *, least: int = 2) -> list[S
     return sorted(found, key=lambda story: (-len(story.rows), -story.last.toordinal(), story.story_id))
 
 
+def story_of(facts: Facts, article_id: str) -> Story | None:
+    """The story that an article belongs to, among the articles of the days around it that share a name with it.
+
+    None where no other article is on its event, or where it is undated or names nobody.
+    """
+    own = facts.articles.filter(pl.col("article_id") == article_id)
+    day = own.item(0, "day") if own.height else None
+    if day is None:
+        return None
+    near = pl.col("day").is_between(day - _SILENCE, day + _SILENCE)
+    around = facts.mentions.lazy().filter(near & ~pl.col("copy"))
+    names = around.filter(pl.col("row") == own.item(0, "row")).select("entity_id")
+    rows = around.join(names, on="entity_id", how="semi").select("row").unique().collect()
+    found = stories_among(facts, rows)
+    return next((story for story in found if article_id in story.article_ids), None)
+
+
 def _grouped(articles: pl.DataFrame, named: Mapping[int, Iterable[tuple[str, str]]]) -> list[_Growing]:
     seen: Counter[str] = Counter()  # in how many articles so far a feature was
     done: list[_Growing] = []

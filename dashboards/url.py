@@ -9,9 +9,11 @@ from urllib.parse import parse_qs, urlencode
 from analytics.filters import BASES, BUCKETS, DENOMINATORS, ROLES, Bucket, Copies, Denominator, Filters
 
 Measure = Literal["share", "count"]
+Sort = Literal["newest", "best"]
 Kind = Literal["PER", "ORG", "LOC"]
 
 MEASURES: Final[tuple[Measure, ...]] = ("share", "count")
+SORTS: Final[tuple[Sort, ...]] = ("newest", "best")
 KINDS: Final[tuple[Kind, ...]] = ("PER", "ORG", "LOC")
 _LISTS: Final = {
     "lang": "langs",
@@ -43,6 +45,7 @@ class View:
     than: Filters = field(default_factory=Filters)  # the other side of a comparison: period, sources, topics
     story: str = ""  # an article of the story that is open
     q: str = ""  # what the articles are searched for
+    sort: Sort = "newest"  # of what a search found
     article: str = ""  # the article that is open
     page: int = 1  # of the article list
 
@@ -75,6 +78,7 @@ def parse(search: str | None) -> View:
         focus=_one(given, "focus"),
         story=_one(given, "story"),
         q=_one(given, "q"),
+        sort=cast(Sort, _choice(_one(given, "sort"), SORTS)),
         article=_one(given, "article"),
         page=_number(_one(given, "page"), most=_LAST_PAGE),
     )
@@ -124,7 +128,7 @@ def _single(view: View) -> list[tuple[str, str]]:
         ("copies", filters.copies),
         *(
             (name, str(getattr(view, name)))
-            for name in ("bucket", "measure", "of", "rolling", "kind", "focus", "story", "q")
+            for name in ("bucket", "measure", "of", "rolling", "kind", "focus", "story", "q", "sort")
         ),
         ("corrected", "yes" if view.corrected else "no"),
         ("article", view.article),

@@ -111,6 +111,7 @@
     event.preventDefault();
     window.history.pushState({}, "", link.getAttribute("href"));
     window.dispatchEvent(new CustomEvent("_dashprivate_pushstate"));
-    window.scrollTo(0, 0);
+    // Beside a list the page stays where it is; on a phone what opens takes the place of the list.
+    if (!("stay" in link.dataset) || window.matchMedia("(max-width: 760px)").matches) window.scrollTo(0, 0);
   });
 })();

@@ -203,7 +203,8 @@ def test_an_unknown_entity_says_so(context: Context) -> None:
 
 def test_a_search_lists_what_it_finds_with_the_words_marked(context: Context) -> None:
     lead, items, *_ = articles.content(context, parse("?q=Title AND -alert"))
-    assert "found, newest first" in lead
+    assert "found, newest first" in said(lead)
+    assert "/topics?line=Title+AND+-alert" in said(lead)
     assert "Title a" in said(items)
     assert HOSTILE not in said(items)
     wrong, everything, *_ = articles.content(context, parse("?q=(Title"))

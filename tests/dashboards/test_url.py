@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.filters import BASES, BUCKETS, DENOMINATORS, Filters
-from dashboards.url import KINDS, MEASURES, View, ignored, of_page, parse, query
+from dashboards.url import KINDS, MEASURES, SORTS, View, ignored, of_page, parse, query
 
 VALUES = st.lists(st.text(min_size=1, max_size=30), max_size=4, unique=True).map(tuple)
 DAYS = st.none() | st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -33,6 +33,7 @@ def views(draw: st.DrawFn) -> View:
         bucket=draw(st.sampled_from(BUCKETS)),
         measure=draw(st.sampled_from(MEASURES)),
         kind=draw(st.sampled_from(KINDS)),
+        sort=draw(st.sampled_from(SORTS)),
         of=draw(st.sampled_from(DENOMINATORS)),
         rolling=draw(st.integers(1, 104)),
         lines=draw(VALUES),
