@@ -96,7 +96,7 @@ def cells(
     ``number`` says how many articles some rows stand for; without it each row is one.
     """
     number = (pl.len() if number is None else number).cast(pl.Int64)
-    articles, found = _started(facts, total, bucket), _started(facts, found, bucket)
+    articles, found = started(facts, total, bucket), started(facts, found, bucket)
     totals, counts, edges = pl.collect_all(
         [
             articles.group_by("date").agg(number.alias("total_count")),
@@ -281,7 +281,7 @@ def _cubed_denominator(cubed: Cubes, filters: Filters, by: Dimension, of: Denomi
     return totals.filter(*conditions(filters, by))
 
 
-def _started(facts: Facts, articles: pl.LazyFrame, bucket: Bucket) -> pl.LazyFrame:
+def started(facts: Facts, articles: pl.LazyFrame, bucket: Bucket) -> pl.LazyFrame:
     """Articles with ``date``, the start of their bucket; those without are left out."""
     if bucket == "hour":
         moments = facts.articles.lazy().filter(~pl.col("day_only")).select("row", at=moment_in(facts.zone))

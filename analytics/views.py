@@ -23,6 +23,7 @@ from analytics.store import Store
 from analytics.text import stable_hash, tidy_line
 
 FILE: Final = "rubrika.toml"
+TOLD: Final = "alerts.json"  # when each finding of an alert was told last
 RULES: Final = ("rise", "fall", "new-name", "silence")
 _STEPS: Final = ("day", "week", "month")  # in which rises and falls are looked for
 _LONGEST: Final = 80
@@ -184,6 +185,14 @@ class Views:
 
     def _file(self) -> Mapping[str, Any]:
         return settings_table(self._store.home)
+
+
+def last_told(home: Path) -> dict[str, datetime]:
+    """When each finding was told last, under ``view|rule|what``; a damaged file counts as none."""
+    try:
+        return {key: datetime.fromisoformat(when) for key, when in orjson.loads((home / TOLD).read_bytes()).items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
 
 
 def settings_table(home: Path) -> Mapping[str, Any]:

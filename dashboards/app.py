@@ -14,11 +14,11 @@ from analytics.filters import Filters
 from analytics.jobs import Jobs
 from analytics.search import SearchIndex
 from analytics.store import Store
-from dashboards import embed, export, rest, shell
+from dashboards import embed, export, rest, saving, shell
 from dashboards.access.gate import Access, guarded
 from dashboards.access.headers import secure
 from dashboards.context import Context, reader
-from dashboards.pages import articles, comparison, entities, entity, overview, sources, story, topics
+from dashboards.pages import articles, comparison, entities, entity, health, model, overview, sources, story, topics
 from dashboards.scripts import LightDash, lighten
 from dashboards.url import parse, query
 from models.taxonomy import Taxonomy
@@ -26,7 +26,7 @@ from models.taxonomy import Taxonomy
 if TYPE_CHECKING:
     from models.classifier import Classifier
 
-_PAGES = {page.PATH: page for page in (overview, story, topics, comparison, sources, entities, entity, articles)}
+_PAGES = {page.PATH: page for page in (overview, story, topics, comparison, sources, entities, entity, articles, model, health)}
 _LOG = logging.getLogger(__name__)
 
 
@@ -75,6 +75,7 @@ def create_app(
     app.layout = lambda: shell.frame(context.here())
     _route(app, context)
     _sync(app, context)
+    saving.register(app, context)
     for page in _PAGES.values():
         page.register(app, context)
     charts = {chart.key: chart for page in _PAGES.values() for chart in page.CHARTS}

@@ -8,6 +8,7 @@ import dash_mantine_components as dmc
 from dash import dcc, html
 
 from analytics.filters import BASES, UNCLASSIFIED
+from dashboards import saving
 from dashboards.access import actor
 from dashboards.context import Context
 from dashboards.url import View, href, ignored, of_page
@@ -35,6 +36,8 @@ def pages(say: Words) -> tuple[tuple[str, str], ...]:
         ("/sources", say("Sources")),
         ("/entities", say("Entities")),
         ("/articles", say("Articles")),
+        ("/model", say("Model")),
+        ("/health", say("Health")),
     )
 
 
@@ -283,6 +286,7 @@ def _filter_bar(context: Context) -> Any:
                     html.Div(
                         [
                             html.Button(say("Copy link"), id="copy-link", className="plain", n_clicks=0, title=say("Link copied")),
+                            saving.menu(say),
                         ],
                         className="taking",
                         id="taking",

@@ -34,6 +34,15 @@ _FILES: Final = ("model.json", "vocabulary.json", "weights.safetensors")
 MODEL_FILES: Final = ("manifest.json", *_FILES)
 
 
+def card_of(folder: Path) -> dict[str, Any]:
+    """The card of a stored model, without loading it. :class:`ModelError` where it cannot be read."""
+    try:
+        card: dict[str, Any] = orjson.loads((folder / "model.json").read_bytes())["card"]
+    except (OSError, ValueError, KeyError) as error:
+        raise ModelError(f"the model at {folder} is damaged: model.json cannot be read; train it again") from error
+    return card
+
+
 def save(classifier: Classifier, folder: Path) -> None:
     """Write ``classifier`` to ``folder``, which appears whole or not at all.
 

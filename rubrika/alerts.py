@@ -18,11 +18,10 @@ from analytics.causes import risen
 from analytics.errors import RubrikaError
 from analytics.queries import entity_names, entity_ranking, select
 from analytics.telling import sentence
-from analytics.views import Alert
+from analytics.views import TOLD, Alert, last_told
 from rubrika.fetch import FetchError, post
 from rubrika.settings import Settings, Smtp
 
-STATE: Final = "alerts.json"
 _NEW_DAYS: Final = 7
 _NEW_LEAST: Final = 3  # articles that a new name needs
 _PAST_DAYS: Final = 28
@@ -108,7 +107,7 @@ def check(
 
     What could not be sent anywhere is tried again at the next check.
     """
-    told = _state(home)
+    told = last_told(home)
     messages: dict[str, list[Finding]] = {}
     fresh: dict[str, Finding] = {}
     for alert in alerts:
@@ -184,15 +183,7 @@ def _mail(smtp: Smtp | None, address: str, lines: Sequence[str]) -> None:
         raise FetchError(f"cannot send mail through {smtp.host}: {error}") from error
 
 
-def _state(home: Path) -> dict[str, datetime]:
-    """When each finding was told last; a damaged file counts as none."""
-    try:
-        return {key: datetime.fromisoformat(when) for key, when in orjson.loads((home / STATE).read_bytes()).items()}
-    except (OSError, ValueError, AttributeError, TypeError):
-        return {}
-
-
 def _keep(home: Path, told: dict[str, datetime]) -> None:
-    fresh = home / f".{STATE}-{os.getpid()}"
+    fresh = home / f".{TOLD}-{os.getpid()}"
     fresh.write_bytes(orjson.dumps({key: when.isoformat() for key, when in told.items()}, option=orjson.OPT_INDENT_2))
-    fresh.replace(home / STATE)
+    fresh.replace(home / TOLD)

@@ -79,12 +79,14 @@ def _prepared(home: Path, host: str, notice: str) -> Callable[[socket.socket], N
     from models.taxonomy import load_taxonomy
 
     registry = Registry(home)
+    load = lru_cache(maxsize=2)(registry.load)
     store = open_store(home)
     app = create_app(
         store,
         load_taxonomy(),
         notice=notice,
-        models=lru_cache(maxsize=2)(registry.load),
+        # Which version a name stands for is looked up each time: somebody may put another in use.
+        models=lambda ref: load(registry.find(ref).ref),
         jobs=Jobs(store),
         access=access_of(home, host),
     )

@@ -4,6 +4,7 @@ from dashboards.figures.bars import change_bars, difference_dots, volume_bars
 from dashboards.figures.frame import ACCENT, GREY, HEIGHT, Figure, Naming, blank
 from dashboards.figures.lines import small_multiples, stacked_bars, trend_lines
 from dashboards.figures.network import network
+from dashboards.figures.quality import confusion, confusion_height, reliability
 from dashboards.figures.tiles import CALENDAR_HEIGHT, heat_calendar, heat_table
 
 __all__ = [
@@ -16,9 +17,12 @@ __all__ = [
     "blank",
     "change_bars",
     "difference_dots",
+    "confusion",
+    "confusion_height",
     "heat_calendar",
     "heat_table",
     "network",
+    "reliability",
     "small_multiples",
     "stacked_bars",
     "trend_lines",

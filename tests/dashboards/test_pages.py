@@ -18,14 +18,17 @@ from dashboards import shell, states
 from dashboards.app import create_app, without
 from dashboards.charts import Chart
 from dashboards.context import Context
-from dashboards.pages import articles, cards, comparison, entities, entity, overview, parts, sources, story, topics
+from dashboards.pages import (
+    articles, cards, comparison, entities, entity, health, model, overview, parts, sources, story, topics,
+)  # fmt: skip
 from dashboards.url import parse, query
 from dashboards.words import LANGUAGES, words
 from models.registry import load_classifier
 from models.taxonomy import load_taxonomy
 from tests.archives import article, label, make_store, mention, prediction
 
-CHARTS = [chart for page in (overview, topics, comparison, story, sources, entities, entity) for chart in page.CHARTS]
+_PAGES = (overview, topics, comparison, story, sources, entities, entity, model, health)
+CHARTS = [chart for page in _PAGES for chart in page.CHARTS]
 HOSTILE = "<script>alert(1)</script> =HYPERLINK()"
 
 

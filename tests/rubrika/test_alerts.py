@@ -11,8 +11,8 @@ import pytest
 
 from analytics.archive import Facts
 from analytics.filters import Filters
-from analytics.views import Alert, View
-from rubrika.alerts import STATE, Finding, check, findings, sender
+from analytics.views import TOLD, Alert, View
+from rubrika.alerts import Finding, check, findings, sender
 from rubrika.fetch import FetchError
 from rubrika.settings import Settings, Smtp
 from tests.archives import article, facts_of, mention, prediction
@@ -79,7 +79,7 @@ def test_a_dry_run_sends_and_remembers_nothing(facts: Facts, tmp_path: Path) -> 
 
     found, _ = check([alert("rise")], facts, tmp_path, now=NOW, naming=naming, send=send, dry=True)
     assert len(found) == 1
-    assert not (tmp_path / STATE).exists()
+    assert not (tmp_path / TOLD).exists()
 
 
 def test_what_could_not_be_sent_is_said_and_tried_again(facts: Facts, tmp_path: Path) -> None:
@@ -90,7 +90,7 @@ def test_what_could_not_be_sent_is_said_and_tried_again(facts: Facts, tmp_path: 
     for _ in range(2):
         found, failed = check(alerts, facts, tmp_path, now=NOW, naming=naming, send=send)
         assert (len(found), failed) == (1, ["https://hook.example: hook.example answered 500"])
-    (tmp_path / STATE).write_bytes(b"damaged")
+    (tmp_path / TOLD).write_bytes(b"damaged")
     assert len(check(alerts, facts, tmp_path, now=NOW, naming=naming, send=send)[0]) == 1
 
 
