@@ -60,7 +60,7 @@ def basis_name(basis: str, say: Words) -> str:
         "human": say("corrected by people"),
         "printed": say("printed by the publisher"),
         "predicted": say("predicted"),
-        "none": say("no label: the model was not sure"),
+        "none": say("no label"),
     }.get(basis, basis)
 
 

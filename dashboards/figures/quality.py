@@ -27,7 +27,7 @@ def confusion(
     names = [base.plain(base.short(naming(label))) for label in labels]
     totals = [sum(row) for row in counts]
     shares = [[count / total if total else 0.0 for count in row] for row, total in zip(counts, totals, strict=True)]
-    layout = base.layout(confusion_height(len(labels)), left=190, right=16, top=130, bottom=10)
+    layout = base.layout(confusion_height(len(labels)), left=190, right=72, top=130, bottom=10)
     layout["xaxis"] = {**base.AXIS, "side": "top", "tickangle": -40, "showgrid": False, "type": "category"}
     layout["yaxis"] = {**base.AXIS, "autorange": "reversed", "showgrid": False, "type": "category"}
     said = [

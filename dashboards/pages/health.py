@@ -174,7 +174,7 @@ def _storage(context: Context) -> Any:
         *((names.get(part.part, part.part), _megabytes(context, part.size)) for part in sizes(context.store.home)),
     ]
     rows = [html.Tr([html.Th(name, scope="row"), html.Td(text, className="number")]) for name, text in lines]
-    return html.Section([html.H2(say("Storage")), html.Table(html.Tbody(rows), className="plain")])
+    return html.Section([html.H2(say("Storage")), html.Table(html.Tbody(rows), className="sheet")])
 
 
 def _megabytes(context: Context, size: int) -> str:
@@ -211,7 +211,7 @@ def rejects(context: Context, view: View) -> Any:
                     html.Thead(html.Tr([html.Th(text, scope="col") for text in heads])),
                     html.Tbody(body),
                 ],
-                className="plain",
+                className="sheet",
             ),
             className="scroll",
             tabIndex=0,

@@ -191,7 +191,7 @@ def unsure(context: Context, view: View) -> Drawing:
     say = context.say
     view = replace(view, measure="share")
     frame = unsure_trend(context.facts(), view.filters, bucket=view.bucket, now=context.clock())
-    name = say("not sure enough for a section")
+    name = say("not sure enough")
     drawn = trending.trend_drawing(
         context,
         view,

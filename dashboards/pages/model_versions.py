@@ -122,7 +122,7 @@ def versions(context: Context) -> Any:
         ]
         rows.append(html.Tr(cells))
     head = html.Thead(html.Tr([html.Th(text, scope="col") if text else html.Td() for text in heads]))
-    return html.Table([html.Caption(say("Versions"), className="unseen"), head, html.Tbody(rows)], className="plain")
+    return html.Table([html.Caption(say("Versions"), className="unseen"), head, html.Tbody(rows)], className="sheet")
 
 
 def _use(context: Context, entry: Entry, *, alone: bool) -> Any:
