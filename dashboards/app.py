@@ -26,7 +26,10 @@ from models.taxonomy import Taxonomy
 if TYPE_CHECKING:
     from models.classifier import Classifier
 
-_PAGES = {page.PATH: page for page in (overview, story, topics, comparison, sources, entities, entity, articles, model, health)}
+_PAGES = {
+    page.PATH: page
+    for page in (overview, story, topics, comparison, sources, entities, entity, articles, model, health)
+}
 _LOG = logging.getLogger(__name__)
 
 

@@ -23,14 +23,15 @@ def section(context: Context) -> Any:
     if may("editor"):
         form = html.Div(
             [
-                dmc.DatePickerInput(
+                dmc.DateInput(
                     id="note-day",
                     label=say("Day"),
                     value=None,
                     size="xs",
                     w=150,
-                    valueFormat="D MMM YYYY",
+                    valueFormat="YYYY-MM-DD",
                     clearable=True,
+                    placeholder=say("today"),
                 ),
                 dmc.TextInput(id="note-text", label=say("Note"), value="", size="xs", className="grow"),
                 html.Button(say("Add the note"), id="note-add", className="button", n_clicks=0),

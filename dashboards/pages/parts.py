@@ -62,7 +62,7 @@ def scrolling(content: Any, *, labelled: str) -> Any:
 def table(given: Chart, say: Words, *, title: str = "") -> Any:
     """A table that stands alone: loaded by the browser from the export of ``given``, sorted there, a row opens its articles."""
     key = given.key
-    return html.Section(
+    return html.Div(
         [
             html.Div([html.H2(title or say("Loading"), id=f"{key}-title"), _menu(given, say)], className="charthead"),
             html.P(id=f"{key}-caption", className="hint"),
@@ -70,6 +70,7 @@ def table(given: Chart, say: Words, *, title: str = "") -> Any:
         ],
         className="chart",
         id=f"{key}-figure",
+        role="group",
         **{"aria-labelledby": f"{key}-title", "data-chart": key},
     )
 

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, sync_playwright
 from waitress.server import create_server
 
+from analytics.jobs import Jobs
 from analytics.store import Store, open_store
 from dashboards.access.gate import Access
 from dashboards.app import create_app
@@ -23,9 +24,14 @@ from tests.builders import START, make_record, write_lines
 @contextlib.contextmanager
 def served(store: Store, access: Access | None = None) -> Iterator[str]:
     """The dashboard over ``store``, on a port of its own."""
-    app = create_app(store, load_taxonomy(), models=lambda _: load_classifier(), access=access)
+    app = create_app(store, load_taxonomy(), models=lambda _: load_classifier(), jobs=Jobs(store), access=access)
     server = create_server(app.server, host="127.0.0.1", port=0, threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
+
+    def run() -> None:
+        with contextlib.suppress(OSError):  # closing takes the socket away while it is waited on
+            server.run()
+
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.effective_port}"
     server.close()

@@ -19,7 +19,18 @@ from dashboards.app import create_app, without
 from dashboards.charts import Chart
 from dashboards.context import Context
 from dashboards.pages import (
-    articles, cards, comparison, entities, entity, health, model, overview, parts, sources, story, topics,
+    articles,
+    cards,
+    comparison,
+    entities,
+    entity,
+    health,
+    model,
+    overview,
+    parts,
+    sources,
+    story,
+    topics,
 )  # fmt: skip
 from dashboards.url import parse, query
 from dashboards.words import LANGUAGES, words

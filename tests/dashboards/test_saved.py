@@ -142,16 +142,13 @@ def test_a_job_is_asked_for_shown_and_cancelled(context: Context) -> None:
 
 def test_a_version_is_put_in_use_and_back_and_written_down(context: Context) -> None:
     registry = Registry(context.store.home)
-    for _ in range(2):
-        registry.add(load_classifier())
-    registry.promote("agency@8")
-    assert "Put agency@9 in use" in said(model_versions.versions(context))
-    assert model_versions.changed(context, {"type": "model-promote", "ref": "agency@9"}) == "agency@9 is in use now."
-    assert model_versions.changed(context, {"type": "model-rollback", "name": "agency"}) == "agency@8 is in use now."
-    assert [(act.act, act.about) for act in Audit(context.store.home).newest()] == [
-        ("rollback", "agency@8"),
-        ("promote", "agency@9"),
-    ]
+    first, second = (registry.add(load_classifier()).ref for _ in range(2))
+    registry.promote(first)
+    assert f"Put {second} in use" in said(model_versions.versions(context))
+    assert model_versions.changed(context, {"type": "model-promote", "ref": second}) == f"{second} is in use now."
+    assert model_versions.changed(context, {"type": "model-rollback", "name": "agency"}) == f"{first} is in use now."
+    acts = [(act.act, act.about) for act in Audit(context.store.home).newest()]
+    assert acts == [("rollback", first), ("promote", second)]
     with pytest.raises(ModelError, match="no other version"):
         model_versions.changed(context, {"type": "model-rollback", "name": "agency"})
 
