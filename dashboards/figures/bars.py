@@ -119,7 +119,15 @@ def difference_dots(
     sure = [row["low"] > 0 or row["high"] < 0 for row in rows]
     tints = [colours.get(row["key"], GREY) for row in rows]
     layout = base.layout(DIFFERENCE_HEIGHT, left=8, top=4, right=16, bottom=32)
-    layout["xaxis"] = {**base.AXIS, "tickformat": "+.0%", "showgrid": True, "zeroline": True, "zerolinecolor": GREY}
+    layout["xaxis"] = {
+        **base.AXIS,
+        "tickformat": "+.0%",
+        "tickangle": 0,
+        "nticks": 6,
+        "showgrid": True,
+        "zeroline": True,
+        "zerolinecolor": GREY,
+    }
     layout["yaxis"] = {**base.AXIS, "autorange": "reversed", "type": "category", "automargin": True, "showgrid": False}
     return {
         "data": [

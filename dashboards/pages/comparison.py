@@ -299,4 +299,5 @@ def _called(context: Context, ours: Filters, theirs: Filters) -> str:
 
 
 def _found(context: Context, view: View) -> Comparison:
-    return compare(context.facts(), *sides(context, view))
+    facts, (first, second) = context.facts(), sides(context, view)
+    return context.remembered.get(facts, ("compare", first, second), lambda: compare(facts, first, second))

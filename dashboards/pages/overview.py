@@ -240,7 +240,8 @@ def _why(context: Context, view: View, row: dict[str, Any]) -> list[Any]:
 def health_of(context: Context) -> list[Any]:
     """How fresh the archive is, in one line."""
     say, now = context.say, context.clock()
-    found = freshness(context.facts(), now=now)
+    facts = context.facts()
+    found = context.remembered.get(facts, ("fresh", f"{now:%Y-%m-%d %H}"), lambda: freshness(facts, now=now))
     if found.newest is None:
         return []
     said: list[Any] = [
@@ -263,7 +264,7 @@ def health_of(context: Context) -> list[Any]:
         said.append(html.Span(say.many("{n} item could not be read", "{n} items could not be read", rejected)))
     if found.undated:
         said.append(html.Span(say.many("{n} article has no date", "{n} articles have no date", found.undated)))
-    said.append(dcc.Link(say("Health of the archive"), href="/health"))
+    said.append(html.Span(dcc.Link(say("Health of the archive"), href="/health")))
     return said
 
 
