@@ -221,7 +221,10 @@ def lead_of(context: Context, view: View) -> str:
             other=say.number(found.other_size),
         )
     ]
-    sure = found.topics.filter((pl.col("low") > 0) | (pl.col("high") < 0))
+    compared = [
+        topic for side in sides(context, view) for topic in side.topics
+    ]  # that they differ in these goes without saying
+    sure = found.topics.filter((pl.col("low") > 0) | (pl.col("high") < 0), ~pl.col("key").is_in(compared))
     more = [context.name(key) for key in sure.filter(pl.col("difference") > 0)["key"].head(3)]
     less = [context.name(key) for key in sure.filter(pl.col("difference") < 0)["key"].head(3)]
     if more:
