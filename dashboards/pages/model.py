@@ -317,7 +317,7 @@ def layout(context: Context, view: View) -> Any:
                 [
                     html.H2(say("In this archive"), className="part"),
                     parts.chart(BASIS, say),
-                    html.Div([parts.chart(UNSURE, say), parts.chart(CONFIDENCE, say)], className="pair"),
+                    html.Div([parts.chart(UNSURE, say), parts.chart(CONFIDENCE, say)], className="abreast"),
                     parts.table(PEOPLE, say),
                 ],
                 id="model-here",
@@ -325,7 +325,7 @@ def layout(context: Context, view: View) -> Any:
             html.Section(
                 [
                     html.H2(say("When it was measured"), className="part"),
-                    html.Div([parts.table(LANGUAGES, say), parts.chart(RELIABILITY, say)], className="pair"),
+                    html.Div([parts.table(LANGUAGES, say), parts.chart(RELIABILITY, say)], className="abreast"),
                     parts.chart(CONFUSION, say),
                     parts.table(LABELS, say),
                 ],
