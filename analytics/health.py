@@ -8,11 +8,10 @@ from typing import Final
 import polars as pl
 
 from analytics.archive import Facts
+from analytics.freshness import freshness
 
 _PAST: Final = timedelta(days=28)  # before its last article, over which the pace of a source is taken
 _DAY: Final = 86_400.0  # seconds
-_UNLIKELY: Final = 0.01  # chance of a source's silence, were it as busy as in the past
-_LEAST: Final = 1.0  # days of silence that are never remarkable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +25,10 @@ class Size:
 def source_health(facts: Facts, now: datetime) -> pl.DataFrame:
     """key, count, undated, last (UTC), pace (articles a day), quiet (days since the last), silent: a row a source.
 
-    The pace is that of the 28 days up to the last article. A source is silent when, at that pace, so long a pause has a
-    chance below one in a hundred (Poisson), and it lasts a day or more. Those silent come first, then by name.
+    The pace is that of the 28 days up to the last article; what counts as silent: :func:`analytics.freshness.freshness`.
+    Those silent come first, then by name.
     """
+    silent = [source for source, _ in freshness(facts, now=now).silent]
     published = pl.col("published")
     since_last = (published >= published.max() - _PAST).sum()
     span = (published.max() - published.min()).dt.total_seconds() / _DAY
@@ -42,12 +42,7 @@ def source_health(facts: Facts, now: datetime) -> pl.DataFrame:
             last=published.max(),
             pace=since_last / span.clip(1.0, _PAST.days),
         )
-        .with_columns(quiet=quiet.clip(0.0))
-        .with_columns(
-            silent=((pl.col("quiet") >= _LEAST) & ((-pl.col("pace") * pl.col("quiet")).exp() < _UNLIKELY)).fill_null(
-                False
-            )
-        )
+        .with_columns(quiet=quiet.clip(0.0), silent=pl.col("key").is_in(silent))
         .sort(["silent", "key"], descending=[True, False])
         .collect()
     )

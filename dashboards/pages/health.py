@@ -31,8 +31,8 @@ def sources(context: Context, _: View) -> Drawing:
         quiet=pl.col("quiet").round(1),
     )
     caption = say(
-        "The whole archive, copies included. Usual pace: over the 28 days before its last article. Silent: at that pace so "
-        "long a pause would come less than once in a hundred times."
+        "The whole archive, copies included. Usual pace: over the 28 days before its last article. Silent: nothing for three "
+        "times as long as nearly all of its pauses, and for more than three days."
     )
     return Drawing(
         title=say("Sources"),
