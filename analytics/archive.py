@@ -4,7 +4,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Final
 
@@ -12,6 +12,7 @@ import polars as pl
 from filelock import Timeout as LockTimeout
 
 from analytics.article import Attribution
+from analytics.called import Called, spellings
 from analytics.cubes import Cubes, cubes
 from analytics.entities.decisions import Resolution, applied, read_log, resolve
 from analytics.factfiles import FactFiles
@@ -30,7 +31,7 @@ _COUNTED: Final = ("articles", "predictions", "mentions", "labels", "decisions")
 _READ: Final = (*_COUNTED, "notes")
 _CUBE: Final = "cube-"
 _CUBES: Final = tuple(f"{_CUBE}{part.name}" for part in fields(Cubes))
-_FRAMES: Final = ("articles", "topics", "mentions", *_CUBES)  # by name, as they are kept on disk
+_FRAMES: Final = ("articles", "topics", "mentions", "spellings", *_CUBES)  # by name, as they are kept on disk
 # Fewer articles than this are read from the tables in less than half a second, and not worth a second copy on disk.
 _WORTH_KEEPING: Final = 50_000
 # A date known only to the day keeps its printed day in every zone; it is printed in Baku's.
@@ -56,6 +57,7 @@ class Facts:
     mentions: pl.DataFrame
     names: Resolution
     notes: tuple[Note, ...] = ()
+    called: Called = field(default_factory=Called)  # the names of entities in the reader's language
     cubes: Cubes | None = None  # without them every question is answered from the frames
 
 
@@ -213,30 +215,32 @@ def load_facts(store: Store, *, printed: Mapping[str, str], zone: str = PRINTED_
     names = resolve(read_log(store.scan("decisions").collect()))
     shared = articles.select("row", "day", "week", "month", "source", "lang", "section", "basis", "copy")
     topics = topics.join(shared, on="row", maintain_order="left")
-    mentions = _mentions(store, key, names).join(shared, on="row", maintain_order="left")
+    mentions, spelled = _mentions(store, key, names, articles.get_column("lang"))
+    mentions = mentions.join(shared, on="row", maintain_order="left")
     counted = cubes(articles, topics)
-    frames = {"articles": articles, "topics": topics, "mentions": mentions}
+    frames = {"articles": articles, "topics": topics, "mentions": mentions, "spellings": spelled}
     return _facts_of(store, zone, frames | {name: getattr(counted, name.removeprefix(_CUBE)) for name in _CUBES})
 
 
 def _facts_of(store: Store, zone: str, frames: Mapping[str, pl.DataFrame]) -> Facts:
     """The frames with what is small enough to be read each time."""
+    names = resolve(read_log(store.scan("decisions").collect()))
     return Facts(
         zone=zone,
         articles=frames["articles"],
         topics=frames["topics"],
         mentions=frames["mentions"],
-        names=resolve(read_log(store.scan("decisions").collect())),
+        names=names,
+        called=Called(frames["spellings"], frames["mentions"], given=names.shown),
         notes=tuple(current_notes(store.scan("notes").collect())),
         cubes=Cubes(**{name.removeprefix(_CUBE): frames[name] for name in _CUBES}),
     )
 
 
 def _frames_of(facts: Facts) -> dict[str, pl.DataFrame]:
-    return {
-        name: getattr(facts.cubes, name.removeprefix(_CUBE)) if name in _CUBES else getattr(facts, name)
-        for name in _FRAMES
-    }
+    frames = {"articles": facts.articles, "topics": facts.topics, "mentions": facts.mentions}
+    frames["spellings"] = facts.called.spellings
+    return frames | {name: getattr(facts.cubes, name.removeprefix(_CUBE)) for name in _CUBES}
 
 
 def _day_in(zone: str) -> pl.Expr:
@@ -354,8 +358,10 @@ def _named(stored: pl.DataFrame, facts: Facts, row: int) -> tuple[Mapping[str, o
     )
 
 
-def _mentions(store: Store, key: pl.DataFrame, names: Resolution) -> pl.DataFrame:
-    """row, entity_id, kind, name, count, role: who is in each article, people's decisions applied."""
+def _mentions(
+    store: Store, key: pl.DataFrame, names: Resolution, langs: pl.Series
+) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """row, entity_id, kind, name, count, role: who is in each article, people's decisions applied; and the spellings."""
     stored = (
         store.scan("mentions")
         .filter(pl.col("entity_id").is_not_null())
@@ -366,4 +372,4 @@ def _mentions(store: Store, key: pl.DataFrame, names: Resolution) -> pl.DataFram
         .sort("row")
         .collect()
     )
-    return applied(stored, names).sort("row")
+    return applied(stored, names).sort("row"), spellings(stored, langs, names)

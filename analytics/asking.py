@@ -24,7 +24,6 @@ from analytics.filters import (
     Dimension,
     Filters,
 )
-from analytics.queries import entity_names
 from analytics.querying import parse_query
 from analytics.search import SearchIndex, query_trends, search, snippet
 from analytics.telling import LANGUAGES, as_dict, level_dict, level_sentence, sentence
@@ -230,7 +229,10 @@ def standing_out(
     )
     called = _calling(question, facts, naming)
     return [
-        as_dict(cause, sentence(cause, called(cause.episode.key), bucket=question.bucket, lang=question.lang))
+        as_dict(
+            cause,
+            sentence(cause, called(cause.episode.key), bucket=question.bucket, lang=question.lang, called=facts.called),
+        )
         for cause in found
     ]
 
@@ -249,10 +251,10 @@ def lasting(
 
 def _calling(question: RisingQuestion, facts: Facts, naming: Callable[[str, str], str]) -> Callable[[str], str]:
     """What a key is called in a sentence."""
-    if question.by in ("topic", "section"):
-        return lambda key: naming(key, question.lang)
-    names = entity_names(facts) if question.by == "entity" else {}
-    return lambda key: names.get(key, key)
+    shown = {"topic": naming, "section": naming, "entity": facts.called.name}
+    if question.by not in shown:
+        return str
+    return lambda key: shown[question.by](key, question.lang)
 
 
 def search_page(

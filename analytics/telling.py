@@ -3,6 +3,7 @@
 from datetime import date
 from typing import Final
 
+from analytics.called import Called
 from analytics.causes import Cause
 from analytics.filters import Bucket
 from analytics.keyness import Key
@@ -112,8 +113,11 @@ def day_words(day: date, lang: str) -> str:
     return f"{day.day} {_MONTHS[lang][day.month - 1]} {day.year}"
 
 
-def sentence(found: Cause, name: str, *, bucket: Bucket, lang: str = "en") -> str:
-    """What happened, when, how much, where first and with what, in one sentence. ``name`` is the key's in that language."""
+def sentence(found: Cause, name: str, *, bucket: Bucket, lang: str = "en", called: Called | None = None) -> str:
+    """What happened, when, how much, where first and with what, in one sentence. ``name`` is the key's in that language.
+
+    With ``called`` the names that set the articles apart are in that language too.
+    """
     episode, text = found.episode, _TEXT[lang]
     when = (
         _WHEN[lang]
@@ -134,7 +138,8 @@ def sentence(found: Cause, name: str, *, bucket: Bucket, lang: str = "en") -> st
     if episode.direction == "rise":
         if found.first:
             said += text["first"].format(source=found.first[0], day=day_words(found.first[1], lang))
-        keys = [key.name for key in found.names[:3]] + [f"«{key.name}»" for key in found.words[:3]]
+        names = [called.name(key.entity, lang) if called else key.name for key in found.names[:3]]
+        keys = names + [f"«{key.name}»" for key in found.words[:3]]
         if keys:
             said += text["with"].format(keys=", ".join(keys))
     return said + "."

@@ -57,6 +57,11 @@ class Context:
         """The name of a section or topic in the reader's language."""
         return self.say("Unclassified") if code == UNCLASSIFIED else self.taxonomy.name(code, self.say.lang)
 
+    def entity(self, key: str) -> str:
+        """The name of a person, body or place in the reader's language."""
+        facts = self.facts()
+        return facts.called.name(facts.names.root(key), self.say.lang)
+
     def colour(self, code: str) -> str:
         """The colour of a section or topic."""
         return NEUTRAL if code == UNCLASSIFIED else self.taxonomy.colour(code)

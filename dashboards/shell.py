@@ -192,7 +192,7 @@ def chips(view: View, context: Context) -> list[Any]:
         found.append(("until", "", say("until {day}", day=say.day(filters.until))))
     for field in CHOICES.values():
         found.extend((field, value, display(field, value, context)) for value in getattr(filters, field))
-    found.extend(("entities", value, value.partition(":")[2]) for value in filters.entities)
+    found.extend(("entities", value, context.entity(value)) for value in filters.entities)
     found.extend(("roles", role, role_name(role, say)) for role in filters.roles)
     if filters.copies != "once":
         found.append(("copies", "all", say("copies counted")))

@@ -16,7 +16,7 @@ import polars as pl
 from analytics.archive import Facts
 from analytics.causes import risen
 from analytics.errors import RubrikaError
-from analytics.queries import entity_names, entity_ranking, select
+from analytics.queries import entity_ranking, select
 from analytics.telling import sentence
 from analytics.views import TOLD, Alert, last_told
 from rubrika.fetch import FetchError, post
@@ -50,13 +50,14 @@ def findings(alert: Alert, facts: Facts, *, now: datetime, naming: Naming) -> li
     """What the rule finds now."""
     view = alert.view
     if alert.rule in ("rise", "fall"):
-        names = entity_names(facts)
+        shown = {"topic": naming, "section": naming, "entity": facts.called.name}
         told = []
         for card in risen(facts, view.filters, by=view.by, bucket=view.bucket, now=now, last=1):
             if card.episode.direction == alert.rule:
                 key = card.episode.key
-                name = naming(key, "en") if view.by in ("topic", "section") else names.get(key, key)
-                told.append((f"{key} {card.episode.start}", sentence(card, name, bucket=view.bucket)))
+                name = shown[view.by](key, "en") if view.by in shown else key
+                said = sentence(card, name, bucket=view.bucket, called=facts.called)
+                told.append((f"{key} {card.episode.start}", said))
     elif alert.rule == "new-name":
         told = _new_names(alert, facts, now)
     else:

@@ -13,7 +13,7 @@ from analytics.archive import Facts
 from analytics.causes import risen
 from analytics.errors import UsageError
 from analytics.filters import UNCLASSIFIED, Filters
-from analytics.queries import entity_names, entity_ranking, ranking, select, undated
+from analytics.queries import entity_ranking, ranking, select, undated
 from analytics.stories import Story, stories
 from analytics.telling import articles_word, day_words, decimal, sentence
 from analytics.trends import trends
@@ -177,13 +177,13 @@ def _line(values: list[float | None], top: float, name: str) -> str:
 def _standing_out(facts: Facts, week: Week, lang: str, naming: Naming, text: dict[str, str]) -> str:
     until = Filters(until=week.last)
     now = datetime.combine(week.last + timedelta(days=1), datetime.min.time()).astimezone()
-    names = entity_names(facts)
     told = []
     for by in ("topic", "entity"):
         for card in risen(facts, until, by=by, bucket="week", now=now, last=1, limit=6):
             key = card.episode.key
-            name = naming(key, lang) if by == "topic" else names.get(key, key)
-            told.append(f"<li>{_safe(sentence(card, name, bucket='week', lang=lang))}</li>")
+            name = (naming if by == "topic" else facts.called.name)(key, lang)
+            said = sentence(card, name, bucket="week", lang=lang, called=facts.called)
+            told.append(f"<li>{_safe(said)}</li>")
     return f"<ul>{''.join(told)}</ul>" if told else f"<p>{_safe(text['nothing'])}</p>"
 
 

@@ -24,6 +24,8 @@ def article_pane(context: Context, view: View, *, correcting: bool = False) -> A
     back = inner_link(say("Back to the list"), href(PATH, replace(view, article="")), className="back")
     if reading is None:
         return [back, html.P(say("This article is not in the archive."), className="hint")]
+    known = tuple({**one, "name": context.entity(str(one["entity_id"]))} for one in reading.entities)
+    reading = replace(reading, entities=known)
     article = reading.article
     lang = str(article["lang"] or "")
     original = str(article["url"] or "")

@@ -6,7 +6,6 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-import polars as pl
 from dash import dcc, html
 
 from analytics.causes import Cause, risen
@@ -45,18 +44,15 @@ def risen_cards(context: Context, view: View) -> list[Any]:
     head = html.H2(say("What stands out lately"))
     if not found:
         return [head, html.P(say("Nothing: every topic and name is where its own past says."), className="hint")]
-    names: dict[str, str] = dict(
-        facts.mentions.select("entity_id", "name").cast(pl.String).unique("entity_id").iter_rows()
-    )
-    return [head, html.Ul([_card(context, view, by, card, bucket, names) for by, card in found], className="cards")]
+    return [head, html.Ul([_card(context, view, by, card, bucket) for by, card in found], className="cards")]
 
 
-def _card(context: Context, view: View, by: Dimension, card: Cause, bucket: Bucket, names: dict[str, str]) -> Any:
+def _card(context: Context, view: View, by: Dimension, card: Cause, bucket: Bucket) -> Any:
     say, episode = context.say, card.episode
-    name = context.name(episode.key) if by == "topic" else names.get(episode.key, episode.key)
+    name = context.name(episode.key) if by == "topic" else context.entity(episode.key)
     whole = narrowed(view, by=by, key=episode.key)
     filters = replace(whole.filters, since=episode.start, until=bucket_days(episode.end, bucket)[1])
-    said = sentence(card, name, bucket=bucket, lang=say.lang)
+    said = sentence(card, name, bucket=bucket, lang=say.lang, called=context.facts().called)
     links: list[Any] = [dcc.Link(say.articles(episode.count), href=href("/articles", View(filters=filters)))]
     links += [html.Span(say("{source}: {n}", source=source, n=say.number(n))) for source, n in card.sources[:_SOURCES]]
     story = None

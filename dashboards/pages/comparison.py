@@ -271,7 +271,12 @@ def _keys(context: Context, title: str, keys: Sequence[Key], filters: Filters, *
         rows.append(
             html.Tr(
                 [
-                    html.Th(dcc.Link(key.name, href=href("/articles", target)), scope="row"),
+                    html.Th(
+                        dcc.Link(
+                            context.entity(key.entity) if key.entity else key.name, href=href("/articles", target)
+                        ),
+                        scope="row",
+                    ),
                     html.Td(say.number(key.count), className="number"),
                     html.Td(say.number(key.other), className="number"),
                     html.Td(f"×{say.number(round(key.times, 1))}", className="number"),

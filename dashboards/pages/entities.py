@@ -35,13 +35,9 @@ def kinds(say: Words) -> dict[str, str]:
 def trend(context: Context, view: View) -> Drawing:
     """The chosen or the most frequent names over time."""
     say = context.say
-    names = entity_names(context)
-    keys = [name for name in view.names if name in names]
+    facts = context.facts()
+    keys = [name for name in view.names if facts.called.known(name)]
     keys = keys or entity_ranking(context.facts(), view.filters, kind=view.kind)["entity_id"].to_list()[:_COMPARED]
-
-    def naming(key: str) -> str:
-        return names.get(key, key)
-
     now = context.clock()
     found = trends(context.facts(), view.filters, by="entity", bucket=view.bucket, now=now, keys=keys, of=view.of)
     if not keys:
@@ -53,7 +49,7 @@ def trend(context: Context, view: View) -> Drawing:
         trending.smoothed(found, view),
         title=f"{trending.unit(context, view)}, {who}, {say.of_bucket(view.bucket)}",
         what=say("Name"),
-        naming=naming,
+        naming=context.entity,
         colours=series_colours(keys),
     )
 
@@ -71,6 +67,7 @@ def network(context: Context, view: View) -> Drawing:
         key: (float(x), float(y))
         for key, (x, y) in networkx.spring_layout(graph, k=1.1, iterations=200, seed=2, weight=None).items()
     }
+    nodes = nodes.with_columns(name=called(context, nodes["entity_id"]))
     names = dict(nodes.select("entity_id", "name").iter_rows())
     table = pairs.select(
         pl.col("a").alias("key"),
@@ -104,13 +101,14 @@ def network(context: Context, view: View) -> Drawing:
 def ranking(context: Context, view: View) -> Drawing:
     """All names of the chosen kind, most named first."""
     say = context.say
-    found = entity_ranking(context.facts(), view.filters, kind=view.kind)
+    found = entity_ranking(context.facts(), view.filters, kind=view.kind).head(_OPTIONS)
+    shown = found.with_columns(name=called(context, found["entity_id"]))
     return Drawing(
         title=say("Ranking"),
         caption=say("Click a name for its own page: topics, sources, who is named with it."),
         summary="",
         figure={},
-        table=found.head(_OPTIONS).with_columns(key="entity_id"),
+        table=shown.with_columns(key="entity_id"),
         columns=(
             Column("name", say("Name")),
             Column("articles", say("Articles"), "number"),
@@ -192,17 +190,16 @@ def lead_of(context: Context, ranked: pl.DataFrame, view: View) -> str:
     top = ranked.row(0, named=True)
     return say(
         "{name} is named in {articles}, {times}; {n} names of this kind are known in this view.",
-        name=top["name"],
+        name=context.entity(top["entity_id"]),
         articles=say.articles(top["articles"]),
         times=say.many("{n} time in all", "{n} times in all", top["mentions"]),
         n=say.number(ranked.height),
     )
 
 
-def entity_names(context: Context) -> dict[str, str]:
-    """The name of every entity, by its id."""
-    mentions = context.facts().mentions
-    return dict(mentions.select("entity_id", "name").unique("entity_id").cast(pl.String).iter_rows())
+def called(context: Context, keys: pl.Series) -> pl.Series:
+    """The names of entities in the reader's language, in the order of their ids."""
+    return pl.Series([context.entity(key) for key in keys], dtype=pl.String)
 
 
 def _controls(context: Context, ranked: pl.DataFrame, view: View) -> list[Any]:
@@ -221,7 +218,7 @@ def _controls(context: Context, ranked: pl.DataFrame, view: View) -> list[Any]:
         ),
         dmc.MultiSelect(
             id="entities-names",
-            data=_options(ranked, view),
+            data=_options(context, ranked, view),
             value=list(view.names),
             placeholder=say("Compare names: the five most frequent") if not view.names else "",
             searchable=True,
@@ -234,8 +231,6 @@ def _controls(context: Context, ranked: pl.DataFrame, view: View) -> list[Any]:
     ]
 
 
-def _options(ranked: pl.DataFrame, view: View) -> list[dict[str, str]]:
-    known = dict(ranked.head(_OPTIONS).select("entity_id", "name").iter_rows())
-    return [{"value": key, "label": name} for key, name in known.items()] + [
-        {"value": key, "label": key.partition(":")[2]} for key in view.names if key not in known
-    ]
+def _options(context: Context, ranked: pl.DataFrame, view: View) -> list[dict[str, str]]:
+    keys = dict.fromkeys([*ranked.head(_OPTIONS)["entity_id"], *view.names])
+    return [{"value": key, "label": context.entity(key)} for key in keys]

@@ -30,7 +30,7 @@ def trend(context: Context, view: View) -> Drawing:
     say, facts = context.say, context.facts()
     key = _key(context, view)
     known = _known(context, view, key)
-    name = known["name"] if known else ""
+    name = context.entity(key)
     if known is None:
         return Drawing(
             title=say("No such name here"), caption="", summary="", figure=figures.blank(say("Nothing to draw")),
@@ -153,7 +153,7 @@ def _head(context: Context, one: dict[str, Any], about: Filters, view: View) -> 
     kind = {"PER": say("Person"), "ORG": say("Organisation"), "LOC": say("Place")}[one["kind"]]
     return [
         html.P(kind, className="hint"),
-        html.H1(one["name"]),
+        html.H1(context.entity(one["entity_id"])),
         html.P(" ".join(words), className="lead"),
         html.P(links, className="meta"),
     ]
@@ -187,7 +187,10 @@ def _body(context: Context, key: str, about: Filters, view: View) -> list[Any]:
                     [
                         html.Li(
                             [
-                                dcc.Link(row["name"], href=href(PATH, replace(view, names=(row["entity_id"],)))),
+                                dcc.Link(
+                                    context.entity(row["entity_id"]),
+                                    href=href(PATH, replace(view, names=(row["entity_id"],))),
+                                ),
                                 html.Small(
                                     " "
                                     + say(
@@ -281,8 +284,8 @@ def _correct(context: Context, view: View) -> Any:
                         id="entity-other",
                         label=say("It is the same as"),
                         data=[
-                            {"value": other, "label": name}
-                            for other, name in ranked.select("entity_id", "name").head(2000).iter_rows()
+                            {"value": other, "label": context.entity(other)}
+                            for other in ranked["entity_id"].head(2000)
                             if other != key
                         ],
                         searchable=True,

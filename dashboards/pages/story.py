@@ -118,12 +118,12 @@ def _beside(context: Context, view: View, story: Story) -> list[Any]:
     names = [
         html.Li(
             [
-                dcc.Link(name, href=href("/entity", replace(View(filters=view.filters), names=(key,)))),
+                dcc.Link(context.entity(key), href=href("/entity", replace(View(filters=view.filters), names=(key,)))),
                 html.B(say.number(count)),
             ],
             className="pair",
         )
-        for key, name, count in story.names
+        for key, _, count in story.names
     ]
     found = [html.H2(say("Who had it")), html.Ul(sources, className="plainlist")]
     if names:
