@@ -40,7 +40,8 @@ LISTS: Final = {
     "basis": "bases",
     "role": "roles",
 }
-FILTER_NAMES: Final = (*LISTS, "from", "to", "copies")
+ONCE: Final = ("from", "to", "copies", "together")  # names of filters that stand once
+FILTER_NAMES: Final = (*LISTS, *ONCE)
 RISING_NAMES: Final = (*FILTER_NAMES, "by", "bucket", "last", "lang_of", "limit", "tz")
 _MOST_BUCKETS: Final = 1000
 
@@ -120,13 +121,14 @@ def running(question: TrendsQuestion, facts: Facts, *, now: datetime) -> pl.Data
 
 
 def filters_of(given: Given) -> Filters:
-    """The filters among names and values: from, to, copies, and topic, source, ... any number of times."""
+    """The filters among names and values: from, to, copies, together, and topic, source, ... any number of times."""
     lists = {name: tuple(dict.fromkeys(given.get(key, ()))) for key, name in LISTS.items()}
     for name, allowed in (("bases", BASES), ("roles", ROLES)):
         if wrong := [value for value in lists[name] if value not in allowed]:
             raise UsageError(f"{wrong[0]} is not one of {', '.join(allowed)}")
     copies: Copies = chosen(given, "copies", get_args(Copies), "once")
-    return Filters(since=day(given, "from"), until=day(given, "to"), copies=copies, **lists)
+    together = chosen(given, "together", ("no", "yes"), "no") == "yes"
+    return Filters(since=day(given, "from"), until=day(given, "to"), copies=copies, together=together, **lists)
 
 
 def given_of(filters: Filters) -> dict[str, list[str]]:
@@ -135,6 +137,7 @@ def given_of(filters: Filters) -> dict[str, list[str]]:
     given |= {
         key: [when.isoformat()] for key, when in (("from", filters.since), ("to", filters.until)) if when is not None
     }
+    given |= {"together": ["yes"]} if filters.together else {}
     return given if filters.copies == "once" else given | {"copies": [filters.copies]}
 
 

@@ -46,6 +46,24 @@ class Called:
         """Whether an article names it."""
         return key in self._spelled("")
 
+    def find(self, text: str) -> set[str]:
+        """The ids of all that are called so in some language, or so in part; capitals, ё and е do not matter."""
+        wanted = text.casefold().replace("ё", "е")
+        known = pl.concat(
+            [
+                self.spellings.select("entity_id", "name"),
+                self._mentions.select("entity_id", "name").unique("entity_id").cast(pl.String),
+                pl.DataFrame(
+                    [(key, name) for key, names in _listed().items() for name in names.values()]
+                    + list(self._given.items()),
+                    schema={"entity_id": pl.String, "name": pl.String},
+                    orient="row",
+                ),
+            ]
+        )
+        plain = pl.col("name").str.to_lowercase().str.replace_all("ё", "е", literal=True)
+        return set(known.filter(plain.str.contains(wanted, literal=True))["entity_id"])
+
     def _spelled(self, lang: str) -> dict[str, str]:
         """The names of a language, or with an empty one the canonical names. Two threads may both make it; it is the same."""
         if lang not in self._kept:

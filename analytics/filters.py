@@ -6,13 +6,14 @@ from typing import Any, Final, Literal
 
 from analytics.errors import UsageError
 
-Copies = Literal["once", "all"]
+Copies = Literal["once", "all", "only"]
 Bucket = Literal["hour", "day", "week", "month", "quarter", "year"]
 Denominator = Literal["fitting", "classified", "archive"]
 Dimension = Literal["topic", "section", "source", "entity", "lang"]
 
 BUCKETS: Final[tuple[Bucket, ...]] = ("hour", "day", "week", "month", "quarter", "year")
 DENOMINATORS: Final[tuple[Denominator, ...]] = ("fitting", "classified", "archive")
+COPIES: Final[tuple[Copies, ...]] = ("once", "all", "only")
 DIMENSIONS: Final[tuple[Dimension, ...]] = ("topic", "section", "source", "entity", "lang")
 BASES: Final = ("human", "printed", "predicted", "none")  # "none": nobody gave a section, and the model was not sure
 ROLES: Final = ("speaks", "source", "mentioned")
@@ -26,7 +27,8 @@ class Filters:
 
     ``since`` and ``until`` are days of the chosen time zone, both included; with either, undated articles are out.
     ``sections`` and ``topics`` hold codes, or :data:`UNCLASSIFIED`. ``roles`` limits
-    in which role an entity counts, in rankings and for ``entities``: who is quoted. ``copies="once"`` leaves out exact copies.
+    in which role an entity counts, in rankings and for ``entities``: who is quoted. ``together`` asks for articles that name all
+    of ``entities``. ``copies="once"`` leaves out exact copies, ``"only"`` all else.
     """
 
     since: date | None = None
@@ -39,6 +41,7 @@ class Filters:
     bases: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     copies: Copies = "once"
+    together: bool = False
 
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:

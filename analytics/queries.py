@@ -241,8 +241,10 @@ def _matching(frame: pl.DataFrame, facts: Facts, filters: Filters, *, ignoring: 
             tagged = pl.concat([tagged, none])
         found = found.join(tagged, on="row", how="semi", maintain_order="left")
     if filters.entities and ignoring != "entity":
-        named = facts.mentions.lazy().filter(_any_of("entity_id", filters.entities), *_in_role(filters)).select("row")
-        found = found.join(named, on="row", how="semi", maintain_order="left")
+        in_role = facts.mentions.lazy().filter(*_in_role(filters))
+        for wanted in [(key,) for key in filters.entities] if filters.together else [filters.entities]:
+            named = in_role.filter(_any_of("entity_id", wanted)).select("row")
+            found = found.join(named, on="row", how="semi", maintain_order="left")
     return found
 
 
@@ -255,6 +257,8 @@ def conditions(filters: Filters, ignoring: Dimension | None = None) -> list[pl.E
         found.append(pl.col("day") <= filters.until)
     if filters.copies == "once":
         found.append(~pl.col("copy"))
+    elif filters.copies == "only":
+        found.append(pl.col("copy"))
     if filters.langs and ignoring != "lang":
         found.append(_any_of("lang", filters.langs))
     if filters.sources and ignoring != "source":

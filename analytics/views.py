@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 import orjson
 import polars as pl
 
-from analytics.asking import FILTER_NAMES, filters_of, given_of
+from analytics.asking import FILTER_NAMES, ONCE, filters_of, given_of
 from analytics.audit import Audit
 from analytics.errors import UsageError
 from analytics.filters import BUCKETS, DIMENSIONS, Bucket, Dimension, Filters
@@ -50,7 +50,7 @@ class View:
         row: dict[str, Any] = {"name": self.name, "by": self.by, "bucket": self.bucket}
         row |= {"address": self.address} if self.address else {}
         for name, values in given_of(self.filters).items():
-            row[name] = values[0] if name in ("from", "to", "copies") else values
+            row[name] = values[0] if name in ONCE else values
         return row
 
     def as_dict(self) -> dict[str, Any]:

@@ -200,6 +200,8 @@ def without(filters: Filters, field: str, value: str) -> Filters:
         return replace(filters, **{field: None})
     if field == "copies":
         return replace(filters, copies="once")
+    if field == "together":
+        return replace(filters, together=False)
     if field not in {"topics", "sections", "sources", "langs", "bases", "entities", "roles"}:
         return filters
     return replace(filters, **{field: tuple(kept for kept in getattr(filters, field) if kept != value)})

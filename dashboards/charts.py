@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime
 from typing import Final, Literal
 
 import polars as pl
@@ -92,4 +93,6 @@ def shown(row: Mapping[str, object], column: Column, context: Context) -> str:
         return say.number(value)
     if column.kind == "flag":
         return say("yes") if value else ""
+    if column.kind == "day" and isinstance(value, date) and not isinstance(value, datetime):
+        return say.day(value)
     return str(value)[:16] if column.kind == "day" else str(value)

@@ -3,7 +3,7 @@
 import html
 from typing import Any, Final
 
-from analytics.asking import FILTER_NAMES
+from analytics.asking import FILTER_NAMES, ONCE
 from analytics.filters import BASES, BUCKETS, DENOMINATORS, DIMENSIONS, ROLES
 from analytics.jobs import KINDS
 
@@ -13,7 +13,8 @@ _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "of": DENOMINATORS,
     "basis": BASES,
     "role": ROLES,
-    "copies": ("once", "all"),
+    "copies": ("once", "all", "only"),
+    "together": ("no", "yes"),
     "corrected": ("no", "yes"),
     "order": ("newest", "best"),
     "kind": ("PER", "ORG", "LOC"),
@@ -34,7 +35,8 @@ _SAID: Final = {
     "cursor": "The next of the page before.",
     "last": "Only what reaches into this many whole buckets, or all.",
     "lang_of": "The language of the sentences.",
-    "copies": "Whether exact copies count once or all.",
+    "copies": "Whether exact copies count once or all, or only they.",
+    "together": "Whether an article must name all of the entities, not any.",
 }
 _PATHS: Final[dict[str, tuple[str, tuple[str, ...]]]] = {
     "/trends": ("Shares of coverage over time, with intervals.", (*FILTER_NAMES, "by", "bucket", "of", "rolling", "query", "corrected", "tz")),
@@ -91,7 +93,7 @@ def document() -> dict[str, Any]:
     listed = {
         name: {"type": "array", "items": _parameter(name)["schema"]["items"]}
         for name in FILTER_NAMES
-        if name not in ("from", "to", "copies")
+        if name not in ONCE
     }
     view = {
         "type": "object",
@@ -103,7 +105,8 @@ def document() -> dict[str, Any]:
             "address": {"type": "string", "description": "Where the dashboard shows it: /sources?lang=ru"},
             "from": {"type": "string", "format": "date"},
             "to": {"type": "string", "format": "date"},
-            "copies": {"enum": ["once", "all"]},
+            "copies": {"enum": ["once", "all", "only"]},
+            "together": {"enum": ["no", "yes"]},
             **listed,
             "who": {"type": "string"},
         },
@@ -166,7 +169,7 @@ def _parameter(name: str) -> dict[str, Any]:
     if name in _CHOICES:
         schema["enum"] = list(_CHOICES[name])
     bare = name.removeprefix("first.").removeprefix("second.")
-    many = (bare in FILTER_NAMES and bare not in ("from", "to", "copies")) or name == "query"
+    many = (bare in FILTER_NAMES and bare not in ONCE) or name == "query"
     return {
         "name": name,
         "in": "query",

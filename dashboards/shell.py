@@ -194,8 +194,11 @@ def chips(view: View, context: Context) -> list[Any]:
         found.extend((field, value, display(field, value, context)) for value in getattr(filters, field))
     found.extend(("entities", value, context.entity(value)) for value in filters.entities)
     found.extend(("roles", role, role_name(role, say)) for role in filters.roles)
+    if filters.together:
+        found.append(("together", "yes", say("all of these names in one article")))
     if filters.copies != "once":
-        found.append(("copies", "all", say("copies counted")))
+        copies = say("copies counted") if filters.copies == "all" else say("copies only")
+        found.append(("copies", filters.copies, copies))
     return [
         html.Button(
             [text, html.Span("×", **{"aria-hidden": "true"})],

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Final, Literal, cast
 from urllib.parse import parse_qs, urlencode
 
-from analytics.filters import BASES, BUCKETS, DENOMINATORS, ROLES, Bucket, Copies, Denominator, Filters
+from analytics.filters import BASES, BUCKETS, COPIES, DENOMINATORS, ROLES, Bucket, Copies, Denominator, Filters
 
 Measure = Literal["share", "count"]
 Sort = Literal["newest", "best"]
@@ -41,6 +41,7 @@ class View:
     lines: tuple[str, ...] = ()  # queries drawn as lines beside topics
     kind: Kind = "PER"  # of the names ranked on the entities page
     names: tuple[str, ...] = ()  # entity ids compared there
+    find: str = ""  # what the ranked names contain
     focus: str = ""  # the source whose mix of topics is drawn
     than: Filters = field(default_factory=Filters)  # the other side of a comparison: period, sources, topics
     story: str = ""  # an article of the story that is open
@@ -61,7 +62,8 @@ def parse(search: str | None) -> View:
         until=until,
         roles=tuple(role for role in _many(given, "role") if role in ROLES),
         bases=tuple(basis for basis in _many(given, "basis") if basis in BASES),
-        copies=cast(Copies, _choice(_one(given, "copies"), ("once", "all"))),
+        copies=cast(Copies, _choice(_one(given, "copies"), COPIES)),
+        together=_one(given, "together") == "yes",
         **{name: _many(given, parameter) for parameter, name in _LISTS.items()},
     )
     return View(
@@ -75,6 +77,7 @@ def parse(search: str | None) -> View:
         lines=_many(given, "line"),
         names=_many(given, "name"),
         than=_other_side(given),
+        find=_one(given, "find"),
         focus=_one(given, "focus"),
         story=_one(given, "story"),
         q=_one(given, "q"),
@@ -126,9 +129,10 @@ def _single(view: View) -> list[tuple[str, str]]:
         ("than-from", view.than.since.isoformat() if view.than.since else ""),
         ("than-to", view.than.until.isoformat() if view.than.until else ""),
         ("copies", filters.copies),
+        ("together", "yes" if filters.together else "no"),
         *(
             (name, str(getattr(view, name)))
-            for name in ("bucket", "measure", "of", "rolling", "kind", "focus", "story", "q", "sort")
+            for name in ("bucket", "measure", "of", "rolling", "kind", "find", "focus", "story", "q", "sort")
         ),
         ("corrected", "yes" if view.corrected else "no"),
         ("article", view.article),

@@ -22,7 +22,8 @@
       if (!answer.ok) throw new Error(answer.statusText);
       const data = await answer.json();
       if (place.asked !== asked) return null;
-      draw(place, data, { column: -1, down: false }, false);
+      const kept = place.order && place.order.column < data.columns.length ? place.order : { column: -1, down: false };
+      draw(place, data, kept, false);
       return data;
     } catch (error) {
       if (place.asked === asked) place.replaceChildren(make("p", String(error.message), { class: "hint" }));
@@ -33,6 +34,7 @@
   }
 
   function draw(place, data, order, everything) {
+    place.order = order; // kept when the table is loaded anew
     const rows = [...data.rows];
     if (order.column >= 0) {
       const of = (row) => row.cells[order.column][1];

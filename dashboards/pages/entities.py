@@ -1,16 +1,18 @@
 """Entities: who and what is named, how often, with whom, and how that moves."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import dash_mantine_components as dmc
 import networkx
 import polars as pl
-from dash import Dash, Input, Output, State, html, no_update
+from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
-from analytics.queries import Kind, entity_ranking, together
+from analytics.queries import Kind, entity_ranking, select, together
 from analytics.trends import trends
+from analytics.voices import CITED, emerging
 from dashboards import figures, trending
 from dashboards.charts import Chart, Column, Drawing
 from dashboards.context import Context
@@ -21,10 +23,10 @@ from dashboards.words import Words
 
 PATH = "/entities"
 _COMPARED = 5
-_CITED = ("speaks", "source")
 _OPTIONS = 500
 _NETWORK = 40
 _LINES = 60
+_FRESH = timedelta(days=28)
 
 
 def kinds(say: Words) -> dict[str, str]:
@@ -65,7 +67,7 @@ def network(context: Context, view: View) -> Drawing:
     graph.add_weighted_edges_from(pairs.select("a", "b", "together").iter_rows())
     places = {
         key: (float(x), float(y))
-        for key, (x, y) in networkx.spring_layout(graph, k=1.1, iterations=200, seed=2, weight=None).items()
+        for key, (x, y) in networkx.spring_layout(graph, k=0.9, iterations=150, seed=2, weight=None).items()
     }
     nodes = nodes.with_columns(name=called(context, nodes["entity_id"]))
     names = dict(nodes.select("entity_id", "name").iter_rows())
@@ -85,7 +87,11 @@ def network(context: Context, view: View) -> Drawing:
     )
     return Drawing(
         title=say("Named together"),
-        caption=caption + " " + say("The line is as thick as the articles are many. Click a name for its page."),
+        caption=caption
+        + " "
+        + say(
+            "The line is as thick as the articles are many. Click a name for its page, the middle of a line for the articles that name both."
+        ),
         summary=say.many("{n} pair of names.", "{n} pairs of names.", pairs.height),
         figure=figures.network(nodes, pairs, places, words=say),
         table=table,
@@ -101,18 +107,38 @@ def network(context: Context, view: View) -> Drawing:
 def ranking(context: Context, view: View) -> Drawing:
     """All names of the chosen kind, most named first."""
     say = context.say
-    found = entity_ranking(context.facts(), view.filters, kind=view.kind).head(_OPTIONS)
-    shown = found.with_columns(name=called(context, found["entity_id"]))
+    facts = context.facts()
+    found = entity_ranking(facts, view.filters, kind=view.kind)
+    if view.find.strip():
+        wanted = facts.called.find(view.find.strip())
+        found = found.filter(pl.col("entity_id").is_in(list(wanted)))
+    total = int(select(facts, view.filters, ignoring="entity").select(pl.len()).collect().item())
+    head = found.head(_OPTIONS)
+    shown = head.with_columns(
+        name=called(context, head["entity_id"]),
+        ratio=pl.col("articles") / max(total, 1),
+        spoken=pl.col("cited") / pl.col("articles"),
+    )
+    title = {"PER": say("All people"), "ORG": say("All organisations"), "LOC": say("All places")}[view.kind]
+    if view.find.strip():
+        title = say.many("{n} name fits “{find}”", "{n} names fit “{find}”", found.height, find=view.find.strip())
+    caption = say("Click a name for its own page: topics, sources, who is named with it.")
+    if found.height > _OPTIONS:
+        caption += " " + say(
+            "The {n} most named of {all}; search for the others.", n=_OPTIONS, all=say.number(found.height)
+        )
     return Drawing(
-        title=say("Ranking"),
-        caption=say("Click a name for its own page: topics, sources, who is named with it."),
+        title=title,
+        caption=caption,
         summary="",
         figure={},
         table=shown.with_columns(key="entity_id"),
         columns=(
             Column("name", say("Name")),
             Column("articles", say("Articles"), "number"),
+            Column("ratio", say("Share"), "share"),
             Column("cited", say("Cited in"), "number"),
+            Column("spoken", say("Cited share"), "share"),
             Column("mentions", say("Mentions"), "number"),
             Column("first", say("First"), "day"),
             Column("last", say("Latest"), "day"),
@@ -120,14 +146,56 @@ def ranking(context: Context, view: View) -> Drawing:
     )
 
 
-def _open_name(_: Context, view: View, key: str, __: str) -> tuple[str, View]:
-    return "/entity", replace(view, names=(key,))
+def fresh(context: Context, view: View) -> Drawing:
+    """New names, and those named far more than before."""
+    say, facts = context.say, context.facts()
+    until = min(context.clock().date(), view.filters.until or context.clock().date())
+    since = until - _FRESH + timedelta(days=1)
+    found = emerging(facts, view.filters, kind=view.kind, since=since)
+    said = [
+        say("new") if row["new"] else say("{times} times its share before", times=say.number(round(row["times"], 1)))
+        for row in found.iter_rows(named=True)
+    ]
+    table = found.with_columns(
+        pl.Series("state", said, dtype=pl.String), key="entity_id", name=called(context, found["entity_id"])
+    )
+    return Drawing(
+        title=(
+            say("New and rising since {day}", day=say.day(since))
+            if found.height
+            else say("No name of this kind is new or rising since {day}", day=say.day(since))
+        ),
+        caption=say(
+            "New: first named in the whole archive since then, in two articles or more. Rising: its share is up on the twelve "
+            "weeks before by more than chance explains."
+        ),
+        summary="",
+        figure={},
+        table=table,
+        columns=(
+            Column("name", say("Name")),
+            Column("state", say("State")),
+            Column("count", say("Articles"), "number"),
+            Column("ratio", say("Share"), "share"),
+            Column("cited", say("Cited share"), "share"),
+            Column("before", say("Articles before"), "number"),
+            Column("first", say("First"), "day"),
+        ),
+    )
+
+
+def _open_name(_: Context, view: View, key: str, other: str) -> tuple[str, View]:
+    """The page of a name; of two names the articles that name both."""
+    if other:
+        return "/articles", View(filters=replace(view.filters, entities=(key, other), together=True))
+    return "/entity", replace(view, names=(key,), find="")
 
 
 TREND = Chart(key="entities-trend", draw=trend, opens=parts.opening("entity"))
 NETWORK = Chart(key="entities-network", draw=network, opens=_open_name, height=620, wide=True)
 RANKING = Chart(key="entities-ranking", draw=ranking, opens=_open_name, height=480, pictured=False)
-CHARTS = (TREND, NETWORK, RANKING)
+FRESH = Chart(key="entities-new", draw=fresh, opens=_open_name, height=96, pictured=False)
+CHARTS = (TREND, FRESH, NETWORK, RANKING)
 
 
 def layout(context: Context, view: View) -> Any:
@@ -139,7 +207,22 @@ def layout(context: Context, view: View) -> Any:
             html.P(id="entities-lead", className="lead"),
             html.Div(id="entities-controls", className="row"),
             parts.chart(TREND, say),
+            parts.table(FRESH, say),
             parts.chart(NETWORK, say),
+            html.Label(
+                [
+                    html.Span(say("Find a name"), className="label"),
+                    dcc.Input(
+                        id="entities-find",
+                        type="search",
+                        value=view.find,
+                        debounce=0.4,
+                        placeholder=say("part of a name, in any of the three languages"),
+                        className="search",
+                    ),
+                ],
+                className="finding",
+            ),
             parts.table(RANKING, say),
         ]
     )
@@ -164,6 +247,25 @@ def register(app: Dash, context: Context) -> None:
 
     @app.callback(
         Output("url", "search", allow_duplicate=True),
+        Input("entities-find", "value"),
+        State("url", "search"),
+        prevent_initial_call=True,
+    )
+    def find(asked: str | None, search: str) -> Any:
+        view = parse(search)
+        wanted = asked or ""
+        return no_update if wanted == view.find else query(replace(view, find=wanted))
+
+    # What is typed follows the address too, but not while somebody types.
+    app.clientside_callback(
+        ClientsideFunction("rubrika_names", "find"),
+        Output("entities-find", "value"),
+        Input("url", "search"),
+        prevent_initial_call=True,
+    )
+
+    @app.callback(
+        Output("url", "search", allow_duplicate=True),
         Input("entities-kind", "value"),
         Input("entities-role", "value"),
         Input("entities-names", "value"),
@@ -172,7 +274,7 @@ def register(app: Dash, context: Context) -> None:
     )
     def choose(kind: Any, role: Any, names: list[str] | None, search: str) -> Any:
         view = parse(search)
-        roles = _CITED if role == "cited" else ()
+        roles = CITED if role == "cited" else ()
         changed = replace(
             view,
             kind=kind,
@@ -220,12 +322,12 @@ def _controls(context: Context, ranked: pl.DataFrame, view: View) -> list[Any]:
             id="entities-names",
             data=_options(context, ranked, view),
             value=list(view.names),
-            placeholder=say("Compare names: the five most frequent") if not view.names else "",
+            placeholder=say("Compare names") if not view.names else "",
+            style={"flex": "1 1 320px", "maxWidth": 640},
             searchable=True,
             clearable=True,
             maxValues=6,
             limit=60,
-            className="grow",
             **{"aria-label": say("Names to compare")},
         ),
     ]

@@ -3,23 +3,21 @@
 from dataclasses import replace
 from typing import Any
 
-import dash_mantine_components as dmc
 import polars as pl
-from dash import Dash, Input, Output, State, ctx, dcc, html, no_update
+from dash import Dash, Input, Output, State, ctx, dcc, html
 from dash.exceptions import PreventUpdate
 
-from analytics.entities.corrections import Names
-from analytics.errors import UsageError
 from analytics.filters import Filters
 from analytics.queries import entity_ranking, listing, partners, ranking, select
 from analytics.trends import trends
+from analytics.voices import CITED, speaking, statements
 from dashboards import figures, trending
-from dashboards.access import may, require
-from dashboards.charts import Chart, Drawing, trend_columns
+from dashboards.access import may
+from dashboards.charts import Chart, Drawing, trend_columns, trend_table
 from dashboards.context import Context
-from dashboards.pages import parts
+from dashboards.pages import correction, parts
 from dashboards.theme import series_colours
-from dashboards.url import KINDS, View, href, parse
+from dashboards.url import View, href, parse
 
 PATH = "/entity"
 _MOST = 8
@@ -53,18 +51,64 @@ def trend(context: Context, view: View) -> Drawing:
     )
 
 
+def speaks(context: Context, view: View) -> Drawing:
+    """In what part of the articles that name the one it speaks, or is the source."""
+    say, key = context.say, _key(context, view)
+    if not key or key.startswith("LOC:"):
+        return Drawing(
+            title=say("Only people and organisations speak"), caption="", summary="",
+            figure=figures.blank(say("Nothing to draw"), height=220), table=pl.DataFrame(), columns=(),
+        )  # fmt: skip
+    name = context.entity(key)
+    found = speaking(context.facts(), view.filters, key, bucket=view.bucket, now=context.clock())
+    figure = figures.trend_lines(
+        trending.smoothed(found, view), measure="share", bucket=view.bucket, naming=lambda _: name,
+        colours=series_colours([key]), marks=trending.marks(context), words=say,
+    )  # fmt: skip
+    if (found["total_count"] == 0).any():  # a band drawn across a gap would say something of it
+        figure["data"] = [trace for trace in figure["data"] if "fill" not in trace]
+    said, named = int(found["count"].sum()), int(found["total_count"].sum())
+    return Drawing(
+        title=say("Share of the articles that name {name} in which they speak or are cited", name=name),
+        caption=say("Of the dated articles that name {name}, {by}. Hatched: none did.", name=name, by=say.of_bucket(view.bucket)),
+        summary=say("In {count} of {articles}.", count=say.number(said), articles=say.articles(named)),
+        figure=figure,
+        table=trend_table(found, lambda _: name),
+        columns=trend_columns(context, say("Name")),
+    )  # fmt: skip
+
+
+def _open_speaking(context: Context, view: View, key: str, start: str) -> tuple[str, View]:
+    where, opened = parts.opening("entity")(context, view, key, start)
+    return where, replace(opened, filters=replace(opened.filters, roles=CITED))
+
+
 TREND = Chart(key="entity-trend", draw=trend, opens=parts.opening("entity"))
-CHARTS = (TREND,)
+SPEAKS = Chart(key="entity-speaks", draw=speaks, opens=_open_speaking)
+CHARTS = (TREND, SPEAKS)
 
 
 def layout(context: Context, view: View) -> Any:
     """The page before its figures are there."""
+    say = context.say
+    key = _key(context, view)
+    summary = say("Correct this name") if may("editor") else say("How this name is spelled")
     return html.Div(
         [
             html.Div(id="entity-head"),
-            parts.chart(TREND, context.say),
+            parts.chart(TREND, say),
             html.Div(id="entity-body", className="columns"),
-            _correct(context, view),
+            parts.chart(SPEAKS, say),
+            html.Div(id="entity-said"),
+            html.Details(
+                [
+                    html.Summary(summary),
+                    html.Div(correction.tools(context, key), id="entity-tools"),
+                    html.P(id="entity-done", role="status", className="done"),
+                    html.Div(correction.history(context, key), id="entity-history", className="history"),
+                ],
+                className="correct",
+            ),
         ]
     )
 
@@ -76,6 +120,7 @@ def register(app: Dash, context: Context) -> None:
     @app.callback(
         Output("entity-head", "children"),
         Output("entity-body", "children"),
+        Output("entity-said", "children"),
         Input("url", "search"),
         Input("entity-done", "children"),
         State("url", "pathname"),
@@ -86,34 +131,59 @@ def register(app: Dash, context: Context) -> None:
         return content(context.here(), parse(search))
 
     @app.callback(
-        Output("entity-done", "children"),
+        Output("entity-tools", "children"),
         Output("entity-history", "children"),
+        Input("url", "search"),
+        Input("entity-done", "children"),
+        State("url", "pathname"),
+    )
+    def offer(search: str, done: Any, path: str) -> Any:
+        if path != PATH:
+            raise PreventUpdate
+        here = context.here()
+        key = _key(here, parse(search))
+        return correction.tools(here, key), correction.history(here, key)
+
+    @app.callback(
+        Output("entity-done", "children"),
         Input("entity-rename", "n_clicks"),
         Input("entity-merge", "n_clicks"),
+        Input("entity-split", "n_clicks"),
         Input("entity-undo", "n_clicks"),
         State("entity-name", "value"),
         State("entity-other", "value"),
+        State("entity-part", "value"),
         State("url", "search"),
         prevent_initial_call=True,
     )
-    def correct(rename: int, merge: int, undo: int, name: str | None, other: str | None, search: str) -> Any:
+    def correct(
+        rename: int,
+        merge: int,
+        split: int,
+        undo: int,
+        name: str | None,
+        other: str | None,
+        part: str | None,
+        search: str,
+    ) -> Any:
         view = parse(search)
-        if not view.names or not any((rename, merge, undo)):
+        if not view.names or not any((rename, merge, split, undo)):
             raise PreventUpdate
         here = context.here()
-        said = _decided(here, view.names[0], str(ctx.triggered_id), name or "", other or "")
-        return (said, _history(here, view.names[0])) if said else (no_update, no_update)
+        given = {"entity-rename": name, "entity-merge": other, "entity-split": part}
+        button = str(ctx.triggered_id)
+        return correction.decided(here, _key(here, view), button, given.get(button) or "")
 
 
-def content(context: Context, view: View) -> tuple[list[Any], list[Any]]:
-    """Head and body."""
+def content(context: Context, view: View) -> tuple[list[Any], list[Any], Any]:
+    """Head, body, and what it said."""
     say, key = context.say, _key(context, view)
     one = _known(context, view, key)
     if one is None:
         gone = html.P(say("This name is in no article that fits the filters."), className="lead")
-        return [html.H1(say("No such name here")), gone], []
+        return [html.H1(say("No such name here")), gone], [], None
     about = replace(view.filters, entities=(key,))
-    return _head(context, one, about, view), _body(context, key, about, view)
+    return _head(context, one, about, view), _body(context, key, about, view), _said(context, one, about)
 
 
 def _key(context: Context, view: View) -> str:
@@ -148,7 +218,7 @@ def _head(context: Context, one: dict[str, Any], about: Filters, view: View) -> 
         )
     links = [dcc.Link(say("All its articles"), href=href("/articles", View(filters=replace(about, roles=()))))]
     if one["cited"] and one["kind"] != "LOC":
-        spoken = replace(about, roles=("speaks", "source"))
+        spoken = replace(about, roles=CITED)
         links.append(dcc.Link(say("Those with a quote or statement"), href=href("/articles", View(filters=spoken))))
     kind = {"PER": say("Person"), "ORG": say("Organisation"), "LOC": say("Place")}[one["kind"]]
     return [
@@ -259,87 +329,28 @@ def _bars(context: Context, title: str, rows: list[tuple[str, int, Filters, str]
     )
 
 
-def _correct(context: Context, view: View) -> Any:
-    say = context.say
-    key = view.names[0] if view.names else ""
-    kept = [
-        html.P(id="entity-done", role="status", className="hint"),
-        html.Div(_history(context, key), id="entity-history"),
+def _said(context: Context, one: dict[str, Any], about: Filters) -> Any:
+    """The latest articles in which the one speaks or is the source, with the sentence."""
+    say, facts, key = context.say, context.facts(), one["entity_id"]
+    if not one["cited"] or one["kind"] == "LOC":
+        return None
+    spoken = replace(about, roles=CITED)
+    total, rows = listing(facts, spoken, limit=_MOST)
+    words = statements(context.store, facts, key, rows["article_id"].to_list())
+    items = [
+        html.Li(
+            [
+                dcc.Link(
+                    row["title"] or say("(no title)"),
+                    href=href("/articles", View(filters=spoken, article=row["article_id"])),
+                ),
+                html.Small(f" {row['source']}, {context.moment(row['published'], day_only=row['day_only'])}"),
+                html.P(words[row["article_id"]]) if row["article_id"] in words else None,
+            ],
+            lang=row["lang"] or None,
+        )
+        for row in rows.iter_rows(named=True)
     ]
-    if not may("editor"):
-        return html.Details([html.Summary(say("How this name is spelled")), *kept], className="correct")
-    kind = key.partition(":")[0]
-    ranked = entity_ranking(context.facts(), Filters(), kind=kind if kind in KINDS else None)
-    return html.Details(
-        [
-            html.Summary(say("Correct this name")),
-            html.P(
-                say("Every correction is a line in a log, counts at once, and can be taken back."), className="hint"
-            ),
-            html.Div(
-                [
-                    dmc.TextInput(id="entity-name", label=say("Show it as"), value="", size="xs"),
-                    html.Button(say("Rename"), id="entity-rename", className="button", n_clicks=0),
-                    dmc.Select(
-                        id="entity-other",
-                        label=say("It is the same as"),
-                        data=[
-                            {"value": other, "label": context.entity(other)}
-                            for other in ranked["entity_id"].head(2000)
-                            if other != key
-                        ],
-                        searchable=True,
-                        limit=50,
-                        size="xs",
-                        w=260,
-                    ),
-                    html.Button(say("Merge"), id="entity-merge", className="button", n_clicks=0),
-                    html.Button(say("Take the last one back"), id="entity-undo", className="button", n_clicks=0),
-                ],
-                className="row",
-            ),
-            *kept,
-        ],
-        className="correct",
-    )
-
-
-def _history(context: Context, key: str) -> Any:
-    """How the name is spelled and why, and what people decided about it."""
-    say = context.say
-    known = Names(context.store, context.archive)
-    spellings = known.spellings(context.facts().names.root(key)) if key else []
-    mine = {key, *(spelling.entity_id for spelling in spellings)}
-    lines = [line for line in known.log() if mine & {line.entity_id, line.other}]
-    return [
-        html.H3(say("Spellings")),
-        html.Ul([html.Li(f"{s.name} - {say.articles(s.articles)}, {s.why}") for s in spellings]),
-        html.H3(say("Decisions")) if lines else None,
-        html.Ul([html.Li(f"{line.when:%Y-%m-%d %H:%M} {line.who}: {line.kind} {line.other}") for line in lines]),
-    ]
-
-
-def _decided(context: Context, key: str, button: str, name: str, other: str) -> str:
-    """Carry out one correction; what to say of it, empty where there was nothing to do."""
-    say = context.say
-    known = Names(context.store, context.archive, clock=context.clock)
-    who = require("editor").name
-    try:
-        if button == "entity-rename" and name.strip():
-            known.decide("rename", key, name, who=who)
-            said = say("Now shown as {name}.", name=name.strip())
-        elif button == "entity-merge" and other:
-            known.decide("merge", key, other, who=who)
-            said = say("Merged: both count as one.")
-        elif button == "entity-undo":
-            mine = [line for line in known.in_force() if key in (line.entity_id, line.other)]
-            if not mine:
-                return say("There is nothing to take back.")
-            known.undo(mine[-1].decision_id, who=who)
-            said = say("Taken back: {kind}.", kind=mine[-1].kind)
-        else:
-            return ""
-    except UsageError as error:
-        return str(error)
-    context.archive.refresh()
-    return said
+    more = dcc.Link(say.articles(total), href=href("/articles", View(filters=spoken)))
+    head = say("Where they speak") if one["kind"] == "PER" else say("Where it is the source")
+    return html.Section([html.H2([head, ": ", more]), html.Ol(items, className="plainlist spoken")])

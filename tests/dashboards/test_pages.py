@@ -198,7 +198,7 @@ def test_an_archive_without_articles_says_how_to_begin(tmp_path: Path) -> None:
 
 def test_an_entity_s_page_counts_its_articles_topics_sources_and_partners(context: Context) -> None:
     view = parse("?name=PER:Анна Ким")
-    head, body = entity.content(context, view)
+    head, body, _ = entity.content(context, view)
     assert "In 2 articles" in said(head)
     assert "Speaks in 0 of them" in said(head)
     drawn = entity.trend(context, view)
@@ -228,12 +228,6 @@ def test_a_search_lists_what_it_finds_with_the_words_marked(context: Context) ->
 
 def test_what_stands_out_says_when_nothing_does(context: Context) -> None:
     assert "Nothing: every topic and name is where its own past says." in said(cards.risen_cards(context, parse("")))
-
-
-def test_one_source_beside_the_others(context: Context) -> None:
-    shown = said(sources.beside(context, parse("?source=one.example")))
-    assert "one.example beside the others" in shown
-    assert "two.example" in shown
 
 
 def test_stories_say_when_there_are_none(context: Context) -> None:

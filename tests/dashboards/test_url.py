@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.filters import BASES, BUCKETS, DENOMINATORS, Filters
+from analytics.filters import BASES, BUCKETS, COPIES, DENOMINATORS, Filters
 from dashboards.url import KINDS, MEASURES, SORTS, View, ignored, of_page, parse, query
 
 VALUES = st.lists(st.text(min_size=1, max_size=30), max_size=4, unique=True).map(tuple)
@@ -26,7 +26,8 @@ def views(draw: st.DrawFn) -> View:
         topics=draw(VALUES),
         entities=draw(VALUES),
         bases=tuple(draw(st.lists(st.sampled_from(BASES), max_size=3, unique=True))),
-        copies=draw(st.sampled_from(["once", "all"])),
+        copies=draw(st.sampled_from(COPIES)),
+        together=draw(st.booleans()),
     )
     return View(
         filters=filters,
@@ -41,6 +42,8 @@ def views(draw: st.DrawFn) -> View:
         story=draw(st.text(max_size=20)),
         corrected=draw(st.booleans()),
         names=draw(VALUES),
+        find=draw(st.text(max_size=20)),
+        focus=draw(st.text(max_size=20)),
         article=draw(st.text(max_size=20)),
         page=draw(st.integers(1, 1000)),
     )
