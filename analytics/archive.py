@@ -45,7 +45,7 @@ class Facts:
     All three have day, week (its Monday) and month (its first day) in the zone, null where undated; source, lang,
     section (effective code or null), basis (human / printed / predicted or null), copy (an exact copy of an earlier
     article). Having them everywhere lets a chart filter and count one frame without a join.
-    ``articles`` adds article_id, published (UTC), day_only, title, score (of a predicted section), best (the likeliest
+    ``articles`` adds article_id, original (the row of the article that it copies, or null), published (UTC), day_only, title, score (of a predicted section), best (the likeliest
     section, sure or not), has_topic.
     ``topics`` adds code, score, topic_basis; ``mentions`` adds entity_id, kind, name, count, role, a line an article and
     entity, with the decisions of people applied.
@@ -295,6 +295,7 @@ def _with_sections(
         .join(mapped, on="section", how="left")
         .join(guess, on="row", how="left")
         .join(denied, on=["row", "predicted"], how="left")
+        .join(_originals(current), on="row", how="left")
         .with_columns(predicted=pl.when(pl.col("denied").is_null()).then("predicted"))
         .sort("row")
         .select(
@@ -322,8 +323,15 @@ def _with_sections(
             pl.when(pl.col("human").is_null() & pl.col("printed").is_null()).then("best_score").alias("score"),
             pl.col("best").cast(pl.Categorical),
             pl.col("duplicate_of").is_not_null().alias("copy"),
+            "original",
         )
     )
+
+
+def _originals(current: pl.DataFrame) -> pl.DataFrame:
+    """row, original: the rows of copies and of what they copy."""
+    copies = current.select("row", article_id="duplicate_of").drop_nulls("article_id")
+    return copies.join(current.select("article_id", original="row"), on="article_id").select("row", "original")
 
 
 def _topics(predictions: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:

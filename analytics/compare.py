@@ -1,5 +1,6 @@
 """Two sets of articles side by side: what each has more of, how alike their agendas are, and who is first."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -107,6 +108,26 @@ def overlap(facts: Facts, filters: Filters, sources: tuple[str, str]) -> float |
     return float(_overlaps(*(mix[None, :] for mix in mixes))[0])
 
 
+def overlaps(facts: Facts, filters: Filters, sources: Sequence[str]) -> pl.DataFrame:
+    """a, b, overlap: the overlap of :func:`agendas` of each two of ``sources`` over everything that fits, most alike first."""
+    found = members(facts, replace(filters, sources=tuple(sources), topics=()), "topic")
+    counts = (
+        found.group_by(pl.col("source", "key").cast(pl.String))
+        .agg(count=pl.len())
+        .filter(pl.col("key") != UNCLASSIFIED)
+        .collect()
+    )
+    keys = counts.get_column("key").unique().sort().to_list()
+    mixes = {source: _vector(counts.filter(pl.col("source") == source), keys) for source in sources}
+    rows = [
+        (a, b, float(_overlaps(mixes[a][None, :], mixes[b][None, :])[0]))
+        for a, b in itertools.combinations(sources, 2)
+        if mixes[a].sum() and mixes[b].sum()
+    ]
+    schema = {"a": pl.String, "b": pl.String, "overlap": pl.Float64}
+    return pl.DataFrame(rows, schema=schema, orient="row").sort(["overlap", "a", "b"], descending=[True, False, False])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lead:
     """Who has it first: of the names that both sources came to within a week, how many each had first, and the median
@@ -124,16 +145,37 @@ def lead(facts: Facts, filters: Filters, sources: tuple[str, str]) -> Lead:
     A name's mentions without a pause of a week are one event; events in both sources count, by the time of each source's
     first article on it. Articles known to the day only are left out.
     """
+    return _lead(_named_by(facts, filters, sources), sources)
+
+
+def leads(facts: Facts, filters: Filters, source: str, others: Sequence[str]) -> pl.DataFrame:
+    """other, shared, first, other_first, hours: :func:`lead` of ``source`` against each of ``others``, the most shared first."""
+    named = _named_by(facts, filters, (source, *others))
+    rows = []
+    for other in others:
+        pair = _lead(named.filter(pl.col("source").is_in([source, other])), (source, other))
+        rows.append((other, pair.shared, pair.first, pair.other_first, pair.hours))
+    schema = {
+        "other": pl.String, "shared": pl.Int64, "first": pl.Int64, "other_first": pl.Int64, "hours": pl.Float64,
+    }  # fmt: skip
+    return pl.DataFrame(rows, schema=schema, orient="row").sort(["shared", "other"], descending=[True, False])
+
+
+def _named_by(facts: Facts, filters: Filters, sources: Sequence[str]) -> pl.DataFrame:
+    """key, source, published of the names in the articles of some sources, in the order of name and time."""
     dated = facts.articles.lazy().filter(~pl.col("day_only")).select("row", "published")
-    both = replace(filters, sources=sources)
-    named = (
-        members(facts, both, "entity")
+    return (
+        members(facts, replace(filters, sources=tuple(sources)), "entity")
         .join(dated, on="row")
-        .select(pl.col("key").cast(pl.String), pl.col("source").cast(pl.String), "published")
+        .select(pl.col("key", "source").cast(pl.String), "published")
         .collect()
         .sort("key", "published")
-        .with_columns(fresh=(pl.col("published").diff().over("key") > _QUIET).fill_null(True))
-        .with_columns(event=pl.col("fresh").cum_sum())
+    )
+
+
+def _lead(named: pl.DataFrame, sources: tuple[str, str]) -> Lead:
+    named = named.with_columns(fresh=(pl.col("published").diff().over("key") > _QUIET).fill_null(True)).with_columns(
+        event=pl.col("fresh").cum_sum()
     )
     firsts = named.group_by("event", "source").agg(pl.col("published").min())
     a, b = (firsts.filter(pl.col("source") == source).select("event", "published") for source in sources)

@@ -157,6 +157,11 @@ def _tail(count: Floats, mean: Floats, variance: Floats, *, lower: bool = False)
     return np.asarray(np.where(size > 1e6, poisson.sf(count - 1, mean), nbinom.sf(count - 1, size, share)))
 
 
+def lower_tail(count: int, mean: float, variance: float) -> float:
+    """Probability of at most ``count`` articles under a past of this mean and variance."""
+    return float(_tail(np.array([float(count)]), np.array([mean]), np.array([variance]), lower=True)[0])
+
+
 def _joined(
     key: str, dates: Sequence[date], counts: Floats, totals: Floats, expected: Floats, tails: Floats, limit: float
 ) -> list[Episode]:

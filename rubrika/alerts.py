@@ -1,6 +1,5 @@
 """Rules on saved views, checked after each ingest: one message a destination, nothing told twice within the cool-down."""
 
-import math
 import os
 import smtplib
 from collections.abc import Callable, Sequence
@@ -16,7 +15,8 @@ import polars as pl
 from analytics.archive import Facts
 from analytics.causes import risen
 from analytics.errors import RubrikaError
-from analytics.queries import entity_ranking, select
+from analytics.queries import entity_ranking
+from analytics.silence import UNLIKELY, silences
 from analytics.telling import sentence
 from analytics.views import TOLD, Alert, last_told
 from rubrika.fetch import FetchError, post
@@ -24,8 +24,7 @@ from rubrika.settings import Settings, Smtp
 
 _NEW_DAYS: Final = 7
 _NEW_LEAST: Final = 3  # articles that a new name needs
-_PAST_DAYS: Final = 28
-_UNLIKELY: Final = 0.01  # chance of a source's silence, were it as busy as in the past
+_LONG_SILENT: Final = 28 * 24  # hours after which a silent source is no news
 _KEPT: Final = timedelta(days=90)
 Naming = Callable[[str, str], str]
 Post = Callable[[str, bytes], None]
@@ -79,15 +78,10 @@ def _new_names(alert: Alert, facts: Facts, now: datetime) -> list[tuple[str, str
 
 def _silences(alert: Alert, facts: Facts, now: datetime) -> list[tuple[str, str]]:
     """Sources of the view that say nothing for longer than their own past makes likely."""
-    dated = facts.articles.select("row", "published").lazy()
-    articles = select(facts, alert.view.filters).select("row", pl.col("source").cast(pl.String)).join(dated, on="row")
-    past = articles.filter(pl.col("published") >= now - timedelta(days=_PAST_DAYS))
-    rows = past.group_by("source").agg(pl.len().alias("count"), pl.col("published").max().alias("last")).collect()
     told = []
-    for source, count, last in rows.sort("source").iter_rows():
-        quiet = (now - last).total_seconds() / 3600
-        usual = count / max((timedelta(days=_PAST_DAYS).total_seconds() / 3600 - quiet), 1.0)
-        if quiet >= alert.hours and math.exp(-usual * quiet) < _UNLIKELY:
+    for row in silences(facts, alert.view.filters, now=now).sort("source").iter_rows(named=True):
+        source, last, quiet = row["source"], row["last"], row["quiet"]
+        if alert.hours <= quiet <= _LONG_SILENT and row["chance"] < UNLIKELY:
             told.append(
                 (f"{source} {last.date()}", f"{source} is silent since {last:%Y-%m-%d %H:%M} UTC ({quiet:.0f} hours).")
             )

@@ -4,6 +4,7 @@ from dashboards.figures.bars import change_bars, difference_dots, volume_bars
 from dashboards.figures.frame import ACCENT, GREY, HEIGHT, Figure, Naming, blank
 from dashboards.figures.lines import small_multiples, stacked_bars, trend_lines
 from dashboards.figures.network import network
+from dashboards.figures.parts import part_bars, square
 from dashboards.figures.quality import confusion, confusion_height, reliability
 from dashboards.figures.tiles import CALENDAR_HEIGHT, heat_calendar, heat_table
 
@@ -22,8 +23,10 @@ __all__ = [
     "heat_calendar",
     "heat_table",
     "network",
+    "part_bars",
     "reliability",
     "small_multiples",
+    "square",
     "stacked_bars",
     "trend_lines",
     "volume_bars",

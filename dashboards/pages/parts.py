@@ -121,8 +121,10 @@ def register_charts(app: Dash, context: Context, path: str, charts: Sequence[Cha
 
 
 def _draw(app: Dash, context: Context, path: str, given: Chart) -> None:
-    @app.callback(Output(drawn(given.key), "data"), Input("url", "search"), State("url", "pathname"))
-    def draw(search: str, where: str) -> Any:
+    trigger = Input(drawn(given.after), "data") if given.after else Input("url", "search")
+
+    @app.callback(Output(drawn(given.key), "data"), trigger, State("url", "search"), State("url", "pathname"))
+    def draw(_: object, search: str, where: str) -> Any:
         if where != path:
             raise PreventUpdate
         found = given.draw(context.here(), parse(search))

@@ -3,20 +3,21 @@
 from dataclasses import replace
 from typing import Any
 
+import dash_mantine_components as dmc
 import polars as pl
-from dash import Dash, Input, Output, State, dcc, html
+from dash import Dash, Input, Output, State, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
-from analytics.compare import lead, overlap
 from analytics.filters import UNCLASSIFIED
 from analytics.queries import ranking, source_mix
 from analytics.trends import trends
 from dashboards import figures, trending
 from dashboards.charts import Chart, Column, Drawing
 from dashboards.context import Context
-from dashboards.pages import parts
+from dashboards.pages import outlets, pairs, parts
+from dashboards.pages.pairs import focus_of, shown_sources
 from dashboards.theme import series_colours
-from dashboards.url import View, href, of_page, parse
+from dashboards.url import View, href, of_page, parse, query
 
 PATH = "/sources"
 _MOST = 12
@@ -26,7 +27,7 @@ _LINES = 6
 def volume(context: Context, view: View) -> Drawing:
     """How much of the coverage each source is, as lines, or how many articles, as bars."""
     say = context.say
-    ranked, sources = _shown(context, view)
+    ranked, sources = shown_sources(context, view)
     found = trends(
         context.facts(), view.filters, by="source", bucket=view.bucket, now=context.clock(), keys=sources, of=view.of
     )
@@ -49,7 +50,7 @@ def volume(context: Context, view: View) -> Drawing:
 def mix(context: Context, view: View) -> Drawing:
     """What share of each source's articles is on each topic."""
     say = context.say
-    _, sources = _shown(context, view)
+    _, sources = shown_sources(context, view)
     found = source_mix(context.facts(), view.filters).filter(pl.col("source").is_in(sources))
     codes = sorted({key for key in found["key"].to_list() if key != UNCLASSIFIED}, key=context.taxonomy.order)
     totals = dict(found.select("source", "total_count").unique().iter_rows())
@@ -92,7 +93,7 @@ def mix(context: Context, view: View) -> Drawing:
 
 def focus(context: Context, view: View) -> Drawing:
     """The topics of one source over time."""
-    say, source = context.say, _focus(context, view)
+    say, source = context.say, focus_of(context, view)
     filters = replace(view.filters, sources=(source,), topics=()) if source else view.filters
     found = trends(context.facts(), filters, by="topic", bucket=view.bucket, now=context.clock(), of=view.of)
     keys = [key for key in found["key"].unique(maintain_order=True).to_list() if key != UNCLASSIFIED]
@@ -105,7 +106,6 @@ def focus(context: Context, view: View) -> Drawing:
         naming=context.name,
         colours={key: context.colour(key) for key in keys},
         drawn=keys[:_LINES],
-        remarks=[say("Choose another source in the filter bar.")],
     )
 
 
@@ -114,14 +114,14 @@ def _open_cell(_: Context, view: View, source: str, code: str) -> tuple[str, Vie
 
 
 def _open_focus(context: Context, view: View, key: str, start: str) -> tuple[str, View]:
-    chosen = replace(view, filters=replace(view.filters, sources=(_focus(context, view),)))
+    chosen = replace(view, filters=replace(view.filters, sources=(focus_of(context, view),)))
     return parts.opening("topic")(context, chosen, key, start)
 
 
 VOLUME = Chart(key="sources-volume", draw=volume, opens=parts.opening("source"))
 MIX = Chart(key="sources-mix", draw=mix, opens=_open_cell, height=320, wide=True)
 FOCUS = Chart(key="sources-focus", draw=focus, opens=_open_focus)
-CHARTS = (VOLUME, MIX, FOCUS)
+CHARTS = (VOLUME, outlets.QUIET, MIX, FOCUS, *pairs.CHARTS, outlets.LANGUAGES, outlets.COPIES)
 
 
 def layout(context: Context, view: View) -> Any:
@@ -137,9 +137,15 @@ def layout(context: Context, view: View) -> Any:
                 )
             ),
             parts.chart(VOLUME, say),
+            parts.table(outlets.QUIET, say),
             parts.chart(MIX, say),
+            html.Div(_choice(context, view), id="sources-choice", className="row"),
             parts.chart(FOCUS, say),
-            html.Section(id="sources-beside"),
+            parts.chart(pairs.AGENDA, say),
+            parts.chart(pairs.FIRST, say),
+            parts.chart(pairs.ALIKE, say),
+            parts.chart(outlets.LANGUAGES, say),
+            parts.table(outlets.COPIES, say),
         ]
     )
 
@@ -150,6 +156,7 @@ def register(app: Dash, context: Context) -> None:
 
     @app.callback(
         Output("sources-lead", "children"),
+        Output("sources-choice", "children"),
         Output("sources-compare", "href"),
         Input("url", "search"),
         State("url", "pathname"),
@@ -158,26 +165,42 @@ def register(app: Dash, context: Context) -> None:
         if path != PATH:
             raise PreventUpdate
         here, view = context.here(), parse(search)
-        return lead_of(here, view), href("/compare", of_page(view, "/compare"))
+        return lead_of(here, view), _choice(here, view), href("/compare", of_page(view, "/compare"))
 
-    # After the chart: of a million articles this takes seconds, and would keep the charts waiting.
     @app.callback(
-        Output("sources-beside", "children"),
-        Input(parts.drawn(VOLUME.key), "data"),
+        Output("url", "search", allow_duplicate=True),
+        Input("sources-focus-choice", "value"),
         State("url", "search"),
-        State("url", "pathname"),
+        prevent_initial_call=True,
     )
-    def compare(drawn: object, search: str, path: str) -> Any:
-        if path != PATH or not drawn:
-            raise PreventUpdate
-        here, view = context.here(), parse(search)
-        return here.remembered.get(here.facts(), ("beside", view, here.say.lang), lambda: beside(here, view))
+    def choose(source: str | None, search: str) -> Any:
+        view = parse(search)
+        if not source or source == focus_of(context.here(), view):
+            return no_update
+        return query(replace(view, focus=source))
+
+
+def _choice(context: Context, view: View) -> list[Any]:
+    """The choice of the source that the charts below are about, drawn anew with each address."""
+    ranked = ranking(context.facts(), replace(view.filters, sources=()), "source")["key"].to_list()
+    return [
+        dmc.Select(
+            id="sources-focus-choice",
+            label=context.say("Source in focus"),
+            data=[{"value": source, "label": source} for source in ranked],
+            value=focus_of(context, view),
+            searchable=True,
+            allowDeselect=False,
+            size="sm",
+            w=280,
+        )
+    ]
 
 
 def lead_of(context: Context, view: View) -> str:
     """The sentence that opens the page."""
     say = context.say
-    ranked, sources = _shown(context, view)
+    ranked, sources = shown_sources(context, view)
     if not sources:
         return say("No article fits these filters.")
     top, total = ranked.row(0, named=True), int(ranked["count"].sum())
@@ -189,64 +212,3 @@ def lead_of(context: Context, view: View) -> str:
         share=say.percent(top["count"] / total),
         sources=say.many("{n} source", "{n} sources", ranked.height),
     )
-
-
-def beside(context: Context, view: View) -> list[Any]:
-    """One source beside the others: how much of their agendas they share, and who is first."""
-    facts, say, chosen = context.facts(), context.say, _focus(context, view)
-    filters = replace(view.filters, sources=())
-    others = [key for key in ranking(facts, filters, "source")["key"].to_list() if key != chosen][:_MOST]
-    rows = []
-    for other in others if chosen else ():
-        alike, first = overlap(facts, filters, (chosen, other)), lead(facts, filters, (chosen, other))
-        rows.append(
-            html.Tr(
-                [
-                    html.Th(other, scope="row"),
-                    html.Td("" if alike is None else say.percent(alike)),
-                    html.Td(say.number(first.shared)),
-                    html.Td(f"{say.number(first.first)} : {say.number(first.other_first)}" if first.shared else ""),
-                    html.Td("" if first.hours is None else say("{hours} h", hours=f"{first.hours:+.0f}")),
-                ]
-            )
-        )
-    if not rows:
-        return []
-    head = (
-        say("Source"),
-        say("Shared agenda"),
-        say("Names in both"),
-        say("First: {source} : it", source=chosen),
-        say("Median lead"),
-    )
-    return [
-        html.H2(say("{source} beside the others", source=chosen)),
-        html.Div(
-            html.Table(
-                [html.Thead(html.Tr([html.Th(word, scope="col") for word in head])), html.Tbody(rows)],
-                className="plain",
-            ),
-            className="wide",
-        ),
-        html.P(
-            say(
-                "Shared agenda: the part of the mix of topics that both have. First: of the names that both came to within "
-                "a week, how many each had first."
-            ),
-            className="hint",
-        ),
-    ]
-
-
-def _shown(context: Context, view: View) -> tuple[pl.DataFrame, list[str]]:
-    """All sources by how much they published, and those that are drawn."""
-    ranked = ranking(context.facts(), view.filters, "source")
-    sources = ranked["key"].to_list()[:_MOST]
-    return ranked, [source for source in sources if not view.filters.sources or source in view.filters.sources]
-
-
-def _focus(context: Context, view: View) -> str:
-    if view.filters.sources:
-        return view.filters.sources[0]
-    ranked = ranking(context.facts(), view.filters, "source")
-    return str(ranked.item(0, "key")) if ranked.height else ""
