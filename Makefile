@@ -37,11 +37,11 @@ $(VENV)/.chromium:
 	@sh tests/browser/install-chromium.sh
 	@mkdir -p $(VENV) && touch $@
 
-test: $(VENV)/.installed-dev $(VENV)/.chromium  ## run all tests, the browser ones included
-	$(BIN)/python -m pytest
+test: test-fast $(VENV)/.chromium  ## run all tests, the browser ones included
+	$(BIN)/python -m pytest -m browser
 
-test-fast: $(VENV)/.installed-dev  ## run the tests that need no browser
-	$(BIN)/python -m pytest -m "not browser"
+test-fast: $(VENV)/.installed-dev  ## run the tests that need no browser, on two processes
+	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
 
 check: $(VENV)/.installed-dev  ## lint, types and import directions
 	$(BIN)/ruff check .
