@@ -61,7 +61,6 @@ def register(app: Dash, context: Context) -> None:
         Output("articles-list", "children"),
         Output("articles-pane", "children"),
         Output("articles-frame", "className"),
-        Output("articles-query", "value"),
         Input("url", "search"),
         Input(CHANGED, "data"),
         State("url", "pathname"),
@@ -70,7 +69,18 @@ def register(app: Dash, context: Context) -> None:
         if path != PATH:
             raise PreventUpdate
         view = parse(search)
-        return *content(context.here(), view, correcting=ctx.triggered_id == CHANGED), view.q
+        return content(context.here(), view, correcting=ctx.triggered_id == CHANGED)
+
+    # Apart from the list: whoever types while that is on its way must not have the field written anew under their hands.
+    @app.callback(
+        Output("articles-query", "value"),
+        Input("url", "search"),
+        State("articles-query", "value"),
+        prevent_initial_call=True,
+    )
+    def show_query(search: str, shown: str | None) -> Any:
+        wanted = parse(search).q
+        return no_update if wanted == (shown or "") else wanted
 
     @app.callback(
         Output("url", "search", allow_duplicate=True),
