@@ -31,8 +31,8 @@ def sources(context: Context, _: View) -> Drawing:
         quiet=pl.col("quiet").round(1),
     )
     caption = say(
-        "The whole archive, copies included. Usual pace: over the 28 days before its last article. Silent: nothing for three "
-        "times as long as nearly all of its pauses, and for more than three days."
+        "The whole archive, copies included. Usual pace: over the 28 days before its last article. Silent: nothing for "
+        "longer than any pause in these days, and less likely than 1 in 100 at that pace, up to the newest article of all."
     )
     return Drawing(
         title=say("Sources"),

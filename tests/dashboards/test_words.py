@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_file
 from babel.messages.pofile import read_po
 from hypothesis import given
 from hypothesis import strategies as st
 
 import dashboards
 from dashboards.words import LANGUAGES, words
+from rubrika.demo import NOTICE
 
 LOCALES = Path(dashboards.__file__).parent / "locales"
 TRANSLATED = sorted(LANGUAGES.keys() - {"en"})
@@ -26,6 +28,22 @@ def catalogue(lang: str) -> Catalog:
 def names(text: str) -> set[str]:
     """The ``{names}`` of a message."""
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def written() -> set[str | tuple[str, ...]]:
+    """Every message that the code says."""
+    calls = {"say": None, "words": None, "self": None, "many": (1, 2)}
+    found = {NOTICE}
+    for module in LOCALES.parent.rglob("*.py"):
+        found |= {message for _, message, _, _ in extract_from_file("python", module, keywords=calls)}
+    return found
+
+
+@pytest.mark.parametrize("lang", TRANSLATED)
+def test_every_message_is_translated_and_none_is_left_over(lang: str) -> None:
+    known = {message.id for message in catalogue(lang) if message.id}
+    assert written() - known == set(), f"add these to dashboards/locales/{lang}.po"
+    assert known - written() == set(), f"remove these from dashboards/locales/{lang}.po"
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)
