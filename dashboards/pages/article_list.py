@@ -216,7 +216,7 @@ def facet_lists(context: Context, view: View) -> Any:
 
 
 def _facet(context: Context, view: View, by: Dimension, key: str, name: str, count: int, most: int) -> Any:
-    named = {"topic": context.name, "lang": context.language}.get(by, lambda _: name)(key)
+    named = {"topic": context.name, "lang": context.language, "entity": context.entity}.get(by, lambda _: name)(key)
     filters = replace(view.filters, **{_FIELDS[by]: (key,)})
     bar = html.I(style={"width": f"{count / most:.1%}", "background": context.colour(key) if by == "topic" else None})
     return html.Li(
