@@ -351,6 +351,6 @@ def _said(context: Context, one: dict[str, Any], about: Filters) -> Any:
         )
         for row in rows.iter_rows(named=True)
     ]
-    more = dcc.Link(say.articles(total), href=href("/articles", View(filters=spoken)))
+    more = html.P(dcc.Link(say.articles(total), href=href("/articles", View(filters=spoken))), className="meta")
     head = say("Where they speak") if one["kind"] == "PER" else say("Where it is the source")
-    return html.Section([html.H2([head, ": ", more]), html.Ol(items, className="plainlist spoken")])
+    return html.Section([html.H2(head), more, html.Ol(items, className="plainlist spoken")])

@@ -185,6 +185,6 @@ def _open_language(_: Context, view: View, source: str, lang: str) -> tuple[str,
 
 
 QUIET = Chart(key="sources-quiet", draw=quiet, opens=parts.opening("source"), height=200, pictured=False)
-LANGUAGES = Chart(key="sources-languages", draw=tongues, opens=_open_language, height=300)
+LANGUAGES = Chart(key="sources-languages", draw=tongues, opens=_open_language, height=300, wide=True)
 COPIES = Chart(key="sources-copies", draw=copied, opens=_open_copies, height=120, pictured=False)
 CHARTS = (QUIET, LANGUAGES, COPIES)

@@ -201,5 +201,5 @@ def _put_in_focus(_: Context, view: View, key: str, __: str) -> tuple[str, View]
 
 ALIKE = Chart(key="sources-alike", draw=alike, opens=_put_in_focus, after="sources-volume", height=300, wide=True)
 AGENDA = Chart(key="sources-agenda", draw=agenda, opens=_put_in_focus, after="sources-volume")
-FIRST = Chart(key="sources-first", draw=first, opens=_put_in_focus, after="sources-volume", height=300)
+FIRST = Chart(key="sources-first", draw=first, opens=_put_in_focus, after="sources-volume", height=300, wide=True)
 CHARTS = (AGENDA, FIRST, ALIKE)
