@@ -67,7 +67,7 @@ def create_app(
         title="rubrika",
         update_title="",
         assets_folder=str(Path(__file__).parent / "assets"),
-        assets_ignore=r"embed\.js|signin\.css",  # of pages beside the dashboard: served, but not part of it
+        assets_ignore=r"embed\.js|signin\.css|manual\.css",  # of pages beside the dashboard: served, but not part of it
         serve_locally=True,
         suppress_callback_exceptions=True,
         enable_mcp=False,
