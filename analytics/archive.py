@@ -30,7 +30,7 @@ _FRESH: Final = 1.0
 _COUNTED: Final = ("articles", "predictions", "mentions", "labels", "decisions")
 _READ: Final = (*_COUNTED, "notes")
 _CUBE: Final = "cube-"
-_CUBES: Final = tuple(f"{_CUBE}{part.name}" for part in fields(Cubes))
+_CUBES: Final = tuple(f"{_CUBE}{part.name}" for part in fields(Cubes) if part.init)
 _FRAMES: Final = ("articles", "topics", "mentions", "spellings", *_CUBES)  # by name, as they are kept on disk
 # Fewer articles than this are read from the tables in less than half a second, and not worth a second copy on disk.
 _WORTH_KEEPING: Final = 50_000

@@ -12,8 +12,9 @@ from analytics.keyness import Key, key_words, keyness
 from analytics.levels import Level, levels
 from analytics.queries import entity_ranking, members, select
 from analytics.rising import Episode, episodes
+from analytics.steps import bucket_days
 from analytics.stories import Story, stories_among
-from analytics.trends import bucket_days, trends
+from analytics.trends import trends
 
 _MOST_ENTITIES: Final = 300
 _BEFORE: Final = 10  # buckets before the episode that it is compared with

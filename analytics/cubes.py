@@ -4,14 +4,19 @@ Derived from the frames of :class:`analytics.archive.Facts` whenever those are r
 hold (hours, names, filters on a second dimension) is answered from the frames; both give the same numbers.
 """
 
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, Literal
 
+import numpy as np
 import polars as pl
 
 from analytics.filters import UNCLASSIFIED, Dimension, Filters
+from analytics.steps import Numbers
 
 _BY: Final = ("day", "source", "lang", "basis", "copy")
+_NOT_FILTERED: Final = ("day", "week", "month", "key", "n")  # by a combination: days are found by their order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +30,15 @@ class Cubes:
     totals: pl.DataFrame
     topics: pl.DataFrame
     sections: pl.DataFrame
+    _grids: dict[str, "Grid"] = field(default_factory=dict, init=False, repr=False, compare=False)
+
+    def grid(self, by: Dimension | Literal["all"]) -> "Grid":
+        """Counts by day and value of ``by``, or of all articles under one key; made when it is asked for first."""
+        if by not in self._grids:
+            cube = {"topic": self.topics, "section": self.sections}.get(by, self.totals)
+            key = {"topic": "key", "section": "key"}.get(by, by)
+            self._grids[by] = Grid(cube, pl.lit(by) if by == "all" else pl.col(key))
+        return self._grids[by]
 
 
 def cubes(articles: pl.DataFrame, topics: pl.DataFrame) -> Cubes:
@@ -56,10 +70,55 @@ def answers(filters: Filters, by: Dimension) -> bool:
     )
 
 
-def counted(found: Cubes, by: Dimension) -> pl.LazyFrame:
-    """The rows of a cube with the values of ``by`` under ``key``."""
-    if by == "topic":
-        return found.topics.lazy()
-    if by == "section":
-        return found.sections.lazy()
-    return found.totals.lazy().with_columns(key=pl.col(by))
+class Grid:
+    """A cube as arrays, for sums by day and key in one pass.
+
+    Whatever filters ask for, a row passes or fails by its combination of source, language, basis and so on. There are
+    hundreds of those and hundreds of thousands of rows: the conditions are worked out for the combinations alone.
+    """
+
+    def __init__(self, cube: pl.DataFrame, key: pl.Expr) -> None:
+        by = [name for name in cube.columns if name not in _NOT_FILTERED]
+        combinations = cube.select(by).unique(maintain_order=True).with_row_index("combination")
+        rows = cube.join(combinations, on=by, how="left", nulls_equal=True, maintain_order="left")
+        keys = rows.select(key.cast(pl.String).alias("key")).get_column("key")
+        self.keys: list[str | None] = keys.unique(maintain_order=True).to_list()
+        self._combinations = combinations
+        self._combination = rows.get_column("combination").to_numpy()
+        self._days = rows.get_column("day").to_physical().to_numpy()
+        place = {name: at for at, name in enumerate(self.keys)}
+        numbered = np.array([place[name] for name in keys], dtype=np.int64)
+        self._cells = self._days.astype(np.int64) * len(self.keys) + numbered
+        self._counts = rows.get_column("n").to_numpy().astype(np.float64)  # whole numbers, exact up to 2 ** 53
+
+    def by_day(self, conditions: Sequence[pl.Expr], since: date | None, until: date | None) -> tuple[int, Numbers]:
+        """A day (since 1970), and the sums of it and the days after it: a row a day without gaps, a column a key.
+
+        ``conditions`` say nothing of days; both ends of the period count in.
+        """
+        begin = int(np.searchsorted(self._days, np.datetime64(since, "D").astype(int))) if since else 0
+        end = (
+            int(np.searchsorted(self._days, np.datetime64(until, "D").astype(int), "right"))
+            if until
+            else len(self._days)
+        )
+        if begin >= end:
+            return 0, np.zeros((0, len(self.keys)), dtype=np.int64)
+        first, last, width = int(self._days[begin]), int(self._days[end - 1]), len(self.keys)
+        counts = self._counts[begin:end]
+        if conditions:
+            fits = self._combinations.select(pl.all_horizontal(conditions).fill_null(False)).to_series().to_numpy()
+            counts = counts * fits[self._combination[begin:end]]
+        cells = self._cells[begin:end] - first * width
+        sums = np.bincount(cells, weights=counts, minlength=(last - first + 1) * width)
+        return first, sums.reshape(-1, width).astype(np.int64)
+
+
+def by_step(first: int, sums: Numbers, starts: Numbers) -> Numbers:
+    """Sums by day, as :meth:`Grid.by_day` gives them -> a row for each of the steps that begin on the days ``starts``."""
+    found = np.zeros((len(starts), sums.shape[1]), dtype=np.int64)
+    if len(sums):
+        step = np.searchsorted(starts, np.arange(first, first + len(sums)), "right") - 1
+        filled, begins = np.unique(step, return_index=True)
+        found[filled] = np.add.reduceat(sums, begins, axis=0)
+    return found

@@ -2,33 +2,26 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time, timedelta
-from typing import Final
+from datetime import date, datetime, timedelta
+from typing import Any, Final, Literal
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from analytics.archive import Facts
 from analytics.correction import corrected, corrected_sections
-from analytics.cubes import Cubes, answers, counted
+from analytics.cubes import Cubes, answers, by_step
 from analytics.errors import UsageError
 from analytics.filters import Bucket, Denominator, Dimension, Filters
 from analytics.queries import conditions, members, select
+from analytics.steps import EVERY, Numbers, bucket_days, cut, days_of, start_of, steps
 
 COLUMNS: Final = ("date", "key", "count", "total_count", "ratio", "low", "high", "partial")
 _Z95: Final = 1.959963984540054
-_EVERY: Final[dict[Bucket, str]] = {
-    "hour": "1h",
-    "day": "1d",
-    "week": "1w",
-    "month": "1mo",
-    "quarter": "1q",
-    "year": "1y",
-}
-_DAYS: Final[dict[Bucket, int]] = {"day": 1, "week": 7, "month": 28, "quarter": 90, "year": 365}
-_MOST_STEPS: Final = 20_000  # more than two years of hours, or fifty of days
+_DAY_0: Final = date(1970, 1, 1)
 _MOST_ROWS: Final = 1_000_000
-_MONTHS: Final[dict[Bucket, int]] = {"month": 1, "quarter": 3, "year": 12}
 
 
 def trends(
@@ -56,13 +49,13 @@ def trends(
     frequent first.
     """
     chosen = list(keys) if keys is not None else list(_named(filters, by))
-    cubed = facts.cubes if bucket != "hour" and answers(filters, by) else None
-    found = counted(cubed, by).filter(*conditions(filters, by)) if cubed else members(facts, filters, by)
-    if chosen:
-        found = found.filter(pl.any_horizontal([pl.col("key") == key for key in chosen]))
-    total = _cubed_denominator(cubed, filters, by, of) if cubed else _denominator(facts, filters, by, of)
-    number = pl.col("n").sum() if cubed else pl.len()
-    frame = cells(facts, filters, total, found, bucket=bucket, now=now, keys=chosen, number=number)
+    if facts.cubes and bucket != "hour" and answers(filters, by):
+        frame = from_cubes(facts, facts.cubes, filters, by=by, bucket=bucket, now=now, keys=chosen, of=of)
+    else:
+        found, total = members(facts, filters, by), _denominator(facts, filters, by, of)
+        if chosen:
+            found = found.filter(pl.any_horizontal([pl.col("key") == key for key in chosen]))
+        frame = cells(facts, filters, total, found, bucket=bucket, now=now, keys=chosen)
     if rates is None or frame.is_empty():
         return frame
     if by != "section":
@@ -89,13 +82,9 @@ def cells(
     bucket: Bucket,
     now: datetime,
     keys: Sequence[str] = (),
-    number: pl.Expr | None = None,
 ) -> pl.DataFrame:
-    """The rows of :func:`trends` for any articles: ``total`` (row and days) is shared by ``found`` (the same and key).
-
-    ``number`` says how many articles some rows stand for; without it each row is one.
-    """
-    number = (pl.len() if number is None else number).cast(pl.Int64)
+    """The rows of :func:`trends` for any articles: ``total`` (row and days) is shared by ``found`` (the same and key)."""
+    number = pl.len().cast(pl.Int64)
     articles, found = started(facts, total, bucket), started(facts, found, bucket)
     totals, counts, edges = pl.collect_all(
         [
@@ -112,29 +101,98 @@ def cells(
     if not chosen:
         ranked = counts.group_by("key").agg(pl.col("count").sum())
         chosen = ranked.sort(["count", "key"], descending=[True, False]).get_column("key").to_list()
-    steps = _buckets(first, last, bucket, facts.zone)
-    if steps.height * len(chosen) > _MOST_ROWS:
+    starts = steps(first, last, bucket, facts.zone)
+    _bounded(len(chosen), len(starts))
+    places = pl.DataFrame({"date": starts}).with_row_index("step")
+    columns = pl.DataFrame({"key": chosen}, schema={"key": pl.String}).with_row_index("column")
+    counted = np.zeros((len(starts), len(chosen)), dtype=np.int64)
+    placed = counts.join(places, on="date").join(columns, on="key")
+    counted[placed.get_column("step").to_numpy(), placed.get_column("column").to_numpy()] = placed.get_column("count")
+    total_count = np.zeros(len(starts), dtype=np.int64)
+    placed = totals.join(places, on="date")
+    total_count[placed.get_column("step").to_numpy()] = placed.get_column("total_count")
+    partial = cut(starts, bucket, now.astimezone(ZoneInfo(facts.zone)), filters)
+    return _rows(starts, chosen, counted, total_count, partial)
+
+
+def from_cubes(
+    facts: Facts,
+    found: Cubes,
+    filters: Filters,
+    *,
+    by: Dimension | Literal["all"],
+    bucket: Bucket,
+    now: datetime,
+    keys: Sequence[str] = (),
+    of: Denominator = "fitting",
+) -> pl.DataFrame:
+    """The same as :func:`cells`, from the cubes, by sums of arrays: a plan would take most of the time of an answer.
+
+    By "all" every article counts under that one key, and all filters are counted.
+    """
+    fitting = conditions(replace(filters, since=None, until=None), None if by == "all" else by)
+    of_total = conditions(replace(filters.of_the_archive(), since=None, until=None)) if of == "archive" else fitting
+    if of == "classified":
+        has = {"topic": pl.col("has_topic"), "section": pl.col("has_section")}
+        of_total = [*of_total, has.get(by, pl.col(by).is_not_null())]
+    begin, totals = found.grid("all").by_day(of_total, filters.since, filters.until)
+    days = begin + np.flatnonzero(totals)
+    first = filters.since or (_DAY_0 + timedelta(days=int(days[0])) if len(days) else None)
+    last = filters.until or (_DAY_0 + timedelta(days=int(days[-1])) if len(days) else None)
+    if first is None or last is None:
+        return pl.DataFrame(schema=_SCHEMA)
+    grid = found.grid(by)
+    starts = steps(first, last, bucket, facts.zone)
+    step_days = days_of(starts)
+    counts = by_step(*grid.by_day(fitting, filters.since, filters.until), step_days)
+    chosen = list(keys) or _ranked(grid.keys, counts)
+    _bounded(len(chosen), len(starts))
+    place = {key: at for at, key in enumerate(grid.keys) if key is not None}
+    counted = np.zeros((len(starts), len(chosen)), dtype=np.int64)
+    for at, key in enumerate(chosen):
+        if key in place:
+            counted[:, at] = counts[:, place[key]]
+    partial = cut(starts, bucket, now.astimezone(ZoneInfo(facts.zone)), filters)
+    return _rows(starts, chosen, counted, by_step(begin, totals, step_days)[:, 0], partial)
+
+
+def _ranked(keys: Sequence[str | None], counts: Numbers) -> list[Any]:
+    """The keys that have articles, most frequent first, equal counts by name."""
+    sums = counts.sum(axis=0).tolist()
+    ranked = sorted((-count, key or "", key) for key, count in zip(keys, sums, strict=True) if count)
+    return [key for _, _, key in ranked]
+
+
+def _bounded(lines: int, steps_of_each: int) -> None:
+    if lines * steps_of_each > _MOST_ROWS:
         raise UsageError(
-            f"{len(chosen):,} lines of {steps.height:,} steps are more than {_MOST_ROWS:,} rows: name the ones to show, "
+            f"{lines:,} lines of {steps_of_each:,} steps are more than {_MOST_ROWS:,} rows: name the ones to show, "
             "or choose longer steps"
         )
-    order = pl.DataFrame({"key": chosen, "order": range(len(chosen))}, schema={"key": pl.String, "order": pl.Int32})
-    low, high = wilson(pl.col("count"), pl.col("total_count"))
-    return (
-        steps.lazy()
-        .join(order.lazy(), how="cross")
-        .join(totals.lazy(), on="date", how="left")
-        .join(counts.lazy(), on=["date", "key"], how="left")
-        .with_columns(pl.col("count", "total_count").fill_null(0))
-        .with_columns(
-            ratio=pl.when(pl.col("total_count") > 0).then(pl.col("count") / pl.col("total_count")),
-            low=low,
-            high=high,
-            partial=_partial(bucket, now.astimezone(ZoneInfo(facts.zone)), filters),
-        )
-        .sort(["order", "date"])
-        .select(COLUMNS)
-        .collect()
+
+
+def _rows(
+    starts: pl.Series, keys: Sequence[str], counts: Numbers, totals: Numbers, partial: NDArray[np.bool_]
+) -> pl.DataFrame:
+    """The rows of :func:`trends`: ``counts`` has a row a step and a column a key, ``totals`` and ``partial`` one a step."""
+    lines, length = len(keys), len(starts)
+    count, total = counts.T.ravel(), np.tile(totals, lines)
+    known = np.where(total > 0, total, np.nan)  # no articles, no share
+    share = count / known
+    centre = (share + _Z95**2 / (2 * known)) / (1 + _Z95**2 / known)
+    spread = np.maximum(share * (1 - share) / known + _Z95**2 / (4 * known**2), 0.0)
+    half = _Z95 / (1 + _Z95**2 / known) * np.sqrt(spread)
+    low, high = np.where(count == 0, 0.0, centre - half), np.where(count == total, 1.0, centre + half)
+    shares = {"ratio": share, "low": low + 0 * known, "high": high + 0 * known}
+    return pl.DataFrame(
+        [
+            pl.Series("date", starts.gather(np.tile(np.arange(length), lines))),
+            pl.Series("key", list(keys), dtype=pl.String).gather(np.repeat(np.arange(lines), length)),
+            pl.Series("count", count),
+            pl.Series("total_count", total),
+            *(pl.Series(name, values, nan_to_null=True) for name, values in shares.items()),
+            pl.Series("partial", np.tile(partial, lines)),
+        ]
     )
 
 
@@ -211,18 +269,6 @@ def wilson(count: pl.Expr, total: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     return pl.when(total > 0).then(low), pl.when(total > 0).then(high)
 
 
-def bucket_days(start: date, bucket: Bucket) -> tuple[date, date]:
-    """The first and last day of the bucket that begins at ``start``: a week -> Monday and Sunday."""
-    if bucket in ("hour", "day"):
-        return start, start
-    if bucket == "week":
-        return start, start + timedelta(days=6)
-    months = _MONTHS[bucket]
-    ahead = start.month - 1 + months
-    following = date(start.year + ahead // 12, ahead % 12 + 1, 1)
-    return start, following - timedelta(days=1)
-
-
 def _first(frame: pl.DataFrame) -> date:
     first = frame.get_column("date").min()
     assert isinstance(first, date)
@@ -270,17 +316,6 @@ def _denominator(facts: Facts, filters: Filters, by: Dimension, of: Denominator)
     return articles.filter(pl.col(by).is_not_null())
 
 
-def _cubed_denominator(cubed: Cubes, filters: Filters, by: Dimension, of: Denominator) -> pl.LazyFrame:
-    """The same as :func:`_denominator`, from the cubes."""
-    totals = cubed.totals.lazy()
-    if of == "archive":
-        return totals.filter(*conditions(filters.of_the_archive()))
-    if of == "classified":
-        has = {"topic": pl.col("has_topic"), "section": pl.col("has_section")}
-        totals = totals.filter(has.get(by, pl.col(by).is_not_null() if by in ("source", "lang") else pl.lit(True)))
-    return totals.filter(*conditions(filters, by))
-
-
 def started(facts: Facts, articles: pl.LazyFrame, bucket: Bucket) -> pl.LazyFrame:
     """Articles with ``date``, the start of their bucket; those without are left out."""
     if bucket == "hour":
@@ -289,7 +324,7 @@ def started(facts: Facts, articles: pl.LazyFrame, bucket: Bucket) -> pl.LazyFram
     elif bucket in ("day", "week", "month"):
         articles = articles.with_columns(date=pl.col(bucket))
     else:
-        articles = articles.with_columns(date=pl.col("month").dt.truncate(_EVERY[bucket]))
+        articles = articles.with_columns(date=pl.col("month").dt.truncate(EVERY[bucket]))
     return articles.filter(pl.col("date").is_not_null())
 
 
@@ -305,57 +340,5 @@ def moment_in(zone: str) -> pl.Expr:
     )
 
 
-def start_of(moment: datetime, bucket: Bucket) -> datetime:
-    """When the bucket of a moment begins, in the moment's own zone."""
-    midnight = moment.replace(hour=0, minute=0, second=0, microsecond=0)
-    if bucket == "hour":
-        return moment.replace(minute=0, second=0, microsecond=0)
-    if bucket == "week":
-        return midnight - timedelta(days=midnight.weekday())
-    if bucket == "day":
-        return midnight
-    months = _MONTHS[bucket]
-    return midnight.replace(day=1, month=(midnight.month - 1) // months * months + 1)
-
-
 def _text(column: str) -> pl.Expr:
     return pl.col(column).cast(pl.String)
-
-
-def _buckets(first: date, last: date, bucket: Bucket, zone: str) -> pl.DataFrame:
-    """date: the start of every bucket from that of ``first`` to that of ``last``. :class:`UsageError` for too many."""
-    days = last.toordinal() - first.toordinal() + 1
-    steps = days * 24 if bucket == "hour" else days // _DAYS[bucket]
-    if steps > _MOST_STEPS:
-        raise UsageError(
-            f"by the {bucket}, {first:%Y-%m-%d} to {last:%Y-%m-%d} are {steps:,} steps, more than {_MOST_STEPS:,}: "
-            "choose a shorter period or longer steps"
-        )
-    if bucket == "hour":
-        begin, end = (
-            moment if isinstance(moment, datetime) else datetime.combine(moment, clock, ZoneInfo(zone))
-            for moment, clock in ((first, time(0)), (last, time(23)))
-        )
-        return pl.DataFrame({"date": pl.datetime_range(begin, end, interval="1h", time_zone=zone, eager=True)})
-    return (
-        pl.DataFrame({"date": [first, last]}, schema={"date": pl.Date})
-        .select(pl.col("date").dt.truncate(_EVERY[bucket]))
-        .select(pl.date_range(pl.col("date").min(), pl.col("date").max(), interval=_EVERY[bucket]))
-        .select(pl.first().alias("date"))
-    )
-
-
-def _partial(bucket: Bucket, now: datetime, filters: Filters) -> pl.Expr:
-    """True for a bucket that is still running, or that the chosen period cuts."""
-    start = pl.col("date")
-    if bucket == "hour":
-        return start.dt.replace_time_zone(None) == start_of(now, bucket).replace(tzinfo=None)
-    today = now.date()
-    end = start.dt.offset_by(_EVERY[bucket]).dt.offset_by("-1d")
-    running = (start <= today) & (end >= today)
-    cut = pl.lit(False)
-    if filters.since:
-        cut = cut | (start < filters.since)
-    if filters.until:
-        cut = cut | (end > filters.until)
-    return running | cut

@@ -10,8 +10,9 @@ import polars as pl
 
 from analytics.archive import Facts
 from analytics.filters import Bucket, Filters
-from analytics.queries import conditions, select
-from analytics.trends import cells, moment_in, start_of
+from analytics.queries import select
+from analytics.steps import start_of
+from analytics.trends import cells, from_cubes, moment_in
 
 ALL: Final = "all"  # the one key of a frame that counts articles whatever they are about
 
@@ -26,13 +27,10 @@ class SoFar:
 
 def volume(facts: Facts, filters: Filters, *, bucket: Bucket, now: datetime) -> pl.DataFrame:
     """Rows of :func:`analytics.trends.trends` with the one key :data:`ALL`: the articles that fit, all filters counted."""
-    cubed = bucket != "hour" and not (filters.topics or filters.sections or filters.entities) and facts.cubes
-    if cubed:
-        total, number = cubed.totals.lazy().filter(*conditions(filters)), pl.col("n").sum()
-    else:
-        total, number = select(facts, filters), pl.len()
-    found = total.with_columns(key=pl.lit(ALL))
-    return cells(facts, filters, total, found, bucket=bucket, now=now, keys=[ALL], number=number)
+    if facts.cubes and bucket != "hour" and not (filters.topics or filters.sections or filters.entities):
+        return from_cubes(facts, facts.cubes, filters, by="all", bucket=bucket, now=now, keys=[ALL])
+    total = select(facts, filters)
+    return cells(facts, filters, total, total.with_columns(key=pl.lit(ALL)), bucket=bucket, now=now, keys=[ALL])
 
 
 def volume_of(facts: Facts, rows: Sequence[int], *, bucket: Bucket, now: datetime) -> pl.DataFrame:

@@ -11,9 +11,9 @@ from dash import dcc, html
 from analytics.causes import Cause, risen
 from analytics.filters import Bucket, Dimension, Filters
 from analytics.queries import listing
+from analytics.steps import bucket_days
 from analytics.stories import Story, since_when, stories
 from analytics.telling import sentence
-from analytics.trends import bucket_days
 from dashboards.context import Context
 from dashboards.pages.parts import narrowed
 from dashboards.url import View, href

@@ -9,7 +9,7 @@ from dash import ClientsideFunction, Dash, Input, Output, State, dcc, html, no_u
 from dash.exceptions import PreventUpdate
 
 from analytics.filters import Bucket, Dimension, Filters, of_key
-from analytics.trends import bucket_days
+from analytics.steps import bucket_days
 from dashboards.charts import Chart
 from dashboards.context import Context
 from dashboards.url import View, parse, query

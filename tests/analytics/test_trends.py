@@ -16,7 +16,8 @@ from analytics.archive import Facts
 from analytics.errors import UsageError
 from analytics.filters import UNCLASSIFIED, Bucket, Filters
 from analytics.queries import entity_ranking, listing, ranking, select, source_mix, undated
-from analytics.trends import bucket_days, rolling, so_far, trends, wilson
+from analytics.steps import bucket_days
+from analytics.trends import rolling, so_far, trends, wilson
 from tests.archives import article, facts_of, mention, prediction
 
 NONE = Filters()
