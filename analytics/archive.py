@@ -6,6 +6,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
+from functools import cached_property
 from typing import Final
 
 import polars as pl
@@ -38,7 +39,7 @@ _WORTH_KEEPING: Final = 50_000
 PRINTED_ZONE: Final = "Asia/Baku"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Facts:
     """Three frames for one time zone that hang together by ``row``, the position of an article in ``articles``.
 
@@ -59,6 +60,11 @@ class Facts:
     notes: tuple[Note, ...] = ()
     called: Called = field(default_factory=Called)  # the names of entities in the reader's language
     cubes: Cubes | None = None  # without them every question is answered from the frames
+
+    @cached_property
+    def undated(self) -> pl.DataFrame:
+        """The rows of ``articles`` without a day: few, and every chart says how many of them it leaves out."""
+        return self.articles.filter(pl.col("day").is_null())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,13 +4,13 @@ Derived from the frames of :class:`analytics.archive.Facts` whenever those are r
 hold (hours, names, filters on a second dimension) is answered from the frames; both give the same numbers.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from analytics.filters import UNCLASSIFIED, Dimension, Filters
 from analytics.steps import Numbers
@@ -83,35 +83,56 @@ class Grid:
         rows = cube.join(combinations, on=by, how="left", nulls_equal=True, maintain_order="left")
         keys = rows.select(key.cast(pl.String).alias("key")).get_column("key")
         self.keys: list[str | None] = keys.unique(maintain_order=True).to_list()
-        self._combinations = combinations
+        self._combinations = {name: values.to_list() for name, values in combinations.to_dict().items()}
         self._combination = rows.get_column("combination").to_numpy()
-        self._days = rows.get_column("day").to_physical().to_numpy()
+        self._days = rows.get_column("day").to_numpy().astype(np.int32)
         place = {name: at for at, name in enumerate(self.keys)}
         numbered = np.array([place[name] for name in keys], dtype=np.int64)
         self._cells = self._days.astype(np.int64) * len(self.keys) + numbered
         self._counts = rows.get_column("n").to_numpy().astype(np.float64)  # whole numbers, exact up to 2 ** 53
 
-    def by_day(self, conditions: Sequence[pl.Expr], since: date | None, until: date | None) -> tuple[int, Numbers]:
+    def by_day(
+        self, filters: Filters, *, ignoring: Dimension | None = None, having: str | None = None
+    ) -> tuple[int, Numbers]:
         """A day (since 1970), and the sums of it and the days after it: a row a day without gaps, a column a key.
 
-        ``conditions`` say nothing of days; both ends of the period count in.
+        Counted is what fits the filters, the field on ``ignoring`` left aside, topics, sections and names always; with
+        ``having`` only what has a value in that column of the cube.
         """
-        begin = int(np.searchsorted(self._days, np.datetime64(since, "D").astype(int))) if since else 0
-        end = (
-            int(np.searchsorted(self._days, np.datetime64(until, "D").astype(int), "right"))
-            if until
-            else len(self._days)
-        )
+        begin, end = 0, len(self._days)
+        if filters.since:
+            begin = int(np.searchsorted(self._days, self._day(filters.since)))
+        if filters.until:
+            end = int(np.searchsorted(self._days, self._day(filters.until), "right"))
         if begin >= end:
             return 0, np.zeros((0, len(self.keys)), dtype=np.int64)
         first, last, width = int(self._days[begin]), int(self._days[end - 1]), len(self.keys)
-        counts = self._counts[begin:end]
-        if conditions:
-            fits = self._combinations.select(pl.all_horizontal(conditions).fill_null(False)).to_series().to_numpy()
-            counts = counts * fits[self._combination[begin:end]]
+        fits = self._fitting(filters, ignoring, having)
+        counts = self._counts[begin:end] * fits[self._combination[begin:end]]
         cells = self._cells[begin:end] - first * width
         sums = np.bincount(cells, weights=counts, minlength=(last - first + 1) * width)
         return first, sums.reshape(-1, width).astype(np.int64)
+
+    def _day(self, day: date) -> NDArray[Any]:
+        """A day as the rows have it: of another type, each search would copy them all."""
+        return np.array(day, dtype="datetime64[D]").astype(self._days.dtype)
+
+    def _fitting(self, filters: Filters, ignoring: Dimension | None, having: str | None) -> NDArray[np.bool_]:
+        """Which combinations pass: what :func:`analytics.queries.conditions` says, in plain Python for so few."""
+        fits = np.ones(len(self._combinations["copy"]), dtype=bool)
+        if filters.copies == "once":
+            fits &= ~np.array(self._combinations["copy"], dtype=bool)
+        if having:
+            fits &= [value is not None and value is not False for value in self._combinations[having]]
+        chosen: dict[str, set[str | None]] = {
+            "lang": set(filters.langs), "source": set(filters.sources), "basis": set(filters.bases),
+        }  # fmt: skip
+        for column, wanted in chosen.items():
+            if wanted and column != ignoring:
+                if column == "basis" and "none" in wanted:
+                    wanted.add(None)
+                fits &= [value in wanted for value in self._combinations[column]]
+        return fits
 
 
 def by_step(first: int, sums: Numbers, starts: Numbers) -> Numbers:

@@ -224,8 +224,10 @@ def of_rows(facts: Facts, rows: Sequence[int]) -> pl.DataFrame:
 
 def undated(facts: Facts, filters: Filters) -> int:
     """How many articles would fit but for their missing date; charts leave them out and say so."""
+    if facts.undated.is_empty():
+        return 0
     anytime = replace(filters, since=None, until=None)
-    return int(select(facts, anytime).filter(pl.col("day").is_null()).select(pl.len()).collect().item())
+    return int(_matching(facts.undated, facts, anytime, ignoring=None).select(pl.len()).collect().item())
 
 
 _SLIM = ("row", "day", "week", "month", "source")

@@ -77,7 +77,7 @@ def steps(first: date, last: date, bucket: Bucket, zone: str) -> pl.Series:
 
 def days_of(starts: pl.Series) -> Numbers:
     """Dates as days since 1970."""
-    return starts.to_physical().to_numpy().astype(np.int64)
+    return starts.to_numpy().astype(np.int64)
 
 
 def cut(starts: pl.Series, bucket: Bucket, now: datetime, filters: Filters) -> NDArray[np.bool_]:

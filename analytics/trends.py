@@ -15,7 +15,7 @@ from analytics.correction import corrected, corrected_sections
 from analytics.cubes import Cubes, answers, by_step
 from analytics.errors import UsageError
 from analytics.filters import Bucket, Denominator, Dimension, Filters
-from analytics.queries import conditions, members, select
+from analytics.queries import members, select
 from analytics.steps import EVERY, Numbers, bucket_days, cut, days_of, start_of, steps
 
 COLUMNS: Final = ("date", "key", "count", "total_count", "ratio", "low", "high", "partial")
@@ -130,12 +130,10 @@ def from_cubes(
 
     By "all" every article counts under that one key, and all filters are counted.
     """
-    fitting = conditions(replace(filters, since=None, until=None), None if by == "all" else by)
-    of_total = conditions(replace(filters.of_the_archive(), since=None, until=None)) if of == "archive" else fitting
-    if of == "classified":
-        has = {"topic": pl.col("has_topic"), "section": pl.col("has_section")}
-        of_total = [*of_total, has.get(by, pl.col(by).is_not_null())]
-    begin, totals = found.grid("all").by_day(of_total, filters.since, filters.until)
+    ignoring = None if by == "all" else by
+    having = {"topic": "has_topic", "section": "has_section"}.get(by, by) if of == "classified" else None
+    narrowed = filters.of_the_archive() if of == "archive" else filters
+    begin, totals = found.grid("all").by_day(narrowed, ignoring=ignoring, having=having)
     days = begin + np.flatnonzero(totals)
     first = filters.since or (_DAY_0 + timedelta(days=int(days[0])) if len(days) else None)
     last = filters.until or (_DAY_0 + timedelta(days=int(days[-1])) if len(days) else None)
@@ -144,7 +142,7 @@ def from_cubes(
     grid = found.grid(by)
     starts = steps(first, last, bucket, facts.zone)
     step_days = days_of(starts)
-    counts = by_step(*grid.by_day(fitting, filters.since, filters.until), step_days)
+    counts = by_step(*grid.by_day(filters, ignoring=ignoring), step_days)
     chosen = list(keys) or _ranked(grid.keys, counts)
     _bounded(len(chosen), len(starts))
     place = {key: at for at, key in enumerate(grid.keys) if key is not None}
@@ -186,8 +184,8 @@ def _rows(
     shares = {"ratio": share, "low": low + 0 * known, "high": high + 0 * known}
     return pl.DataFrame(
         [
-            pl.Series("date", starts.gather(np.tile(np.arange(length), lines))),
-            pl.Series("key", list(keys), dtype=pl.String).gather(np.repeat(np.arange(lines), length)),
+            starts[np.tile(np.arange(length), lines)].alias("date"),
+            pl.Series("key", list(keys), dtype=pl.String)[np.repeat(np.arange(lines), length)],
             pl.Series("count", count),
             pl.Series("total_count", total),
             *(pl.Series(name, values, nan_to_null=True) for name, values in shares.items()),

@@ -30,16 +30,21 @@ class Drawing:
     """A chart drawn for one view.
 
     ``title`` says what is counted and of what; ``caption`` the unit, denominator, zone and marks; ``summary`` what the picture
-    shows, in a sentence for those who do not see it. ``table`` is its twin with one row a mark; where it has the fields ``key``
-    and ``date`` they open the row's articles.
+    shows, in a sentence for those who do not see it. ``table`` is its twin with one row a mark, made when it is asked for: exports
+    do, the picture does not. Where it has the fields ``key`` and ``date`` they open the row's articles.
     """
 
     title: str
     caption: str
     summary: str
     figure: Figure
-    table: pl.DataFrame
+    rows: Callable[[], pl.DataFrame]
     columns: tuple[Column, ...]
+
+    @property
+    def table(self) -> pl.DataFrame:
+        """What ``rows`` makes."""
+        return self.rows()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -46,7 +46,7 @@ def trend_drawing(
         caption=" ".join([caption(context, view, frame), *remarks]),
         summary=summary(context, view, seen, naming),
         figure=figure,
-        table=trend_table(frame, naming),
+        rows=lambda: trend_table(frame, naming),
         columns=trend_columns(context, what),
     )
 

@@ -85,7 +85,7 @@ def topics(context: Context, view: View) -> Drawing:
         figure=figures.difference_dots(
             drawn, naming=context.name, colours={key: context.colour(key) for key in drawn["key"]}, words=say
         ),
-        table=table,
+        rows=lambda: table,
         columns=(
             Column("name", say("Topic")),
             Column("count", say("First"), "number"),

@@ -94,7 +94,7 @@ def network(context: Context, view: View) -> Drawing:
         ),
         summary=say.many("{n} pair of names.", "{n} pairs of names.", pairs.height),
         figure=figures.network(nodes, pairs, places, words=say),
-        table=table,
+        rows=lambda: table,
         columns=(
             Column("a_name", say("Name")),
             Column("b_name", say("With")),
@@ -132,7 +132,7 @@ def ranking(context: Context, view: View) -> Drawing:
         caption=caption,
         summary="",
         figure={},
-        table=shown.with_columns(key="entity_id"),
+        rows=lambda: shown.with_columns(key="entity_id"),
         columns=(
             Column("name", say("Name")),
             Column("articles", say("Articles"), "number"),
@@ -171,7 +171,7 @@ def fresh(context: Context, view: View) -> Drawing:
         ),
         summary="",
         figure={},
-        table=table,
+        rows=lambda: table,
         columns=(
             Column("name", say("Name")),
             Column("state", say("State")),

@@ -32,7 +32,7 @@ def trend(context: Context, view: View) -> Drawing:
     if known is None:
         return Drawing(
             title=say("No such name here"), caption="", summary="", figure=figures.blank(say("Nothing to draw")),
-            table=pl.DataFrame(), columns=trend_columns(context, say("Name")),
+            rows=lambda: pl.DataFrame(), columns=trend_columns(context, say("Name")),
         )  # fmt: skip
     found = trends(facts, view.filters, by="entity", bucket=view.bucket, now=context.clock(), keys=[key], of=view.of)
     return trending.trend_drawing(
@@ -57,7 +57,7 @@ def speaks(context: Context, view: View) -> Drawing:
     if not key or key.startswith("LOC:"):
         return Drawing(
             title=say("Only people and organisations speak"), caption="", summary="",
-            figure=figures.blank(say("Nothing to draw"), height=220), table=pl.DataFrame(), columns=(),
+            figure=figures.blank(say("Nothing to draw"), height=220), rows=lambda: pl.DataFrame(), columns=(),
         )  # fmt: skip
     name = context.entity(key)
     found = speaking(context.facts(), view.filters, key, bucket=view.bucket, now=context.clock())
@@ -73,7 +73,7 @@ def speaks(context: Context, view: View) -> Drawing:
         caption=say("Of the dated articles that name {name}, {by}. Hatched: none did.", name=name, by=say.of_bucket(view.bucket)),
         summary=say("In {count} of {articles}.", count=say.number(said), articles=say.articles(named)),
         figure=figure,
-        table=trend_table(found, lambda _: name),
+        rows=lambda: trend_table(found, lambda _: name),
         columns=trend_columns(context, say("Name")),
     )  # fmt: skip
 

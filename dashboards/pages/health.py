@@ -39,7 +39,7 @@ def sources(context: Context, _: View) -> Drawing:
         caption=caption,
         summary=caption,
         figure=figures.blank(caption),
-        table=table,
+        rows=lambda: table,
         columns=(
             Column("key", say("Source")),
             Column("silent", say("Silent"), "flag"),

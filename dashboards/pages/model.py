@@ -123,7 +123,7 @@ def confusion(context: Context, _: View) -> Drawing:
         ),
         summary=summary or say("This model's card has no such figures"),
         figure=figures.confusion(codes, counts, naming=context.name, words=say),
-        table=table,
+        rows=lambda: table,
         columns=(
             Column("true", say("True section")),
             Column("guess", say("Best guess"), "text"),
@@ -162,7 +162,7 @@ def reliability(context: Context, _: View) -> Drawing:
         caption=f"{note} {gap}",
         summary=summary,
         figure=figures.reliability(bins, words=say),
-        table=pl.DataFrame(bins, schema=schema),
+        rows=lambda: pl.DataFrame(bins, schema=schema),
         columns=(
             Column("confidence", say("Says"), "share"),
             Column("accuracy", say("Right"), "share"),
@@ -223,7 +223,7 @@ def confidence(context: Context, view: View) -> Drawing:
             frame, measure="share", bucket=view.bucket, naming=lambda _: name,
             colours={"predicted": _BASIS_COLOURS["predicted"]}, marks=trending.marks(context), words=say,
         ),
-        table=trend_table(frame, lambda _: name),
+        rows=lambda: trend_table(frame, lambda _: name),
         columns=tuple(column for column in columns if column.field not in ("interval", "total_count")),
     )  # fmt: skip
 
@@ -269,7 +269,7 @@ def people(context: Context, view: View) -> Drawing:
 
 def _table(frame: pl.DataFrame, *, title: str, caption: str, columns: tuple[Column, ...]) -> Drawing:
     return Drawing(
-        title=title, caption=caption, summary=caption, figure=figures.blank(title), table=frame, columns=columns
+        title=title, caption=caption, summary=caption, figure=figures.blank(title), rows=lambda: frame, columns=columns
     )
 
 

@@ -65,7 +65,7 @@ def quiet(context: Context, view: View) -> Drawing:
         ),
         summary=" ".join(f"{row[1]}: {row[2]}." for row in rows[:quiet_ones]),
         figure={},
-        table=table.with_columns(key="source"),
+        rows=lambda: table.with_columns(key="source"),
         columns=(
             Column("source", say("Source")),
             Column("state", say("State")),
@@ -124,7 +124,7 @@ def tongues(context: Context, view: View) -> Drawing:
             colours=series_colours(order),
             words=say,
         ),
-        table=named.select(
+        rows=lambda: named.select(
             "source", pl.col("source").alias("key"), pl.col("lang").alias("date"), "name", "count", "total_count", "ratio"
         ),
         columns=(
@@ -164,7 +164,7 @@ def copied(context: Context, view: View) -> Drawing:
         ),
         summary="",
         figure={},
-        table=table,
+        rows=lambda: table,
         columns=(
             Column("source", say("Source")),
             Column("count", say("Copies"), "number"),

@@ -36,7 +36,7 @@ def articles(context: Context, view: View) -> Drawing:
         caption=_caption(context, view, bool(found.get_column("partial").any())),
         summary=trending.summary(context, replace(view, measure="count"), found, lambda _: say("Articles")),
         figure=figures.volume_bars(found, bucket=view.bucket, marks=trending.marks(context), words=say),
-        table=found.sort("date", descending=True),
+        rows=lambda: found.sort("date", descending=True),
         columns=(
             Column("date", say("From"), "day"),
             Column("count", say("Articles"), "number"),
@@ -75,7 +75,7 @@ def shares(context: Context, view: View) -> Drawing:
             colours={key: context.colour(key) for key in found["key"]},
             words=say,
         ),
-        table=found.with_columns(name=pl.col("key").map_elements(context.name, return_dtype=pl.String)),
+        rows=lambda: found.with_columns(name=pl.col("key").map_elements(context.name, return_dtype=pl.String)),
         columns=(
             Column("name", say("Topic")),
             Column("count", say("Articles"), "number"),

@@ -60,7 +60,7 @@ def alike(context: Context, view: View) -> Drawing:
         ),
         summary=most,
         figure=figures.square(found, keys=sources, words=say),
-        table=found.select(pl.col("a").alias("key"), pl.col("b").alias("date"), "a", "b", "overlap"),
+        rows=lambda: found.select(pl.col("a").alias("key"), pl.col("b").alias("date"), "a", "b", "overlap"),
         columns=(
             Column("a", say("Source")),
             Column("b", say("With")),
@@ -112,7 +112,7 @@ def agenda(context: Context, view: View) -> Drawing:
         ),
         summary=" ".join(told),
         figure=figure,
-        table=found.select("date", "key", "count", "total_count", "ratio", "low", "high").sort(
+        rows=lambda: found.select("date", "key", "count", "total_count", "ratio", "low", "high").sort(
             ["date", "key"], descending=[True, False]
         ),
         columns=(
@@ -183,7 +183,9 @@ def first(context: Context, view: View) -> Drawing:
             colours=_COLOURS,
             words=say,
         ),
-        table=found.select(pl.col("other").alias("key"), "other", "shared", "first", "other_first", "ratio", "hours"),
+        rows=lambda: found.select(
+            pl.col("other").alias("key"), "other", "shared", "first", "other_first", "ratio", "hours"
+        ),
         columns=(
             Column("other", say("Source")),
             Column("shared", say("Names in both"), "number"),

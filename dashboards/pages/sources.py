@@ -72,7 +72,7 @@ def mix(context: Context, view: View) -> Drawing:
         ),
         summary=top,
         figure=figures.heat_table(found, naming=context.name, sources=rows, codes=codes, totals=totals, words=say),
-        table=named.select(
+        rows=lambda: named.select(
             "source",
             pl.col("source").alias("key"),
             pl.col("key").alias("date"),

@@ -29,7 +29,7 @@ def life(context: Context, view: View) -> Drawing:
         caption=say("Exact copies are left out. Days are counted in {zone}.", zone=context.zone),
         summary=trending.summary(context, daily, days, lambda _: say("Articles")),
         figure=figures.volume_bars(days, bucket="day", marks=trending.marks(context), words=say),
-        table=days.sort("date", descending=True).drop("key"),
+        rows=lambda: days.sort("date", descending=True).drop("key"),
         columns=(Column("date", say("Day"), "day"), Column("count", say("Articles"), "number")),
     )
 

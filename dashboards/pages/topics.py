@@ -86,7 +86,7 @@ def every(context: Context, view: View) -> Drawing:
             colours={key: context.colour(key) for key in keys},
             words=say,
         ),
-        table=trend_table(grid, context.name),
+        rows=lambda: trend_table(grid, context.name),
         columns=trend_columns(context, say("Topic")),
     )
 
@@ -118,7 +118,7 @@ def calendar(context: Context, view: View) -> Drawing:
         figure=figures.heat_calendar(
             shown, key=topic or ALL, measure=measure, colour=context.colour(topic) if topic else ACCENT, words=say
         ),
-        table=trend_table(found.filter(pl.col("total_count") > 0), lambda _: name),
+        rows=lambda: trend_table(found.filter(pl.col("total_count") > 0), lambda _: name),
         columns=tuple(
             Column("date", say("Day"), "day") if column.field == "date" else column
             for column in trend_columns(context, say("Topic"))
