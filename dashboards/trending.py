@@ -91,21 +91,24 @@ def caption(context: Context, view: View, frame: pl.DataFrame) -> str:
 def summary(context: Context, view: View, frame: pl.DataFrame, naming: Naming) -> str:
     """The picture in words: where each line ends and where it was highest."""
     say = context.say
-    whole = frame.filter(~pl.col("partial") & (pl.col("total_count") > 0))
-    if whole.is_empty():
+    column, amount = ("ratio", say.percent) if view.measure == "share" else ("count", say.number)
+    lines: dict[str, list[tuple[int, float]]] = {}  # place in the frame and value, of the whole buckets
+    fields = (frame.get_column(name).to_list() for name in ("key", "partial", "total_count", column))
+    for at, (key, partial, total, value) in enumerate(zip(*fields, strict=True)):
+        if not partial and total:
+            lines.setdefault(str(key), []).append((at, value))
+    if not lines:
         return say("No dated article fits these filters")
-    value = "ratio" if view.measure == "share" else "count"
-    parts = []
-    for (key,), rows in whole.partition_by("key", as_dict=True, maintain_order=True).items():
-        last, top = rows.row(-1, named=True), rows.row(rows.get_column(value).arg_max() or 0, named=True)
-        amount = say.percent if view.measure == "share" else say.number
+    dates, parts = frame.get_column("date"), []
+    for key, whole in lines.items():
+        top = max(whole, key=lambda place: place[1])
         parts.append(
             say(
                 "{name}: {last} in the last whole period, highest {top} ({when}).",
-                name=naming(str(key)),
-                last=amount(last[value]),
-                top=amount(top[value]),
-                when=say.bucket(top["date"], view.bucket),
+                name=naming(key),
+                last=amount(whole[-1][1]),
+                top=amount(top[1]),
+                when=say.bucket(dates[top[0]], view.bucket),
             )
         )
     return " ".join(parts)

@@ -30,10 +30,10 @@ def volume_bars(
     bars = [
         {
             "type": "bar",
-            "x": base.iso(part),
-            "y": part.get_column("count").to_list(),
+            "x": part.dates,
+            "y": part.count,
             "customdata": base.points(part, key),
-            "text": [", " + words("part of it") if partial else "" for partial in part.get_column("partial")],
+            "text": [", " + words("part of it") if partial else "" for partial in part.partial],
             "textposition": "none",
             "hovertemplate": "<b>%{customdata[2]:,}</b><br>" + base.when(bucket, words) + "%{text}<extra></extra>",
             "marker": {"color": ACCENT, "opacity": [0.4 if partial else 0.85 for partial in cut]},

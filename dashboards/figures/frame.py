@@ -1,9 +1,12 @@
 """What all figures share: the layout, the axes, labels at the ends of lines, and the blank figure."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 from typing import Any, Final
 
+import numpy as np
 import polars as pl
 
 from analytics.filters import Bucket
@@ -60,7 +63,9 @@ def layout(height: int, *, left: int = 52, right: int = 16, top: int = 12, botto
 
 def time_axis(frame: pl.DataFrame, bucket: Bucket) -> dict[str, Any]:
     """The axis of dates. Dragging over it chooses a period: the script of the page turns that into filters."""
-    few = frame.get_column("date").n_unique() <= _FEW
+    # The first dates are those of the first line, one after the other: no need to look at thousands.
+    dates = frame.get_column("date")
+    few = dates.head(_FEW + 1).n_unique() <= _FEW and dates.n_unique() <= _FEW
     formats = {
         "hour": "%H:%M\n%-d %b",
         "day": "%-d %b\n%Y",
@@ -91,13 +96,13 @@ def amount_axis(measure: Measure, top: float | None) -> dict[str, Any]:
     }
 
 
-def hover(part: pl.DataFrame, name: str, bucket: Bucket, words: Words) -> dict[str, Any]:
+def hover(line: "Line", name: str, bucket: Bucket, words: Words) -> dict[str, Any]:
     """What the browser says of a point, put together there from its custom data (see :func:`points`)."""
     counted = words("{count} of {total} articles", count="%{customdata[2]:,}", total="%{customdata[3]:,}")
     band = words("{low} to {high}", low="%{customdata[5]:.1%}", high="%{customdata[6]:.1%}")
     cut = ", " + words("part of it")
     return {
-        "text": [cut if partial else "" for partial in part.get_column("partial")],
+        "text": [cut if partial else "" for partial in line.partial],
         "hovertemplate": (
             f"<b>{plain(name)}</b> %{{customdata[4]:.1%}} ({band})<br>{counted}<br>{when(bucket, words)}%{{text}}<extra></extra>"
         ),
@@ -112,16 +117,10 @@ def when(bucket: Bucket, words: Words) -> str:
     }[bucket]  # fmt: skip
 
 
-def points(part: pl.DataFrame, key: str) -> list[tuple[Any, ...]]:
+def points(line: "Line", key: str) -> list[tuple[Any, ...]]:
     """The custom data of each point: key, first day of its bucket, count, total, share, lower and upper end."""
-    # Columns by column in plain Python: a select of its own for each line would take most of a figure's time.
-    count, total = (part.get_column(name).to_list() for name in ("count", "total_count"))
-    shares = ([_rounded(value) for value in part.get_column(name)] for name in ("ratio", "low", "high"))
-    return [(key, *values) for values in zip(iso(part), count, total, *shares, strict=True)]
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 4)
+    keys = [key] * len(line.dates)
+    return list(zip(keys, line.dates, line.count, line.total, *line.rounded, strict=True))
 
 
 def cell(row: str, column: str) -> str:
@@ -131,7 +130,8 @@ def cell(row: str, column: str) -> str:
 
 def iso(part: pl.DataFrame) -> list[str]:
     """The beginnings of the buckets as Plotly reads them: ``2026-05-18``, or ``2026-05-18 14:00`` for an hour."""
-    return [moment[:16] for moment in part.get_column("date").cast(pl.String)]
+    moments: list[str] = part.get_column("date").cast(pl.String).to_list()
+    return moments if part.schema["date"] == pl.Date else [moment[:16] for moment in moments]
 
 
 def ends_of(frame: pl.DataFrame) -> list[str]:
@@ -140,9 +140,52 @@ def ends_of(frame: pl.DataFrame) -> list[str]:
     return iso(pl.DataFrame({"date": [dates.min(), dates.max()]}, schema={"date": dates.dtype}))
 
 
-def by_key(frame: pl.DataFrame) -> dict[str, pl.DataFrame]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """The rows of one key, a list a column. ``rounded`` are ratio, low and high to four digits."""
+
+    dates: list[str]
+    count: list[int]
+    total: list[int]
+    ratio: list[float | None]
+    low: list[float | None]
+    high: list[float | None]
+    partial: list[bool]
+    rounded: list[list[float | None]]
+
+    def values(self, measure: Measure) -> Sequence[float | None]:
+        """What the measure draws."""
+        return self.ratio if measure == "share" else self.count
+
+
+def by_key(frame: pl.DataFrame) -> dict[str, Line]:
     """The rows of each key, in the order of the keys."""
-    return {str(key): part for (key,), part in frame.partition_by("key", as_dict=True, maintain_order=True).items()}
+    # Cut from whole columns: a frame for each key, and a series of each column, would take most of a figure's time.
+    runs = [(str(key), sum(1 for _ in run)) for key, run in groupby(frame.get_column("key").to_list())]
+    if len(dict(runs)) < len(runs):
+        return by_key(pl.concat(frame.partition_by("key", maintain_order=True)))
+    names = ("count", "total_count", "ratio", "low", "high", "partial")
+    columns: list[list[Any]] = [iso(frame), *(frame.get_column(name).to_list() for name in names)]
+    columns += [_rounded(frame.get_column(name)) for name in ("ratio", "low", "high")]
+    found, begin = {}, 0
+    for key, length in runs:
+        dates, count, total, ratio, low, high, partial, *rounded = (
+            values[begin : begin + length] for values in columns
+        )
+        found[key] = Line(
+            dates=dates, count=count, total=total, ratio=ratio, low=low, high=high, partial=partial, rounded=rounded
+        )
+        begin += length
+    return found
+
+
+def _rounded(values: pl.Series) -> list[float | None]:
+    given = values.to_numpy()
+    found: list[float | None] = given.round(4).tolist()
+    # Numpy rounds 0.31875 after multiplying it, Python as it is written: halves are left to Python.
+    for at in np.flatnonzero(np.abs(given * 1e4 % 1 - 0.5) < 1e-6).tolist():
+        found[at] = round(float(given[at]), 4)
+    return [None if value != value else value for value in found] if values.null_count() else found
 
 
 def column(measure: Measure) -> str:
@@ -162,6 +205,8 @@ def highest(frame: pl.DataFrame, measure: Measure, *, bands: bool) -> float:
 
 def gaps(frame: pl.DataFrame, bucket: Bucket, top: float, words: Words) -> list[dict[str, Any]]:
     """Hatched spans where nothing was collected: a bucket without any article says nothing about shares."""
+    if not (frame.get_column("total_count") == 0).any():
+        return []
     empty = (
         frame.group_by("date", maintain_order=True).agg(pl.col("total_count").max()).filter(pl.col("total_count") == 0)
     )

@@ -8,7 +8,7 @@ import polars as pl
 
 from analytics.filters import Bucket
 from dashboards.figures import frame as base
-from dashboards.figures.frame import GREY, HEIGHT, MARKERS, Figure, Naming
+from dashboards.figures.frame import GREY, HEIGHT, MARKERS, Figure, Line, Naming
 from dashboards.url import Measure
 from dashboards.words import Words, words
 
@@ -44,8 +44,8 @@ def trend_lines(
             traces.append(_band(part, colour))
         look = {"measure": measure, "bucket": bucket, "words": words}
         traces.extend(_line(part, key, naming(key), colour, MARKERS[index % len(MARKERS)], **look))
-        values = part.get_column(base.column(measure)).drop_nulls()
-        ends.append((key, float(values[-1]) if len(values) else 0.0))
+        last = next((value for value in reversed(part.values(measure)) if value is not None), 0.0)
+        ends.append((key, float(last)))
     layout = base.layout(HEIGHT, right=base.label_room([naming(key) for key in parts]))
     layout["xaxis"] = base.time_axis(frame, bucket)
     layout["yaxis"] = base.amount_axis(measure, top)
@@ -71,14 +71,14 @@ def stacked_bars(
         {
             "type": "bar",
             "name": base.short(naming(key)),
-            "x": base.iso(part),
-            "y": part.get_column("count").to_list(),
+            "x": part.dates,
+            "y": part.count,
             "customdata": base.points(part, key),
             **base.hover(part, naming(key), bucket, words),
             "textposition": "none",
             "marker": {
                 "color": colours.get(key, GREY),
-                "opacity": [0.45 if partial else 0.9 for partial in part.get_column("partial")],
+                "opacity": [0.45 if partial else 0.9 for partial in part.partial],
             },
         }
         for key, part in base.by_key(frame).items()
@@ -142,8 +142,8 @@ def small_multiples(
             {
                 "type": "scatter",
                 "mode": "lines+markers",
-                "x": base.iso(part),
-                "y": part.get_column(base.column(measure)).to_list(),
+                "x": part.dates,
+                "y": part.values(measure),
                 "xaxis": f"x{suffix}",
                 "yaxis": f"y{suffix}",
                 "customdata": base.points(part, key),
@@ -164,16 +164,16 @@ def small_multiples(
     return {"data": traces, "layout": layout}
 
 
-def _few(part: pl.DataFrame, measure: Measure, most: int) -> dict[str, Any]:
+def _few(part: Line, measure: Measure, most: int) -> dict[str, Any]:
     """Draw so many markers at most: each is a node of the page, and thousands take longer than all else. Hover and clicks still
     know every point. A line with gaps keeps them all, since a point between two gaps has nothing else to show it.
     """
-    drawn = part.get_column(base.column(measure))
-    return {} if part.height <= most or drawn.null_count() else {"maxdisplayed": most}
+    drawn = part.values(measure)
+    return {} if len(drawn) <= most or None in drawn else {"maxdisplayed": most}
 
 
 def _line(
-    part: pl.DataFrame,
+    part: Line,
     key: str,
     name: str,
     colour: str,
@@ -184,11 +184,10 @@ def _line(
     words: Words,
 ) -> list[dict[str, Any]]:
     """The whole buckets as a solid line, and the running ones as a dotted end with hollow markers."""
-    values = part.get_column(base.column(measure)).to_list()
-    partial = part.get_column("partial").to_list()
-    dates, points, hover = base.iso(part), base.points(part, key), base.hover(part, name, bucket, words)
+    values, partial = part.values(measure), part.partial
+    dates, points, hover = part.dates, base.points(part, key), base.hover(part, name, bucket, words)
     texts = hover["text"]
-    size = 6 if part.height <= 80 else 4
+    size = 6 if len(values) <= 80 else 4
     common = {"type": "scatter", "name": base.short(name), "connectgaps": False, **hover}
     whole = {
         **common,
@@ -199,13 +198,13 @@ def _line(
         "line": {"color": colour, "width": 2, "dash": "solid"},
         "marker": {"color": colour, "size": size, "symbol": symbol, **_few(part, measure, _SHOWN)},
     }
+    if not any(partial):
+        return [whole]
     running = [
         place
         for place in range(len(values))
         if partial[place] or (place + 1 < len(values) and partial[place + 1]) or (place > 0 and partial[place - 1])
     ]
-    if not any(partial):
-        return [whole]
     dotted = {
         **common,
         "mode": "lines+markers",
@@ -224,14 +223,14 @@ def _line(
     return [whole, dotted]
 
 
-def _band(part: pl.DataFrame, colour: str) -> dict[str, Any]:
-    part = part.drop_nulls("low")
-    days = base.iso(part)
+def _band(part: Line, colour: str) -> dict[str, Any]:
+    known = [at for at, low in enumerate(part.low) if low is not None]
+    days, lows, highs = ([values[at] for at in known] for values in (part.dates, part.low, part.high))
     return {
         "type": "scatter",
         "mode": "lines",
         "x": days + days[::-1],
-        "y": part.get_column("high").to_list() + part.get_column("low").to_list()[::-1],
+        "y": highs + lows[::-1],
         "fill": "toself",
         "fillcolor": base.faint(colour, 0.13),
         "line": {"width": 0},
