@@ -18,7 +18,7 @@ from analytics.cubes import Cubes, cubes
 from analytics.entities.decisions import Resolution, applied, read_log, resolve
 from analytics.factfiles import FactFiles
 from analytics.filters import UNCLASSIFIED
-from analytics.labelled import model_changes
+from analytics.labelled import models_in_turn
 from analytics.labels import in_force
 from analytics.notes import Note
 from analytics.notes import current as current_notes
@@ -95,7 +95,7 @@ class Archive:
         self._printed = dict(printed)
         self._lock = threading.Lock()
         self._facts: dict[str, Facts] = {}
-        self._changes: dict[str, tuple[Facts, tuple[tuple[date, str], ...]]] = {}
+        self._turns: dict[str, tuple[Facts, tuple[tuple[date, str], ...]]] = {}
         self._versions: tuple[int, ...] = ()
         self._looked = 0.0
 
@@ -134,13 +134,17 @@ class Archive:
                 files.write(_frames_of(found))
             return found
 
-    def model_changes(self, zone: str = PRINTED_ZONE) -> tuple[tuple[date, str], ...]:
-        """See :func:`analytics.labelled.model_changes`; worked out once for the facts of now."""
+    def models_in_turn(self, zone: str = PRINTED_ZONE) -> tuple[tuple[date, str], ...]:
+        """See :func:`analytics.labelled.models_in_turn`; worked out once for the facts of now."""
         facts = self.facts(zone)
-        kept = self._changes.get(zone)
+        kept = self._turns.get(zone)
         if kept is None or kept[0] is not facts:
-            kept = self._changes[zone] = facts, model_changes(self._store, facts.articles)
+            kept = self._turns[zone] = facts, models_in_turn(self._store, facts.articles)
         return kept[1]
+
+    def model_changes(self, zone: str = PRINTED_ZONE) -> tuple[tuple[date, str], ...]:
+        """The days from which another model than before labelled most articles, and that model."""
+        return self.models_in_turn(zone)[1:]
 
     def texts(self, article_ids: Sequence[str]) -> dict[str, str]:
         """The text of each article's newest revision, by article_id."""

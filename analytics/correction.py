@@ -14,6 +14,7 @@ RATES: Final[dict[str, type[pl.DataType]]] = {
     "specificity": pl.Float64,  # share of the articles without the label that do not get it
     "negatives": pl.Int64,
 }
+SINCE: Final = "since"  # a further column of rates: the first day for which they hold, where models took turns
 
 
 def corrected(frame: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
@@ -22,6 +23,9 @@ def corrected(frame: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
     The share is (p + specificity - 1) / (sensitivity + specificity - 1) (Rogan and Gladen 1978, Am J Epidemiol 107:71); its
     95 % interval carries the uncertainty of both rates (Lang and Reiczigel 2014, Prev Vet Med 113:13). Rows whose key
     has no rates, or rates too weak to correct by, keep the plain share. Counts stay as counted.
+
+    With a column ``since`` each row takes the rates that held when its bucket began; a bucket in which the model changed
+    is corrected by those of the model before.
     """
     n, p = pl.col("total_count").cast(pl.Float64), pl.col("ratio")
     size = n + _Z**2
@@ -42,7 +46,7 @@ def corrected(frame: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
     )
     low, high = (moved + shift - _Z * error).clip(0.0, 1.0), (moved + shift + _Z * error).clip(0.0, 1.0)
     return (
-        frame.join(rates, on="key", how="left", maintain_order="left")
+        _rated(frame, rates)
         .with_columns(
             ratio=pl.when(usable).then(best).otherwise("ratio"),
             low=pl.when(usable).then(pl.min_horizontal(low, best)).otherwise("low"),
@@ -66,7 +70,6 @@ def corrected_sections(
         "date", "key", guess="ratio", guess_low="low", guess_high="high", guesses="total_count"
     )
     certain = known.select("date", "key", sure="ratio", sure_low="low", sure_high="high", certain="total_count")
-    usable = frame.join(rates, on="key", how="semi").get_column("key").unique()
     n = pl.col("total_count")
 
     def weighed(share: str, total: str) -> pl.Expr:
@@ -81,9 +84,10 @@ def corrected_sections(
         ]
         return (away[0] + away[1]).sqrt()
 
-    fits = pl.col("key").is_in(usable.implode()) & pl.col("ratio").is_not_null()
+    fits = pl.col("sensitivity").is_not_null() & pl.col("ratio").is_not_null()
     return (
-        frame.join(certain, on=["date", "key"], how="left", maintain_order="left")
+        _rated(frame, rates)
+        .join(certain, on=["date", "key"], how="left", maintain_order="left")
         .join(part, on=["date", "key"], how="left", maintain_order="left")
         .with_columns(
             ratio=pl.when(fits).then(best.clip(0.0, 1.0)).otherwise("ratio"),
@@ -92,3 +96,14 @@ def corrected_sections(
         )
         .select(frame.columns)
     )
+
+
+def _rated(frame: pl.DataFrame, rates: pl.DataFrame) -> pl.DataFrame:
+    """The rows in their order, with the rates of their key, and of their day where the rates say since when they hold."""
+    if SINCE not in rates.columns:
+        return frame.join(rates, on="key", how="left", maintain_order="left")
+    rows = frame.with_row_index("_at").with_columns(_day=pl.col("date").dt.date()).sort("_day")
+    found = rows.join_asof(
+        rates.sort(SINCE), left_on="_day", right_on=SINCE, by="key", strategy="backward", check_sortedness=False
+    )
+    return found.sort("_at")

@@ -1,4 +1,4 @@
-"""Which model labelled what, and from which day on it was another one."""
+"""Which model labelled what, and from which day on."""
 
 from datetime import date
 from typing import Final
@@ -10,8 +10,8 @@ from analytics.store import Store
 _LOOKS: Final = "+"  # begins what a model's name says beyond name and version: how it looked, not which it was
 
 
-def model_changes(store: Store, articles: pl.DataFrame) -> tuple[tuple[date, str], ...]:
-    """The first day on which most articles carry labels of another model than those before, and that model, by day.
+def models_in_turn(store: Store, articles: pl.DataFrame) -> tuple[tuple[date, str], ...]:
+    """Each model and the first day on which most articles carry its labels, by day.
 
     ``articles`` has article_id and day.
     Each article counts with its newest labels. A model that never labelled most of a day's articles is not told; one that
@@ -20,8 +20,8 @@ def model_changes(store: Store, articles: pl.DataFrame) -> tuple[tuple[date, str
     predictions = store.scan("predictions")
     known = predictions.select(pl.col("model").unique()).collect().get_column("model").to_list()
     plain = {name: name.partition(_LOOKS)[0] for name in known}
-    if len(set(plain.values())) < 2:
-        return ()
+    if len(names := sorted(set(plain.values()))) < 2:
+        return tuple((date.min, name) for name in names)
     model = pl.col("model").replace_strict(plain, return_dtype=pl.String)
     newest = (
         predictions.select("article_id", "predicted_at", model=model.cast(pl.Categorical))
@@ -38,4 +38,4 @@ def model_changes(store: Store, articles: pl.DataFrame) -> tuple[tuple[date, str
         .unique("model", keep="first", maintain_order=True)
         .collect()
     )
-    return tuple((day, name) for day, name in most.select("day", "model").iter_rows())[1:]
+    return tuple((day, name) for day, name in most.select("day", "model").iter_rows())

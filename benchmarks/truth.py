@@ -1,7 +1,7 @@
 """Planted truth against the library's figures, on 200,000 articles of two years: `python benchmarks/truth.py [articles]`.
 
-A seeded generator plants shares, bursts, copies, an empty week, a silent source, and a classifier whose errors are known
-from a small evaluation. What is printed is how often, and how closely, the library finds what was planted.
+A seeded generator plants shares, bursts, copies, an empty week, a silent source, a classifier whose errors are known
+from a small evaluation, and a change of that classifier. What is printed is how often, and how closely, the library finds what was planted.
 """
 
 import sys
@@ -27,6 +27,8 @@ SIZES = (1.5, 2.0, 3.0, 4.0)
 EMPTY = 60  # the week without any article
 SILENT = range(70, 74)  # the weeks in which one source says nothing
 SENSITIVITY, SPECIFICITY = 0.85, 0.985
+EARLIER = 0.70, 0.97  # the same of a model that labelled until the day of the change, a Thursday
+CHANGE = date(2024, 12, 26)
 
 
 def planted(chance: np.random.Generator) -> tuple[np.ndarray, dict[tuple[str, int], float]]:
@@ -43,8 +45,9 @@ def planted(chance: np.random.Generator) -> tuple[np.ndarray, dict[tuple[str, in
     return factors, bursts
 
 
-def made(count: int, factors: np.ndarray, chance: np.random.Generator, *, errors: bool) -> Facts:
-    """An archive with these shares; with ``errors`` its topics are what the imperfect classifier says."""
+def made(count: int, factors: np.ndarray, chance: np.random.Generator, *, errors: bool, change: bool = False) -> Facts:
+    """An archive with these shares; with ``errors`` its topics are what the imperfect classifier says, and
+    with ``change`` until :data:`CHANGE` what an earlier and worse one says."""
     week = chance.integers(0, WEEKS, count)
     week = week[week != EMPTY]
     source = chance.integers(0, 5, len(week))
@@ -76,10 +79,13 @@ def made(count: int, factors: np.ndarray, chance: np.random.Generator, *, errors
         .with_columns(pl.col("source", "lang", "section", "basis").cast(pl.Categorical))
         .with_columns(week=pl.col("day").dt.truncate("1w"), month=pl.col("day").dt.truncate("1mo"))
     )
+    earlier = (articles["day"] < CHANGE).to_numpy() & change
+    sensitivity = np.where(earlier, EARLIER[0], SENSITIVITY)
+    specificity = np.where(earlier, EARLIER[1], SPECIFICITY)
     tagged = []
     for row, topic in enumerate(TOPICS):
         real = chance.random(size) < SHARES[row] * factors[row, week]
-        said = np.where(real, chance.random(size) < SENSITIVITY, chance.random(size) >= SPECIFICITY) if errors else real
+        said = np.where(real, chance.random(size) < sensitivity, chance.random(size) >= specificity) if errors else real
         tagged.append(pl.DataFrame({"row": np.flatnonzero(said).astype(np.uint32)}).with_columns(code=pl.lit(topic)))
     topics = (
         pl.concat(tagged)
@@ -180,29 +186,37 @@ def main(count: int) -> None:
 def corrected_line(count: int, factors: np.ndarray, chance: np.random.Generator) -> None:
     """The classifier's errors planted, and taken out again by rates from 2,000 evaluated articles."""
     facts = made(count, factors, chance, errors=True)
+    known = evaluated(chance, SENSITIVITY, SPECIFICITY)
+    for name, used in (("plain", None), ("corrected", known)):
+        print(f"with the classifier's errors, {name}: {closeness(facts, factors, used)}")
+    facts = made(count, factors, chance, errors=True, change=True)
+    earlier = evaluated(chance, *EARLIER)
+    turns = pl.concat([earlier.with_columns(since=date.min), known.with_columns(since=CHANGE)])
+    for name, used in (("plain", None), ("rates of the model in use for all", known), ("rates of each model", turns)):
+        print(f"another model from {CHANGE} on, {name}: {closeness(facts, factors, used)}")
+        print(f"  before it: {closeness(facts, factors, used, until=CHANGE)}")
+
+
+def evaluated(chance: np.random.Generator, sensitivity: float, specificity: float) -> pl.DataFrame:
+    """What an evaluation on 2,000 articles says of a classifier with these errors, as rates."""
     rates = []
     for row, topic in enumerate(TOPICS):
         positives = max(int(chance.binomial(2000, SHARES[row])), 10)
         negatives = 2000 - positives
-        rates.append(
-            (
-                topic,
-                chance.binomial(positives, SENSITIVITY) / positives,
-                positives,
-                chance.binomial(negatives, SPECIFICITY) / negatives,
-                negatives,
-            )
-        )
-    known = pl.DataFrame(rates, schema=RATES, orient="row")
-    errors = {}
-    for name, used in (("plain", None), ("corrected", known)):
-        frame = trends(facts, Filters(), by="topic", bucket="week", now=NOW, keys=TOPICS, rates=used)
-        both = frame.join(truth_frame(factors), on=["date", "key"]).filter(pl.col("total_count") > 0)
-        errors[name] = both.select((pl.col("ratio") - pl.col("truth")).abs().mean()).item()
-        inside = both.select(((pl.col("low") <= pl.col("truth")) & (pl.col("truth") <= pl.col("high"))).mean()).item()
-        print(
-            f"with the classifier's errors, {name}: off by {errors[name]:.4f} on average, truth inside the band in {inside:.1%}"
-        )
+        hits, passed = chance.binomial(positives, sensitivity), chance.binomial(negatives, specificity)
+        rates.append((topic, hits / positives, positives, passed / negatives, negatives))
+    return pl.DataFrame(rates, schema=RATES, orient="row")
+
+
+def closeness(facts: Facts, factors: np.ndarray, rates: pl.DataFrame | None, *, until: date = date.max) -> str:
+    """How far the shares are from the truth, and how often their bands hold it."""
+    frame = trends(facts, Filters(), by="topic", bucket="week", now=NOW, keys=TOPICS, rates=rates)
+    both = frame.join(truth_frame(factors), on=["date", "key"]).filter(
+        pl.col("total_count") > 0, pl.col("date") < until
+    )
+    off = both.select((pl.col("ratio") - pl.col("truth")).abs().mean()).item()
+    inside = both.select(((pl.col("low") <= pl.col("truth")) & (pl.col("truth") <= pl.col("high"))).mean()).item()
+    return f"off by {off:.4f} on average, truth inside the band in {inside:.1%}"
 
 
 def sections_line(count: int, chance: np.random.Generator) -> None:

@@ -16,8 +16,9 @@ show on average with these confidences.
 """
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -26,7 +27,7 @@ from numpy.typing import NDArray
 from sklearn.metrics import accuracy_score, confusion_matrix, f1_score, precision_recall_fscore_support
 
 from analytics.correction import RATES
-from analytics.errors import InputError
+from analytics.errors import InputError, RubrikaError
 from models.calibration import Bin, Floats, calibration_error_by_chance, expected_calibration_error, reliability
 from models.classifier import SECTION, TOPICS, Classifier
 from models.document import Document
@@ -286,3 +287,26 @@ def error_rates(card: Mapping[str, object], target: str) -> pl.DataFrame:
             wrong = min(hits / known["precision"] - hits, negatives)
             rows.append((label, float(known["recall"]), positives, 1 - wrong / negatives, negatives))
     return pl.DataFrame(rows, schema=RATES, orient="row")
+
+
+def rates_in_turn(
+    turns: Sequence[tuple[date, str]], card: Callable[[str], Mapping[str, object]], target: str, *, now: str
+) -> pl.DataFrame:
+    """The error rates of each model that labelled, and since when: :data:`analytics.correction.RATES` and ``since``.
+
+    ``turns`` are those of :func:`analytics.labelled.models_in_turn`, ``card`` gives a model's card, ``now`` names the model
+    in use: a model that is gone is taken to err as that one does, and so is everything where nobody knows who labelled.
+    """
+
+    def known(ref: str) -> pl.DataFrame:
+        try:
+            return error_rates(card(ref), target)
+        except RubrikaError:
+            return error_rates(card(now), target)
+
+    found = [(day if at else date.min, known(ref)) for at, (day, ref) in enumerate(turns or ((date.min, now),))]
+    keys = pl.concat([rates.select("key") for _, rates in found]).unique(maintain_order=True)
+    # A label that a later model has no figures of must not take those of the model before: its row says so.
+    return pl.concat(
+        [keys.join(rates, on="key", how="left", maintain_order="left").with_columns(since=day) for day, rates in found]
+    )

@@ -19,9 +19,9 @@ from dashboards.context import Context
 from dashboards.figures import ACCENT, CALENDAR_HEIGHT
 from dashboards.leads import leading
 from dashboards.pages import parts, query_lines
+from dashboards.rates import error_rates_of
 from dashboards.theme import series_colours
 from dashboards.url import View, href, of_page, parse, query
-from models.evaluation import error_rates
 
 PATH = "/topics"
 _LINES = 6
@@ -278,8 +278,8 @@ def _real(found: pl.DataFrame, view: View) -> list[str]:
 
 
 def _rates(context: Context, view: View) -> pl.DataFrame | None:
-    """The error rates of the model in use, where corrected shares are asked for and its card has them."""
+    """The error rates of the models, where corrected shares are asked for and their cards have them."""
     if not view.corrected or view.measure != "share" or context.models is None:
         return None
-    found = error_rates(context.models("agency").card, "topics")
+    found = error_rates_of(context, "topics")
     return None if found.is_empty() else found

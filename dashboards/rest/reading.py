@@ -16,8 +16,8 @@ from analytics.stories import stories
 from analytics.views import Views
 from dashboards.access import require
 from dashboards.context import Context
+from dashboards.rates import error_rates_of
 from dashboards.rest.form import MOST, Missing, given_names, next_page, page_asked
-from models.evaluation import error_rates
 
 if TYPE_CHECKING:
     from models.classifier import Classifier
@@ -31,8 +31,8 @@ def answers(context: Context) -> dict[str, Callable[..., Any]]:
     def trends() -> Any:
         given = given_names()
         question = asking.trends_question(given)
-        rates = error_rates(served_model(context).card, question.target) if question.corrected else None
         facts = context.archive.facts(asking.zone_of(given))
+        rates = error_rates_of(context, question.target) if question.corrected else None
         found = asking.shares(question, facts, context.index, now=context.clock(), rates=rates)
         # Written by Polars: going by way of Python's dictionaries would take three times as long.
         rows = orjson.Fragment(found.with_columns(pl.col("date").cast(pl.String)).write_json())

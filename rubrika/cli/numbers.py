@@ -58,7 +58,7 @@ def trends(
     """
     from analytics.asking import chosen, running, shares, trends_question, zone_of
     from analytics.search import SearchIndex
-    from models.evaluation import error_rates
+    from models.evaluation import rates_in_turn
     from models.registry import Registry
 
     given = conditions(where or []) | _given(
@@ -77,8 +77,10 @@ def trends(
     chosen({"--format": [format]}, "--format", ("csv", "json"), "csv")
     zone = zone_of(given)
     store, archive = _open(home)
-    rates = error_rates(Registry(store.home).load("agency").card, question.target) if corrected else None
-    facts = archive.facts(zone)
+    facts, rates = archive.facts(zone), None
+    if corrected:
+        load = Registry(store.home).load
+        rates = rates_in_turn(archive.models_in_turn(zone), lambda ref: load(ref).card, question.target, now="agency")
     now = datetime.now(UTC)
     if sofar:
         found = running(question, facts, now=now)

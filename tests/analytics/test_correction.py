@@ -97,3 +97,21 @@ def test_sections_are_corrected_where_a_model_guessed_and_only_there(tmp_path: P
     frame = trends(facts, Filters(bases=("printed",)), by="section", bucket="week", now=now, rates=known)
     plain = trends(facts, Filters(bases=("printed",)), by="section", bucket="week", now=now)
     assert_frame_equal(frame.select("date", "key", "count", "ratio"), plain.select("date", "key", "count", "ratio"))
+
+
+def test_each_bucket_is_corrected_by_the_model_that_labelled_it() -> None:
+    days = [date(2026, 5, 18), date(2026, 5, 25), date(2026, 6, 1)]
+    frame = pl.concat([seen(20, 100).with_columns(date=pl.lit(day)) for day in days])
+    # A second key in between, of which the later model has no figures.
+    frame = pl.concat([frame, frame.with_columns(key=pl.lit("sport"))]).sort("date")
+    first, second = rates(0.7, 60, 0.95, 900), rates(0.9, 60, 0.99, 900)
+    both = pl.concat([first, first.with_columns(key=pl.lit("sport"))]).with_columns(since=date.min)
+    none = pl.DataFrame([("sport", None, None, None, None)], schema=RATES, orient="row")
+    turns = pl.concat([both, pl.concat([second, none]).with_columns(since=date(2026, 5, 27))])
+    found = corrected(frame, turns)
+    assert_frame_equal(found.select("date", "key", "count"), frame.select("date", "key", "count"))
+    for known, part in ((first, days[:2]), (second, days[2:])):
+        mine = (pl.col("key") == "migration") & pl.col("date").is_in(part)
+        assert_frame_equal(found.filter(mine), corrected(frame.filter(mine), known))
+    late = (pl.col("key") == "sport") & (pl.col("date") == days[2])
+    assert_frame_equal(found.filter(late), frame.filter(late))
