@@ -18,9 +18,10 @@ PAGES = {
     "entity": "/entity?name=PER:rauf+malikzada",
     "articles": "/articles?topic=migration",
     "search": "/articles?q=квот*",
+    "model": "/model",
+    "health": "/health",
 }
 LOOKS = {"light": (1400, 900, "light"), "dark": (1400, 900, "dark"), "phone": (390, 844, "light")}
-ONLY_LIGHT = {"compare", "sources", "entities", "search"}
 
 
 def main(address: str, folder: Path) -> None:
@@ -32,7 +33,7 @@ def main(address: str, folder: Path) -> None:
             args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
         )
         for look in LOOKS:
-            for page in PAGES if look == "light" else PAGES.keys() - ONLY_LIGHT:
+            for page in PAGES:
                 _picture(browser, address, page, look, folder / f"{page}-{look}.png")
         browser.close()
 
