@@ -15,6 +15,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
@@ -106,35 +107,45 @@ def chart_of(host: str) -> Ask:
     """The call that the browser makes for the main chart, as the dashboard itself describes it."""
     connection = http.client.HTTPConnection(host, timeout=30)
     connection.request("GET", "/_dash-dependencies")
-    known = json.loads(_answer(connection))
+    body = asking_for(json.loads(_answer(connection)))
+
+    def ask(connection: http.client.HTTPConnection, query: str) -> bytes:
+        headers = {"Content-Type": "application/json", "Accept-Encoding": BROWSER}
+        connection.request("POST", "/_dash-update-component", body(query), headers)
+        return _answer(connection)
+
+    return ask
+
+
+def asking_for(known: list[dict[str, Any]], chart: str = CHART, page: str = PAGE) -> Callable[[str], str]:
+    """What the browser sends for a chart of a page at a query string, by the callbacks that the dashboard says it has."""
     drawing = next(
         callback
         for callback in known
-        if f"{CHART}-drawn.data" in callback["output"] and not callback.get("clientside_function")
+        if f"{chart}-drawn.data" in callback["output"] and not callback.get("clientside_function")
     )
     outputs = [
         dict(zip(("id", "property"), output.rsplit(".", 1), strict=True))
         for output in drawing["output"].strip(".").split("...")
     ]
 
-    def ask(connection: http.client.HTTPConnection, query: str) -> bytes:
-        values = {("url", "search"): f"?{query}", ("url", "pathname"): PAGE}
+    def body(query: str) -> str:
+        values = {("url", "search"): f"?{query}", ("url", "pathname"): page}
         inputs, state = (
             [{**part, "value": values.get((part["id"], part["property"]))} for part in drawing[kind]]
             for kind in ("inputs", "state")
         )
-        body = {
-            "output": drawing["output"],
-            "outputs": outputs if len(outputs) > 1 else outputs[0],
-            "inputs": inputs,
-            "state": state,
-            "changedPropIds": ["url.search"],
-        }
-        headers = {"Content-Type": "application/json", "Accept-Encoding": BROWSER}
-        connection.request("POST", "/_dash-update-component", json.dumps(body), headers)
-        return _answer(connection)
+        return json.dumps(
+            {
+                "output": drawing["output"],
+                "outputs": outputs if len(outputs) > 1 else outputs[0],
+                "inputs": inputs,
+                "state": state,
+                "changedPropIds": ["url.search"],
+            }
+        )
 
-    return ask
+    return body
 
 
 def _answer(connection: http.client.HTTPConnection) -> bytes:
