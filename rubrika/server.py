@@ -13,8 +13,8 @@ from analytics.views import FILE, settings_table
 from dashboards.access.gate import LARGEST, Access
 from dashboards.access.settings import access_settings, is_loopback
 from dashboards.access.users import Users
+from rubrika.processes import listening, supervise
 from rubrika.worker import Foreman
-from rubrika.workers import listening, supervise
 
 _THREADS = 8
 _PORTS_TRIED = 50

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable
 
 from analytics.errors import RubrikaError
-from rubrika.workers import supervise
+from rubrika.processes import supervise
 
 
 def prepare() -> Callable[[socket.socket], None]:
