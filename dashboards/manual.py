@@ -6,7 +6,7 @@ from html import escape
 from typing import Any, Final
 from urllib.parse import quote
 
-from dashboards.openapi import document
+from dashboards.openapi import SAID, document
 
 _PARTS: Final = (  # heading, and what the paths below it begin with
     ("Shares and changes", ("/v1/trends", "/v1/rising", "/v1/levels", "/v1/compare")),
@@ -53,7 +53,7 @@ def _operation(method: str, path: str, what: dict[str, Any]) -> str:
             if n.startswith("first.")
         ]
     for name, schema in body.get("schema", {}).get("properties", {}).items():
-        rows.append((name, name in body["schema"]["required"], schema, schema.get("description", "")))
+        rows.append((name, name in body["schema"]["required"], schema, schema.get("description") or SAID[name]))
     table = "".join(
         f"<div><dt><code>{escape(name)}</code>{' <em>required</em>' if required else ''}</dt>"
         f"<dd>{escape(said)}{_choices(schema)}</dd></div>"
@@ -76,13 +76,13 @@ def _example(method: str, path: str, what: dict[str, Any], body: dict[str, Any])
     if method == "get":
         address = quote(what["description"].removeprefix("Example: GET "), safe="/?&=:*{}")
         if "{" not in address:
-            return f'<pre tabindex="0"><a href="{escape(address)}">GET {escape(address)}</a></pre>'
-        return f'<pre tabindex="0">GET {escape(_named(address))}</pre>'
+            return f'<pre><a href="{escape(address)}">GET {escape(address)}</a></pre>'
+        return f"<pre>GET {escape(_named(address))}</pre>"
     sent = f" \\\n  -d {shlex.quote(json.dumps(body['example']))}" if body else ""
     line = (
         f"curl -X {method.upper()} http://127.0.0.1:8050{_named(path)} \\\n  -H 'Content-Type: application/json'{sent}"
     )
-    return f'<pre tabindex="0">{escape(line)}</pre>'
+    return f"<pre>{escape(line)}</pre>"
 
 
 def _named(path: str) -> str:

@@ -20,7 +20,7 @@ _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "kind": ("PER", "ORG", "LOC"),
     "lang_of": ("ru", "az", "en"),
 }
-_SAID: Final = {
+SAID: Final = {
     "from": "First day, as 2026-05-18.",
     "to": "Last day.",
     "by": "What the shares are of.",
@@ -102,7 +102,13 @@ _BODIES: Final[dict[tuple[str, str], tuple[str, tuple[str, ...], dict[str, Any],
         "Section and topics of texts. Changes nothing, so readers may ask too.",
         ("texts",),
         {
-            "texts": {"type": "array", "minItems": 1, "maxItems": 100, "items": {"type": ["string", "object"]}},
+            "texts": {
+                "type": "array",
+                "minItems": 1,
+                "maxItems": 100,
+                "items": {"type": ["string", "object"]},
+                "description": "1 to 100 texts, each a string or an object with title and text.",
+            },
             "explain": {"type": "boolean", "description": "Also the parts that each label is made of."},
         },
         {"texts": ["The State Migration Service issued 1,200 residence permits."], "explain": True},
@@ -111,11 +117,15 @@ _BODIES: Final[dict[tuple[str, str], tuple[str, tuple[str, ...], dict[str, Any],
         "Correct a label: an append-only line, which counts at once. For editors.",
         ("article_id", "target", "code"),
         {
-            "article_id": {"type": "string"},
-            "target": {"enum": list(TARGETS)},
+            "article_id": {"type": "string", "description": "An article_id of GET /v1/articles."},
+            "target": {"enum": list(TARGETS), "description": "What is corrected."},
             "code": {"type": "string", "description": "One of GET /v1/labels; for a section also unclassified."},
-            "verdict": {"enum": list(VERDICTS), "default": "is"},
-            "note": {"type": "string", "maxLength": 500},
+            "verdict": {
+                "enum": list(VERDICTS),
+                "default": "is",
+                "description": "Whether the code fits; is, where left out.",
+            },
+            "note": {"type": "string", "maxLength": 500, "description": "Why, in at most 500 characters."},
         },
         _LABEL,
     ),
@@ -123,7 +133,7 @@ _BODIES: Final[dict[tuple[str, str], tuple[str, tuple[str, ...], dict[str, Any],
         "Save a view, in the place of one of the same name. For editors.",
         ("name",),
         {
-            "name": {"type": "string", "maxLength": 80},
+            "name": {"type": "string", "maxLength": 80, "description": "At most 80 characters."},
             "by": {"enum": list(DIMENSIONS)},
             "bucket": {"enum": list(BUCKETS)},
             "address": {"type": "string", "description": "Where the dashboard shows it: /sources?lang=ru"},
@@ -137,7 +147,7 @@ _BODIES: Final[dict[tuple[str, str], tuple[str, tuple[str, ...], dict[str, Any],
     ("/jobs", "post"): (
         "Ask for long work. For administrators.",
         ("kind",),
-        {"kind": {"enum": list(KINDS)}},
+        {"kind": {"enum": list(KINDS), "description": "What is to be done."}},
         {"kind": "reindex"},
     ),
 }
@@ -218,7 +228,7 @@ def _parameter(name: str) -> dict[str, Any]:
 
 
 def _description(name: str, bare: str, *, many: bool) -> str:
-    said = _SAID[bare] + (" May be repeated." if many and name != "query" else "")
+    said = SAID[bare] + (" May be repeated." if many and name != "query" else "")
     return said if bare == name else f"Of the {name.partition('.')[0]} side. {said}"
 
 

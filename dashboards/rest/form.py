@@ -32,7 +32,8 @@ _STATUS: Final[dict[type[RubrikaError], tuple[int, str]]] = {
 
 
 def sent() -> Any:
-    """The JSON body of the request."""
+    """The JSON body of the request, which is all that such a request says."""
+    nothing_given()
     packed = request.get_data(cache=False) if (request.content_length or 0) <= MOST_BYTES else b" " * (MOST_BYTES + 1)
     if len(packed) > MOST_BYTES:
         raise RequestEntityTooLarge(f"the body is larger than {MOST_BYTES:,} bytes: send less at once")
@@ -92,6 +93,12 @@ def _body(value: Any, status: int, kind: str = "application/json") -> Response:
 def given_names() -> dict[str, list[str]]:
     """The names and values of the address, those left empty aside."""
     return {name: values for name, values in request.args.lists() if any(values)}
+
+
+def nothing_given() -> None:
+    """:class:`UsageError` where the address gives a value: a misplaced one must not be taken for heard."""
+    if given := given_names():
+        raise UsageError(f"{next(iter(given))} is not known here: this takes no parameters in the address")
 
 
 def page_asked(given: asking.Given) -> tuple[int, int]:

@@ -17,7 +17,7 @@ from analytics.views import Views
 from dashboards.access import require
 from dashboards.context import Context
 from dashboards.rates import error_rates_of
-from dashboards.rest.form import MOST, Missing, given_names, next_page, page_asked
+from dashboards.rest.form import MOST, Missing, given_names, next_page, nothing_given, page_asked
 
 if TYPE_CHECKING:
     from models.classifier import Classifier
@@ -58,6 +58,7 @@ def answers(context: Context) -> dict[str, Callable[..., Any]]:
         return {"items": asking.lasting(question, facts, now=context.clock(), naming=context.taxonomy.name)}
 
     def health() -> Any:
+        nothing_given()
         articles = context.facts().articles
         newest = articles.get_column("published").max()
         try:
@@ -92,6 +93,7 @@ def answers(context: Context) -> dict[str, Callable[..., Any]]:
         return {"total": total, "articles": rows.to_dicts()} | next_page(offset, limit, total)
 
     def article(article_id: str) -> Any:
+        nothing_given()
         reading = context.archive.read(article_id)
         if reading is None:
             raise Missing(f"there is no article {article_id}")
@@ -106,6 +108,7 @@ def answers(context: Context) -> dict[str, Callable[..., Any]]:
         }
 
     def history(article_id: str) -> Any:
+        nothing_given()
         if context.archive.read(article_id) is None:
             raise Missing(f"there is no article {article_id}")
         return {"labels": [label.as_dict() for label in Labels(context.store).of(article_id)]}
@@ -121,8 +124,9 @@ def answers(context: Context) -> dict[str, Callable[..., Any]]:
         )
 
     def entity(entity_id: str) -> Any:
-        facts = context.facts()
-        key, filters = facts.names.root(entity_id), asking.filters_of(given_names())
+        facts, given = context.facts(), given_names()
+        asking.known(given, asking.FILTER_NAMES)
+        key, filters = facts.names.root(entity_id), asking.filters_of(given)
         known = entity_ranking(facts, filters).filter(pl.col("entity_id") == key)
         if known.is_empty():
             raise Missing(f"there is no entity {entity_id} in these articles")
@@ -151,6 +155,7 @@ def answers(context: Context) -> dict[str, Callable[..., Any]]:
         return asking.compared(context.facts(), *(asking.filters_of(part) for part in sides), now=context.clock())
 
     def models() -> Any:
+        nothing_given()
         model = served_model(context)
         return {
             "model": model.ref,
@@ -159,12 +164,15 @@ def answers(context: Context) -> dict[str, Callable[..., Any]]:
         }
 
     def views() -> Any:
+        nothing_given()
         return {"views": [view.as_dict() for view in Views(context.store).all()]}
 
     def notes() -> Any:
+        nothing_given()
         return {"notes": [note.as_dict() for note in context.facts().notes]}
 
     def jobs() -> Any:
+        nothing_given()
         return {"jobs": [job.as_dict() for job in jobs_of(context).all()]}
 
     def audit() -> Any:
@@ -176,6 +184,7 @@ def answers(context: Context) -> dict[str, Callable[..., Any]]:
         return {"acts": [act.as_dict() for act in acts]}
 
     def labels() -> Any:
+        nothing_given()
         return {"labels": [{"code": code.code, "names": dict(code.names)} for code in context.taxonomy.codes]}
 
     return {

@@ -12,7 +12,7 @@ from analytics.labels import Labels
 from analytics.views import Views, view_of
 from dashboards.access import require
 from dashboards.context import Context
-from dashboards.rest.form import Missing, sent
+from dashboards.rest.form import Missing, nothing_given, sent
 from dashboards.rest.reading import jobs_of, served_model
 
 _MOST_TEXTS: Final = 100
@@ -132,5 +132,6 @@ def _written() -> dict[str, Any]:
 
 def _nothing_written() -> None:
     """The same for a request that needs no body."""
+    nothing_given()
     if request.content_length or request.mimetype != "application/json":
         only(_written(), (), "the body")
