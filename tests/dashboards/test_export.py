@@ -98,7 +98,7 @@ TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
 def test_any_text_goes_into_a_csv_and_comes_out_harmless(names: list[str], count: int) -> None:
     table = pl.DataFrame({"key": names, "name": names, "count": [count] * len(names)})
     columns = (Column("name", "Name"), Column("count", "Articles", "number"))
-    drawing = Drawing(title="", caption="", summary="", figure={}, table=table, columns=columns)
+    drawing = Drawing(title="", caption="", summary="", figure={}, rows=lambda: table, columns=columns)
     rows = list(csv.DictReader(io.StringIO(as_csv(drawing, {"view": "?"}), newline="")))
     assert [row["name"].removeprefix("'") for row in rows] == [name.removeprefix("'") for name in names]
     assert all(not row["name"].startswith(("=", "+", "-", "@")) for row in rows)
@@ -109,7 +109,9 @@ def test_any_text_goes_into_a_csv_and_comes_out_harmless(names: list[str], count
 @given(TEXTS)
 def test_any_text_goes_into_a_workbook(name: str) -> None:
     table = pl.DataFrame({"key": [name], "name": [name]})
-    drawing = Drawing(title=name, caption=name, summary="", figure={}, table=table, columns=(Column("name", name),))
+    drawing = Drawing(
+        title=name, caption=name, summary="", figure={}, rows=lambda: table, columns=(Column("name", name),)
+    )
     book = openpyxl.load_workbook(io.BytesIO(as_xlsx(drawing, {})))
     assert (book["Data"]["B2"].value or "") == name
 
