@@ -90,6 +90,15 @@ def test_a_method_that_a_route_does_not_know_is_refused(client: FlaskClient, met
     assert "GET" in answer.headers.get("Allow", "GET")
 
 
+def test_a_value_that_a_route_does_not_know_is_never_taken_for_heard(client: FlaskClient) -> None:
+    described = client.get("/v1/openapi.json").get_json()["paths"]
+    for path, methods in described.items():
+        real = path.replace("{article_id}", "a").replace("{entity_id}", "PER:Анна Ким")
+        for method in methods:
+            answer = client.open(f"{real}?verdict=is+not", method=method, json=None if method == "get" else {})
+            refused(answer, 400, "verdict")
+
+
 def test_head_and_options(client: FlaskClient) -> None:
     head, options = client.head("/v1/articles"), client.options("/v1/labels")
     assert (head.status_code, head.mimetype, head.data) == (200, "application/json", b"")
