@@ -40,8 +40,8 @@ $(VENV)/.chromium:
 test: test-fast $(VENV)/.chromium  ## run all tests, the browser ones included
 	$(BIN)/python -m pytest -m browser
 
-test-fast: $(VENV)/.installed-dev  ## run the tests that need no browser, on two processes
-	$(BIN)/python -m pytest -n 2 --dist loadfile -m "not browser"
+test-fast: $(VENV)/.installed-dev  ## run the tests that need no browser
+	$(BIN)/python -m pytest -m "not browser"
 
 check: $(VENV)/.installed-dev  ## lint, types and import directions
 	$(BIN)/ruff check .
