@@ -41,15 +41,23 @@ class Network:
         self._word_products = products[: self._vectors.dim]
         self._shape_products: Floats = model.emb.shape.weight.array @ products[self._vectors.dim :]
         self._first = _affine(first)
+        # (filters before, 3 x filters): what a word gives to the one behind it, to itself and to the one before it
         self._layers = [
-            (np.ascontiguousarray(layer.conv.weight.array.transpose(2, 1, 0), dtype=np.float32), _affine(layer))
+            (
+                np.ascontiguousarray(
+                    layer.conv.weight.array.transpose(1, 2, 0).reshape(layer.conv.weight.array.shape[1], -1),
+                    dtype=np.float32,
+                ),
+                _affine(layer),
+            )
             for layer in others
         ]
         self._projection: Floats = projection.weight.array
         self._offset: Floats = projection.bias.array
-        self._rows: dict[int, int] = {}
         self.reach = 1 + len(others)  # words to either side that a word's scores depend on
         self._kept = np.zeros((_KEPT, products.shape[1]), dtype=np.float32)
+        self._row_of = np.full(0, -1, dtype=np.intp)  # of each word number; -1 where nothing is kept of it
+        self._filled = 0
 
     def scores(self, pieces: Sequence[Sequence[Word]]) -> list[Floats]:
         """For each piece an array (words, tags) of scores before any decoding."""
@@ -59,46 +67,39 @@ class Network:
         inside = np.zeros(total, dtype=bool)
         at = 1
         for piece in pieces:
-            words[at : at + len(piece)] = [word.word for word in piece]
-            shapes[at : at + len(piece)] = [word.shape for word in piece]
-            inside[at : at + len(piece)] = True
-            at += len(piece) + 1
-        gaps = np.flatnonzero(~inside)
-        x = self._embedded(words, shapes, gaps)
+            stop = at + len(piece)
+            words[at:stop] = [word for _, _, word, _ in piece]
+            shapes[at:stop] = [shape for _, _, _, shape in piece]
+            inside[at:stop] = True
+            at = stop + 1
+        table, rows = self._products(words, inside)
+        x = _embedded(table, rows, self._shape_products, shapes, inside, *self._first)
         for weight, affine in self._layers:
-            y = x @ weight[1]
-            y[1:] += x[:-1] @ weight[0]
-            y[:-1] += x[1:] @ weight[2]
-            x = _activated(y, affine, gaps)
+            x = _mixed(x @ weight, inside, *affine)
         scores = x @ self._projection + self._offset
         starts = np.cumsum([1, *(length + 1 for length in lengths)])
         return [scores[start : start + length] for start, length in zip(starts, lengths, strict=False)]
 
-    def _embedded(self, words: NDArray[np.intp], shapes: NDArray[np.intp], gaps: NDArray[np.intp]) -> Floats:
-        """The first layer: (n, filters)."""
-        products = self._products(words)
-        products += self._shape_products[shapes]
-        products[gaps] = 0
-        filters = products.shape[1] // 3
-        y = products[:, filters : 2 * filters].copy()
-        y[1:] += products[:-1, :filters]
-        y[:-1] += products[1:, 2 * filters :]
-        return _activated(y, self._first, gaps)
-
-    def _products(self, words: NDArray[np.intp]) -> Floats:
-        rows = self._rows
-        missing = sorted({word for word in words.tolist() if word not in rows})
-        if len(rows) + len(missing) > _KEPT:
+    def _products(self, words: NDArray[np.intp], inside: NDArray[np.bool_]) -> tuple[Floats, NDArray[np.intp]]:
+        """A table of first-layer products (any, 3 x filters) and the row of each word in it."""
+        top = int(words.max(initial=0)) + 1
+        if top > self._row_of.size:
+            self._row_of = np.concatenate([self._row_of, np.full(top - self._row_of.size, -1, dtype=np.intp)])
+        rows = self._row_of[words]
+        missing = np.unique(words[inside & (rows < 0)])
+        if self._filled + missing.size > _KEPT:
             # Texts of another kind came: begin anew rather than keep what is no longer read.
-            rows = self._rows = {}
-            missing = sorted(set(words.tolist()))
-            if len(missing) > _KEPT:
-                return np.asarray(self._vectors(words) @ self._word_products)
-        if missing:
-            start = len(rows)
-            self._kept[start : start + len(missing)] = self._vectors(np.array(missing)) @ self._word_products
-            rows.update(zip(missing, range(start, start + len(missing)), strict=True))
-        return self._kept[[rows[word] for word in words.tolist()]]
+            self._row_of[:], self._filled = -1, 0
+            missing = np.unique(words[inside])
+            if missing.size > _KEPT:
+                return np.asarray(self._vectors(missing) @ self._word_products), np.searchsorted(missing, words)
+        if missing.size:
+            stop = self._filled + missing.size
+            self._kept[self._filled : stop] = self._vectors(missing) @ self._word_products
+            self._row_of[missing] = np.arange(self._filled, stop)
+            self._filled = stop
+            rows = self._row_of[words]
+        return self._kept, rows
 
 
 _Affine = tuple[Floats, Floats, Floats]
@@ -107,17 +108,45 @@ _Affine = tuple[Floats, Floats, Floats]
 def _affine(layer: Any) -> _Affine:
     """Bias before the ReLU, and factor and summand of the batch normalisation behind it."""
     factor = layer.norm.weight.array / layer.norm.std.array
-    return layer.conv.bias.array, factor, layer.norm.bias.array - layer.norm.mean.array * factor
+    summand = layer.norm.bias.array - layer.norm.mean.array * factor
+    return tuple(np.ascontiguousarray(part, dtype=np.float32) for part in (layer.conv.bias.array, factor, summand))  # type: ignore[return-value]
 
 
-def _activated(y: Floats, affine: _Affine, gaps: NDArray[np.intp]) -> Floats:
-    bias, factor, summand = affine
-    y += bias
-    np.maximum(y, 0, out=y)
-    y *= factor
-    y += summand
-    y[gaps] = 0
-    return y
+@_compiled
+def _embedded(
+    table: Floats,
+    rows: NDArray[np.intp],
+    shape_table: Floats,
+    shapes: NDArray[np.intp],
+    inside: NDArray[np.bool_],
+    bias: Floats,
+    factor: Floats,
+    summand: Floats,
+) -> Floats:
+    """The first layer (n, filters): of each word's row and its neighbours', and zeros between the pieces."""
+    filters = bias.size
+    out = np.zeros((rows.size, filters), dtype=np.float32)
+    for at in range(rows.size):
+        if inside[at]:
+            y = bias + table[rows[at], filters : 2 * filters] + shape_table[shapes[at], filters : 2 * filters]
+            if inside[at - 1]:
+                y += table[rows[at - 1], :filters] + shape_table[shapes[at - 1], :filters]
+            if inside[at + 1]:
+                y += table[rows[at + 1], 2 * filters :] + shape_table[shapes[at + 1], 2 * filters :]
+            out[at] = np.maximum(y, np.float32(0)) * factor + summand
+    return out
+
+
+@_compiled
+def _mixed(products: Floats, inside: NDArray[np.bool_], bias: Floats, factor: Floats, summand: Floats) -> Floats:
+    """A later layer (n, filters), from what each word gives to its neighbours and itself (n, 3 x filters)."""
+    filters = bias.size
+    out = np.zeros((inside.size, filters), dtype=np.float32)
+    for at in range(inside.size):
+        if inside[at]:
+            y = products[at - 1, :filters] + products[at, filters : 2 * filters] + products[at + 1, 2 * filters :]
+            out[at] = np.maximum(y + bias, np.float32(0)) * factor + summand
+    return out
 
 
 @_compiled

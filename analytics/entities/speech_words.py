@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
+from analytics.entities.alternatives import any_of
 from analytics.errors import ModelError
 from analytics.resources import data_path
 
@@ -37,12 +38,13 @@ class Formulas:
     """Several patterns, some of them tried only where a clause opens, which keeps reading fast."""
 
     opening: re.Pattern[str]
-    anywhere: re.Pattern[str]
+    anywhere: tuple[re.Pattern[str], ...]
 
     def matches(self, text: str, openings: Sequence[int]) -> Iterator[re.Match[str]]:
-        """All matches in a text; ``openings`` are the places that :func:`clause_openings` gives."""
+        """All matches in a text, which may overlap; ``openings`` are the places that :func:`clause_openings` gives."""
         yield from filter(None, (self.opening.match(text, at) for at in openings))
-        yield from self.anywhere.finditer(text)
+        for pattern in self.anywhere:
+            yield from pattern.finditer(text)
 
 
 def clause_openings(text: str) -> list[int]:
@@ -58,31 +60,38 @@ def load_speech(lang: str) -> Speech:
         table: Any = tomllib.loads(path.read_text(encoding="utf-8"))[lang]
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise ModelError(f"the list of speech verbs {path} cannot be read: {error}") from error
-    verbs = [re.escape(verb) for key in ("verbs", "present", "more") for verb in table.get(key, ())]
+    verbs = [verb for key in ("verbs", "present", "more") for verb in table.get(key, ())]
     for verb in table.get("past", ()):
         head, _, rest = verb.partition(" ")
-        verbs.append(re.escape(head) + "(?:а|и|о|ла|ли)?" + (" " + re.escape(rest) if rest else ""))
-    verbs += [re.escape(verb.removesuffix("лся")) + "(?:лся|лась|лись|лось)" for verb in table.get("reflexive", ())]
+        verbs += [head + ending + (" " + rest if rest else "") for ending in ("а", "и", "о", "ла", "ли", "")]
+    for verb in table.get("reflexive", ()):
+        verbs += [verb.removesuffix("лся") + ending for ending in ("лся", "лась", "лись", "лось")]
     verbs += [stem + _AZ_ENDINGS for stem in table.get("stems", ())]
-    verb = rf"(?:{'|'.join(verbs)})(?!\w)"
-    by_words = f"(?:{'|'.join(table['by_words'])})"
+    words = {
+        "VERB": any_of(verbs) + r"(?!\w)",
+        "(?i:BY_WORDS)": any_of(table["by_words"], any_case=True, whole=True),
+        "BY_WORDS": any_of(table["by_words"]),
+        "(?i:OFFICE)": any_of(table["offices"], any_case=True),
+        "OFFICE": any_of(table["offices"]),
+    }
 
     def formulas(name: str) -> Formulas:
-        filled = [
-            row.replace("VERB", verb)
-            .replace("BY_WORDS", by_words)
-            .replace("OFFICE", f"(?:{'|'.join(table['offices'])})")
-            .replace("HEAD", f"(?P<head{at}>{'|'.join(table['heads'])})")
-            for at, row in enumerate(table.get(name, ()))
-        ]
+        filled = []
+        for at, row in enumerate(table.get(name, ())):
+            for placeholder, pattern in words.items():
+                row = row.replace(placeholder, pattern)
+            filled.append(row.replace("HEAD", f"(?P<head{at}>{any_of(table['heads'])})"))
         opening = [row.removeprefix(_START) for row in filled if row.startswith(_START)]
-        anywhere = [row for row in filled if not row.startswith(_START)]
-        return Formulas(*(re.compile("|".join(rows) if rows else r"(?!)") for rows in (opening, anywhere)))
+        return Formulas(
+            re.compile("|".join(opening) if opening else r"(?!)"),
+            # Each by itself: a search skips to the letters that one pattern may begin with, not to those of several.
+            tuple(re.compile(row) for row in filled if not row.startswith(_START)),
+        )
 
     return Speech(
-        verb=_any_of(verbs),
-        by_words=_any_of(table["by_words"]),
-        told=_any_of(table.get("told", ())),
+        verb=_whole_words(verbs),
+        by_words=_whole_words(table["by_words"]),
+        told=_whole_words(table.get("told", ())),
         no_speech=frozenset(table.get("no_speech", ())),
         other_case=frozenset(table.get("other_case", ())),
         pronoun=formulas("pronoun"),
@@ -91,5 +100,5 @@ def load_speech(lang: str) -> Speech:
     )
 
 
-def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)" if patterns else r"(?!)", re.IGNORECASE)
+def _whole_words(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(any_of(patterns, any_case=True, whole=True) + r"(?!\w)")

@@ -3,6 +3,7 @@
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Final
 
 from analytics.assets import Assets, load_navec
@@ -24,7 +25,7 @@ class Taggers:
     _tokeniser: Tokeniser
     _names: Network
     _transitions: Floats
-    _name_tags: Sequence[str]
+    _name_tags: Sequence[tuple[str, str]]  # «B» or «I» and the kind; two empty texts for no name
     _morphology: Network
     _marks: Sequence[tuple[str, str, str]]
     _seen: Callable[[str], float]
@@ -37,7 +38,7 @@ class Taggers:
         pieces = [self._tokeniser.words(paragraph) for paragraph in paragraphs]
         read = [piece for piece in pieces if piece]
         paths = iter([best_path(scores, self._transitions) for scores in self._names.scores(read)] if read else ())
-        return [_spans(piece, [self._name_tags[tag] for tag in next(paths)]) if piece else [] for piece in pieces]
+        return [_spans(piece, next(paths).tolist(), self._name_tags) if piece else [] for piece in pieces]
 
     def tokens(self, paragraph: str) -> list[Token]:
         """The words of a paragraph with part of speech, case and gender."""
@@ -46,8 +47,8 @@ class Taggers:
             return []
         (scores,) = self._morphology.scores([words])
         return [
-            Token(word.start, word.stop, *self._marks[tag])
-            for word, tag in zip(words, scores.argmax(axis=1), strict=True)
+            Token(start, stop, *self._marks[tag])
+            for (start, stop, _, _), tag in zip(words, scores.argmax(axis=1), strict=True)
         ]
 
     def token(self, paragraph: str, position: int) -> Token | None:
@@ -56,12 +57,12 @@ class Taggers:
         Each layer looks one word to either side, so only the words around the position are read.
         """
         words = self._tokeniser.words(paragraph)
-        at = bisect_right(words, position, key=lambda word: word.start) - 1
-        if at < 0 or position >= words[at].stop:
+        at = bisect_right(words, position, key=itemgetter(0)) - 1
+        if at < 0 or position >= words[at][1]:
             return None
         low = max(0, at - self._morphology.reach)
         (scores,) = self._morphology.scores([words[low : at + self._morphology.reach + 1]])
-        return Token(words[at].start, words[at].stop, *self._marks[int(scores[at - low].argmax())])
+        return Token(*words[at][:2], *self._marks[int(scores[at - low].argmax())])
 
     def seen(self, word: str) -> float:
         """1 for a word form that is common in the news the vectors were made from, else 0."""
@@ -90,26 +91,32 @@ def load_taggers(assets: Assets) -> Taggers:
         Tokeniser(number),
         Network(names.model, names.model.head.proj),
         names.model.head.crf.transitions.array,
-        names.decoder.tags_vocab.items,
+        [_part(tag) for tag in names.decoder.tags_vocab.items],
         Network(morphology.model, morphology.model.head.proj),
         [_mark(tag) for tag in morphology.decoder.tags_vocab.items],
         seen,
     )
 
 
-def _spans(words: Sequence[Word], tags: Sequence[str]) -> list[Tagged]:
+def _spans(words: Sequence[Word], path: Sequence[int], tags: Sequence[tuple[str, str]]) -> list[Tagged]:
     """«B-PER I-PER O» -> one span over two words."""
     found: list[Tagged] = []
     inside = False
-    for word, tag in zip(words, tags, strict=True):
-        part, _, kind = tag.partition("-")
+    for at, tag in enumerate(path):
+        part, kind = tags[tag]
         if part == "B":
-            found.append((word.start, word.stop, kind))
-        elif part == "I" and inside:
+            found.append((*words[at][:2], kind))
+        elif part and inside:
             start, _, kind = found[-1]
-            found[-1] = (start, word.stop, kind)
-        inside = part == "B" or (part == "I" and inside)
+            found[-1] = (start, words[at][1], kind)
+        inside = part == "B" or (bool(part) and inside)
     return found
+
+
+def _part(tag: str) -> tuple[str, str]:
+    """`B-PER` -> ("B", "PER"); `O` -> ("", "")"""
+    part, dash, kind = tag.partition("-")
+    return (part, kind) if dash else ("", "")
 
 
 def _mark(tag: str) -> tuple[str, str, str]:
