@@ -3,11 +3,13 @@
 import hashlib
 import re
 import unicodedata
+from functools import lru_cache
 
 # Control characters that never belong in an article (tab and line feed are kept) and zero-width residue of web pages.
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060\ufeff\ufffe\uffff\ud800-\udfff]")
 _SPACES = re.compile(r"[^\S\n]+")
 _WORD = re.compile(r"\w+")
+_SHORT = 80  # characters of a text that is kept beside its key
 # Python lowers İ to i + U+0307 and I to i; in Azerbaijani I is the capital of ı.
 
 
@@ -47,8 +49,16 @@ def fold(text: str) -> str:
     >>> fold("«Ещё» одна,  НОВОСТЬ!")
     'еще одна новость'
     """
+    return _folded(text) if len(text) > _SHORT else _remembered(text)
+
+
+def _folded(text: str) -> str:
     text = unicodedata.normalize("NFKC", text).replace("İ", "i").lower().replace("ё", "е")
     return " ".join(_WORD.findall(text))
+
+
+# Names and their spellings come again and again.
+_remembered = lru_cache(maxsize=65_536)(_folded)
 
 
 def stable_hash(*parts: str) -> str:

@@ -10,7 +10,7 @@ from typing import Final
 _PLAIN: Final = re.compile(r"[\w ,'’-]")  # characters that mean themselves
 _REPEATED: Final = frozenset("*+?{")
 # What Python takes for the same letter in another case beyond upper and lower.
-_SAME_LETTER: Final = {letter: "iIıİ" for letter in "iIıİ"}
+_SAME_LETTER: Final = dict.fromkeys("iIıİ", "iIıİ")
 
 
 def any_of(patterns: Sequence[str], *, any_case: bool = False, whole: bool = False) -> str:

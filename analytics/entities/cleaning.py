@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from analytics.entities.names import Naming, plain
 from analytics.entities.persons import PersonNames
@@ -12,8 +12,9 @@ from analytics.entities.spans import Span
 from analytics.text import fold
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
-_LAST_WORD: Final = re.compile(r"([^\W\d_]+)[^\w\n]*$")
-_SENTENCE_START: Final = re.compile(r"(?:^|[.!?…:]|\n)[\s«\"“„(—–-]*$")
+_CAPITALISED: Final = re.compile(r"[А-ЯЁ][а-яё-]+")
+_OPENS_SENTENCE: Final = frozenset(".!?…:")
+_BEFORE_SENTENCE: Final = frozenset('«"“„(—–-')
 _ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 _DISTRICT: Final = re.compile(r"^\s+(?:и\s+[А-ЯЁ][\w-]*к\w+\s+)?район|^,")
 _SECOND_STREET: Final = re.compile(r"\b([а-яё]+(?:ы|ами|ам|ах|ей|ями))\s[А-ЯЁ][^.,;:]{2,30}\sи\s$")
@@ -58,8 +59,7 @@ class Token:
     gender: str
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One span on its way to a name."""
 
     field: Field
@@ -76,7 +76,15 @@ class ArticleText:
 
     def __init__(self, fields: Mapping[Field, str], token: Callable[[str, int], Token | None]) -> None:
         self.fields = fields
+        self._capitalised: frozenset[str] | None = None
         self._token = lru_cache(maxsize=None)(token)
+
+    @property
+    def capitalised(self) -> frozenset[str]:
+        """All words that the article prints with a capital."""
+        if self._capitalised is None:
+            self._capitalised = frozenset(_CAPITALISED.findall("\n".join(self.fields.values())))
+        return self._capitalised
 
     def token(self, field: Field, position: int) -> Token | None:
         """The analysed word at a position of a field."""
@@ -122,23 +130,23 @@ def cleaned(
         mention = _cut(article, mention, 0, quote)
     if not mention.shown or not any(letter.isalpha() for letter in mention.shown) or fold(mention.shown) in own:
         return None
-    before = _LAST_WORD.search(article.before(mention))
-    word_before = before.group(1).lower() if before else ""
-    quoted = mention.text[:1] in _OPENING or article.before(mention)[-1:] in _OPENING
+    before = article.before(mention)
+    at, word_before = last_word(before)
+    quoted = mention.text[:1] in _OPENING or before[-1:] in _OPENING
     if mention.kind == "ORG" and quoted and word_before in naming.words.titled:
         return None
-    if before and word_before in naming.words.named_after and (quoted or mention.kind != "ORG"):
+    if word_before in naming.words.named_after and (quoted or mention.kind != "ORG"):
         prefix = naming.words.named_after[word_before]
         if prefix == "имени":
             return None
         # A metro station is known by its name alone: «станция «Нефтчиляр»».
-        place = replace(mention, kind="LOC", prefix="" if quoted and prefix == "станция" else prefix)
+        place = mention._replace(kind="LOC", prefix="" if quoted and prefix == "станция" else prefix)
         if quoted or word_before not in naming.words.forms_of_one:
             return place  # «улицами | Низами и Хагани»: the plural belongs to both
-        return _with_head(article, place, before.start(1) - len(article.before(mention)))
-    pair = _SECOND_STREET.search(article.before(mention))
+        return _with_head(article, place, at - len(before))
+    pair = _SECOND_STREET.search(before) if before[-2:-1] == "и" else None
     if pair and mention.kind != "ORG" and pair.group(1) in naming.words.named_after:
-        return replace(mention, kind="LOC", prefix=naming.words.named_after[pair.group(1)])
+        return mention._replace(kind="LOC", prefix=naming.words.named_after[pair.group(1)])
     mention = _of_listed_kind(
         mention, naming=naming, persons=persons, quoted=quoted, after_in=word_before in _PREPOSITIONS
     )
@@ -147,17 +155,40 @@ def cleaned(
     return _cleaned_thing(article, mention, naming=naming, persons=persons, quoted=quoted)
 
 
+def last_word(text: str) -> tuple[int, str]:
+    """Where the last word of a text starts, and the word in lower case; an empty one where a number is last.
+
+    >>> last_word("Глава «"), last_word("В 2026 ")
+    ((0, 'глава'), (7, ''))
+    """
+    stop = len(text)
+    while stop and not (text[stop - 1].isalnum() or text[stop - 1] == "_"):
+        stop -= 1
+    start = stop
+    while start and text[start - 1].isalnum() and not text[start - 1].isdecimal():
+        start -= 1
+    return (start, text[start:stop].lower()) if start < stop else (len(text), "")
+
+
+def opens_sentence(before: str) -> bool:
+    """Whether what follows a text is the first word of a sentence."""
+    stop = len(before)
+    while stop and (before[stop - 1].isspace() or before[stop - 1] in _BEFORE_SENTENCE):
+        stop -= 1
+    return stop == 0 or before[stop - 1] in _OPENS_SENTENCE or "\n" in before[stop:]
+
+
 def _with_head(article: ArticleText, mention: Mention, moved: int) -> Mention:
     """A street or square together with the word that says so: «улице | Низами»; its name is not of the printed text."""
-    span = replace(mention.span, start=mention.span.start + moved, inside=())
-    return replace(mention, span=span, text=article.fields[mention.field][span.start : span.stop])
+    span = mention.span._replace(start=mention.span.start + moved, inside=())
+    return mention._replace(span=span, text=article.fields[mention.field][span.start : span.stop])
 
 
 def _cut(article: ArticleText, mention: Mention, start: int, stop: int, *, kind: str = "") -> Mention:
     """A mention narrowed to characters ``start`` to ``stop`` of its printed text."""
-    span = replace(mention.span, start=mention.span.start + start, stop=mention.span.start + stop, alias="", inside=())
+    span = mention.span._replace(start=mention.span.start + start, stop=mention.span.start + stop, alias="", inside=())
     text = article.fields[mention.field][span.start : span.stop]
-    return replace(mention, span=span, text=text, shown=plain(text), kind=kind or mention.kind)
+    return mention._replace(span=span, text=text, shown=plain(text), kind=kind or mention.kind)
 
 
 def _of_listed_kind(mention: Mention, *, naming: Naming, persons: PersonNames, quoted: bool, after_in: bool) -> Mention:
@@ -165,12 +196,12 @@ def _of_listed_kind(mention: Mention, *, naming: Naming, persons: PersonNames, q
     place = naming.aliases.find(mention.shown, "LOC")
     body = naming.aliases.find(mention.shown, "ORG")
     if mention.kind != "ORG" and body is not None and place is None:
-        return replace(mention, kind="ORG")
+        return mention._replace(kind="ORG")
     if mention.kind != "LOC" and place is not None and body is None and not quoted:
         if mention.kind == "ORG" and " " not in mention.shown:
-            return replace(mention, kind="LOC")
+            return mention._replace(kind="LOC")
         if mention.kind == "PER" and (after_in or not persons.is_given(mention.shown)):
-            return replace(mention, kind="LOC")
+            return mention._replace(kind="LOC")
     return mention
 
 
@@ -199,14 +230,10 @@ def _cleaned_thing(
             return None
         if not head and _is_common(article, mention, 0, persons=None if mention.kind == "LOC" else persons):
             return None
-        token = article.token(mention.field, mention.span.start)
-        if (
-            _ADJECTIVE_PLACE.match(mention.shown)
-            and not _DISTRICT.search(article.after(mention))
-            and token is not None
-            and (token.pos == "ADJ" or mention.kind == "ORG")
-        ):
-            return None
+        if _ADJECTIVE_PLACE.match(mention.shown) and not _DISTRICT.search(article.after(mention)):
+            token = article.token(mention.field, mention.span.start)
+            if token is not None and (token.pos == "ADJ" or mention.kind == "ORG"):
+                return None
     return mention
 
 
@@ -234,15 +261,19 @@ def _cleaned_person(
     if len(words) == 1:
         word = words[0].group()
         if naming.aliases.find(word, "LOC") is not None and not persons.is_given(word):
-            return replace(kept, kind="LOC")
+            return kept._replace(kind="LOC")
         if word.lower() in naming.words.titles or word.lower() in naming.words.heads:
             return None
         if word.isupper() and len(word) > 1 and "." not in kept.shown:
-            return replace(kept, kind="ORG")
+            return kept._replace(kind="ORG")
         if _is_common(article, kept, 0, persons=persons):
             return None
-        opens = _SENTENCE_START.search(article.before(kept))
-        if opens and seen(word.lower()) and not persons.is_name_word(word) and not article.prints_inside(word):
+        if (
+            opens_sentence(article.before(kept))
+            and seen(word.lower())
+            and not persons.is_name_word(word)
+            and not article.prints_inside(word)
+        ):
             return None
     return kept
 
@@ -262,21 +293,17 @@ def _is_before_name(
         return True
     if persons.is_given(first) or "." in first:
         return False
-    opens = _SENTENCE_START.search(article.before(mention) + mention.text[:offset])
+    opens = opens_sentence(article.before(mention) + mention.text[:offset])
     if len(words) == 3 and opens and not persons.is_name_word(first) and persons.is_name_word(words[2]):
         return True  # «Альголог | Ругия Махмудзаде», where the given name is not listed
-    if (
-        len(words) > 2
-        and persons.is_given(words[1])
-        and _SENTENCE_START.search(article.before(mention) + mention.text[:offset])
-    ):
+    if len(words) > 2 and persons.is_given(words[1]) and opens:
         return True  # «Альголог | Ругия Махмудзаде»
     return naming.aliases.find(first, "LOC") is not None or _is_common(article, mention, offset, persons=persons)
 
 
 def _is_common(article: ArticleText, mention: Mention, offset: int, *, persons: PersonNames | None) -> bool:
     """Whether the word at an offset of a mention is a common word with a capital because it opens a sentence."""
-    if not _SENTENCE_START.search(article.before(mention) + mention.text[:offset]):
+    if not opens_sentence(article.before(mention) + mention.text[:offset]):
         return False
     token = article.token(mention.field, mention.span.start + offset)
     if token is None or token.pos in ("PROPN", "X", "PUNCT"):

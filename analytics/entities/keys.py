@@ -5,6 +5,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import Final
 
 from analytics.text import fold
@@ -35,9 +36,11 @@ _LETTERS: Final = str.maketrans(
     }
 )
 _EMIN: Final = re.compile(r"\b[eэ]")  # «Эмин» is not «Амин», though inside names е, э and ə are spelled as each other
+_REMEMBERED: Final = 32_768  # names whose key is kept
 _DOUBLED: Final = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def person_key(name: str) -> str:
     """A name's spelling without what differs between the three languages: lower case, letters merged, none doubled.
 
@@ -56,6 +59,7 @@ def person_key(name: str) -> str:
     return " ".join(_DOUBLED.sub(r"\1", text).replace(".", " ").split())
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def entity_id(kind: str, name: str) -> str:
     """The id under which an entity is counted: persons by a key that is the same in three languages.
 

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final, Literal
 
 from analytics.entities.aliases import HOME
@@ -21,15 +22,16 @@ Role = Literal["speaks", "source", "mentioned"]
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 _ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 _DISTRICT: Final = re.compile(r"^\s+(?:и\s+[А-ЯЁ][\w-]*к\w+\s+)?район|^,")
-_CAPITALISED: Final = re.compile(r"[А-ЯЁ][а-яё-]+")
 _ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ым|им|ой|ей|ую|юю|ом|ем)$")
-_HOME_WORDS: Final = re.compile(r"азербайджан|баку\b|бакинск", re.IGNORECASE)
+_HOME_WORDS: Final = ("азербайджан", "бакинск")
+_HOME_CITY: Final = re.compile(r"баку\b")
 _OFFICE_BEFORE: Final = re.compile(r"[а-яё-]{4,}\s$")
 _UNDECLINED: Final = ("оглу", "заде", "ли", "лы", "швили", "дзе")
 _SHE_SAID: Final = re.compile(r"[-–—,]\s[а-яё]+(?:ла|лась)\s(?:«[^»]+»\s)?(?:[а-яё-]+,?\s){0,6}$")
 _SHE_SAYS: Final = re.compile(r"^\s(?:также\s|не\s)?[а-яё]+(?:ла|лась)\b")
 _UNGOVERNED: Final = re.compile(r"(?:^|[.!?:»]\s|\n|,\s|\sи\s|[-–—]\s)$")
 _SMALL: Final = frozenset({"и", "по", "в", "во", "на", "с", "со", "для", "при", "о", "об"})
+_ENDING: Final = re.compile(r"[а-яё]{0,4}\b(?!-)")
 _DISTRICTS: Final = re.compile(r"^([А-ЯЁ][\w-]*к\w+) район(?:ы|ов|ам|ами|ах)$")
 
 
@@ -71,12 +73,11 @@ def extract(
 ) -> list[Entity]:
     """The entities of one article, by count and then by first mention."""
     article = ArticleText(fields, token)
-    own = own_forms(own_names)
-    words = set(_CAPITALISED.findall("\n".join(fields.values())))
+    own = own_forms(frozenset(own_names))
 
     def attested(word: str) -> float:
         # A form that this article prints elsewhere is worth more than one that other texts know.
-        return seen(word) + (2.0 if word.capitalize() in words else 0.0)
+        return seen(word) + (2.0 if word.capitalize() in article.capitalised else 0.0)
 
     mentions: list[Mention] = []
     for field in ("title", "text"):
@@ -101,7 +102,7 @@ def _persons_by_surname(mentions: Sequence[Mention], naming: Naming) -> list[Men
     """Mentions with «Ковентри» taken for the person where the article names Кирсти Ковентри, and no such place is listed."""
     surnames = {mention.shown.split(" ")[-1] for mention in mentions if mention.kind == "PER" and " " in mention.shown}
     return [
-        replace(mention, kind="PER")
+        mention._replace(kind="PER")
         if mention.kind == "LOC" and mention.shown in surnames and naming.aliases.find(mention.shown, "LOC") is None
         else mention
         for mention in mentions
@@ -116,11 +117,11 @@ def _name_things(
     named: list[Mention] = []
     for mention in mentions:
         name = _thing_name(article, mention, naming=naming, seen=seen)
-        named.append(replace(mention, name=name))
+        named.append(mention._replace(name=name))
         if mention.span.alias and mention.kind == "ORG":
             declared.setdefault(fold(mention.span.alias), name)
     named = [
-        replace(mention, name=declared[fold(mention.shown)])
+        mention._replace(name=declared[fold(mention.shown)])
         if mention.kind == "ORG" and fold(mention.shown) in declared
         else mention
         for mention in named
@@ -131,8 +132,9 @@ def _name_things(
 
 def _is_home(article: ArticleText, mentions: Sequence[Mention], *, naming: Naming) -> bool:
     """Whether bodies without a state are those of the home state: the article names it, or no other."""
-    if any(_HOME_WORDS.search(text) for text in article.fields.values()):
-        return True
+    for text in map(str.lower, article.fields.values()):
+        if any(word in text for word in _HOME_WORDS) or _HOME_CITY.search(text):
+            return True
     rows = [naming.aliases.find(mention.name, "LOC") for mention in mentions if mention.kind == "LOC"]
     return not any(row is not None and row.state for row in rows)
 
@@ -143,7 +145,7 @@ def _at_home(mentions: Sequence[Mention], *, naming: Naming) -> list[Mention]:
     for mention in mentions:
         row = naming.aliases.find(mention.name, "ORG") if mention.kind == "ORG" else None
         bare = row is not None and row.shared and fold(row.name) == fold(mention.name)
-        named.append(replace(mention, name=f"{mention.name} {HOME}") if bare else mention)
+        named.append(mention._replace(name=f"{mention.name} {HOME}") if bare else mention)
     return named
 
 
@@ -161,7 +163,7 @@ def _attested(mentions: Sequence[Mention], *, naming: Naming) -> list[Mention]:
             printed = sorted(word for word in nominatives if (kind, word) in names)
             if len(printed) == 1:
                 moved[kind, name] = printed[0]
-    return [replace(mention, name=moved.get((mention.kind, mention.name), mention.name)) for mention in mentions]
+    return [mention._replace(name=moved.get((mention.kind, mention.name), mention.name)) for mention in mentions]
 
 
 def _thing_name(article: ArticleText, mention: Mention, *, naming: Naming, seen: Callable[[str], float]) -> str:
@@ -175,8 +177,7 @@ def _thing_name(article: ArticleText, mention: Mention, *, naming: Naming, seen:
     districts = _DISTRICTS.match(mention.shown)
     if districts:
         return f"{naming.adjective(districts.group(1), gender='m') or districts.group(1)} район"
-    case, gender = _head_marks(article, mention)
-    return naming.place_or_body(mention.shown, mention.kind, case=case, gender=gender, seen=seen)
+    return naming.place_or_body(mention.shown, mention.kind, marks=lambda: _head_marks(article, mention), seen=seen)
 
 
 def _head_marks(article: ArticleText, mention: Mention) -> tuple[str, str]:
@@ -211,13 +212,14 @@ def _completed(mentions: Sequence[Mention], *, naming: Naming) -> list[Mention]:
         if len(words) == 1 and mention.name.isupper() and len(mention.name) > 2:
             fuller = fuller or [body for body in bodies if mention.name in initials(body)]
         if len(fuller) == 1:
-            done.append(replace(mention, name=fuller[0]))
+            done.append(mention._replace(name=fuller[0]))
         elif head is None:
             done.append(mention)
     return done
 
 
-def own_forms(own_names: Collection[str]) -> frozenset[str]:
+@lru_cache(maxsize=1024)
+def own_forms(own_names: frozenset[str]) -> frozenset[str]:
     """Folded case forms of an outlet's own names: «Вечер Баку», «Вечеру Баку»."""
     return frozenset(fold(form) for name in own_names for form in phrase_forms(name, declined=1))
 
@@ -248,7 +250,7 @@ def _name_persons(
     for mention in mentions:
         case = "" if persons.is_clear(mention.shown) else _person_case(article, mention, titles)
         forms.append(PersonForm(mention.shown, case))
-    named = [replace(mention, name=name) for mention, name in zip(mentions, persons.resolve(forms), strict=True)]
+    named = [mention._replace(name=name) for mention, name in zip(mentions, persons.resolve(forms), strict=True)]
     for at, mention in enumerate(named[1:], 1):
         before = named[at - 1]
         gap = (
@@ -257,7 +259,7 @@ def _name_persons(
             else ""
         )
         if gap == " (" and mention.shown.isascii():
-            named[at] = replace(mention, name=before.name)  # «Барри Лоуенкрон (Barry Lowenkron)»
+            named[at] = mention._replace(name=before.name)  # «Барри Лоуенкрон (Barry Lowenkron)»
     return named
 
 
@@ -293,14 +295,24 @@ def _surnames_alone(
         if len(names) > 1:
             continue
         for field, text in fields.items():
-            for match in re.finditer(rf"\b{re.escape(surname[:-1])}[а-яё]{{0,4}}\b(?!-)", text):
+            for start, stop in _words_beginning(surname[:-1], text):
                 taken = any(
-                    mention.field == field and mention.span.start < match.end() and match.start() < mention.span.stop
+                    mention.field == field and mention.span.start < stop and start < mention.span.stop
                     for mention in mentions
                 )
-                if not taken and persons.is_form_of(match.group(), surname):
-                    span = Span(match.start(), match.end(), "PER")
-                    yield Mention(field, span, match.group(), "PER", match.group(), name=next(iter(names)))
+                printed = text[start:stop]
+                if not taken and persons.is_form_of(printed, surname):
+                    yield Mention(field, Span(start, stop, "PER"), printed, "PER", printed, name=next(iter(names)))
+
+
+def _words_beginning(stem: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where words stand that are a stem with at most four letters behind it."""
+    at = text.find(stem)
+    while at >= 0:
+        ending = _ENDING.match(text, at + len(stem))
+        if ending and not (at and (text[at - 1].isalnum() or text[at - 1] == "_")):
+            yield at, ending.end()
+        at = text.find(stem, at + len(stem))
 
 
 def _collect(mentions: Sequence[Mention]) -> list[Entity]:

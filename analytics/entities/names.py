@@ -6,7 +6,8 @@
 import re
 import tomllib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -22,6 +23,7 @@ _BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
 # Which noun paradigms a place or a one-word body may follow, the likelier first.
 _NOUNS: Final = ("consonant", "а", "ия", "ь", "й", "ий", "о", "я", "ие", "е", "ы", "и")
 _STATE_S: Final = {"m": "Государственный", "f": "Государственная", "n": "Государственное", "p": "Государственные"}
+_REMEMBERED: Final = 32_768  # printed names whose reading is kept
 _MAX_HEAD: Final = 7  # words before and with the head: «Национальный гидрометеорологический ... центр»
 
 
@@ -70,12 +72,15 @@ def load_words(path: Path | None = None) -> Words:
     )
 
 
-@dataclass(frozen=True, slots=True)
 class Naming:
     """Names of bodies and places, by the alias table and the word lists."""
 
-    aliases: AliasTable = field(default_factory=load_aliases)
-    words: Words = field(default_factory=load_words)
+    def __init__(self, aliases: AliasTable | None = None, words: Words | None = None) -> None:
+        self.aliases = aliases or load_aliases()
+        self.words = words or load_words()
+        # The same names are printed in article after article.
+        self._known = lru_cache(maxsize=_REMEMBERED)(self._looked_up)
+        self._body = lru_cache(maxsize=_REMEMBERED)(self._by_head)
 
     def adjective(self, form: str, *, gender: str) -> str | None:
         """The nominative of an adjective that agrees with a noun of this gender, or None where it is no adjective.
@@ -109,6 +114,9 @@ class Naming:
 
         «Министерстве экологии и природных ресурсов» -> «Министерство экологии и природных ресурсов»
         """
+        return self._body(text)
+
+    def _by_head(self, text: str) -> str | None:
         words = text.split(" ")
         found = self.head(words)
         if found is None:
@@ -123,6 +131,9 @@ class Naming:
 
         «МИД Азербайджанской Республики» -> «Министерство иностранных дел Азербайджана»
         """
+        return self._known(text, kind)
+
+    def _looked_up(self, text: str, kind: str) -> str | None:
         row = self.aliases.find(text, kind)
         if row is not None:
             return row.full
@@ -150,12 +161,17 @@ class Naming:
         return row.full if row is not None else name
 
     def place_or_body(
-        self, text: str, kind: str, *, case: str = "", gender: str = "", seen: Callable[[str], float] = lambda _: 0.0
+        self,
+        text: str,
+        kind: str,
+        *,
+        marks: Callable[[], tuple[str, str]] = lambda: ("", ""),
+        seen: Callable[[str], float] = lambda _: 0.0,
     ) -> str:
         """The canonical name of a place or body: listed, else by its head, else by its endings.
 
-        ``case`` and ``gender`` are what the context says of the first noun, empty where unknown; ``seen`` scores how
-        common a lower-case word is as it stands.
+        ``marks`` gives what the context says of the case and gender of the first noun, empty where unknown; it is asked
+        only where they decide. ``seen`` scores how common a lower-case word is as it stands.
         """
         text = plain(text)
         named = _NAMED.match(text)
@@ -164,7 +180,10 @@ class Naming:
         known = self.known(text, kind) or self.body(text)
         if known:
             return self.known(known, kind) or known
-        if not case or case == NOM or not text or "«" in text or '"' in text:
+        if not text or text.isupper() or text.isascii() or "«" in text or '"' in text:
+            return text
+        case, gender = marks()
+        if not case or case == NOM:
             return text
         return self._by_endings(text.split(" "), case=case, gender=gender, seen=seen)
 
@@ -215,6 +234,7 @@ class Naming:
         return best if sure and plain_stem and best.paradigm in wanted else None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """A printed name without outer quotes, a bracket at its end and line residue.
 

@@ -93,6 +93,7 @@ class PersonNames:
         self._male = male
         self._first_parts = lru_cache(maxsize=32768)(self._read_first)
         self._last_parts = lru_cache(maxsize=32768)(self._read_last)
+        self._read = lru_cache(maxsize=32768)(self._read_form)
 
     @property
     def given(self) -> frozenset[str]:
@@ -113,7 +114,7 @@ class PersonNames:
 
     def is_clear(self, text: str) -> bool:
         """Whether the endings alone leave one likely reading, so that the context need not be asked."""
-        best, *others = self._whole(self._split(text), "")
+        best, *others = self._read(text, "")[1]
         rivals = [whole.score for whole in others if whole.key != best.key]
         return not rivals or best.score - max(rivals) > _CONTEXT + 0.2
 
@@ -123,8 +124,8 @@ class PersonNames:
 
     def resolve(self, forms: Sequence[PersonForm]) -> list[str]:
         """One canonical name for each mention, in order; mentions of one person get the same name."""
-        splits = [self._split(form.text) for form in forms]
-        wholes = [self._whole(split, form.case) for split, form in zip(splits, forms, strict=True)]
+        read = [self._read(form.text, form.case) for form in forms]
+        splits, wholes = [split for split, _ in read], [list(found) for _, found in read]
         names: list[str | None] = [None] * len(forms)
         people: list[tuple[int, _Whole]] = []  # with the first mention that made them
         full = [index for index, split in enumerate(splits) if split.first and split.last]
@@ -170,6 +171,11 @@ class PersonNames:
                 # Of two namesakes the one named last before this mention is meant.
                 found.append((best, place if place < index else -1, person))
         return max(found, key=lambda item: item[:2])[2] if found else None
+
+    def _read_form(self, text: str, case: str) -> tuple[_Split, tuple[_Whole, ...]]:
+        """A mention taken apart, and all its readings, the best first."""
+        split = self._split(text)
+        return split, tuple(self._whole(split, case))
 
     def _split(self, text: str) -> _Split:
         """«В. Гусейновым» -> initials and surname; «Мамедов Анар Вагиф оглу» -> given name, surname, patronymic."""

@@ -5,8 +5,7 @@
 
 import re
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from analytics.entities.names import Naming, plain
 from analytics.text import fold
@@ -16,7 +15,7 @@ _BRACKET_INSIDE: Final = re.compile(rf"\s*\(({_ABBREVIATION})\)?$")
 _BRACKET_BEHIND: Final = re.compile(rf"\s?\(({_ABBREVIATION})\)")
 _CUT_SHORT: Final = re.compile(r"\s[а-яё-]{3,}(?:ого|ых|их|ной|ской)$")
 _NEXT_WORD: Final = re.compile(r"\s[а-яё-]{4,}")
-_INITIALLED: Final = re.compile(r"\b[А-ЯЁ]\.\s?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?\b")
+_INITIALLED: Final = re.compile(r"[А-ЯЁ](?<!\w.)\.\s?[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?\b")
 _WORD_BEFORE: Final = re.compile(r"\b[А-ЯЁа-яё]{2,}\s$")
 _CLAN_BEHIND: Final = re.compile(
     r"^\s(?:оглу|оглы|кызы|гызы|гы)\b(?:\s[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)?\b(?=[\s,.:;)]))?"
@@ -27,8 +26,7 @@ _MINISTRY: Final = re.compile(r"\bминистерств(?:о|а|у|ом|е)(?:,
 _OPENING: Final = '«“„"'
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """One mention: characters ``start`` to ``stop`` of a field, PER, ORG or LOC."""
 
     start: int
@@ -40,7 +38,7 @@ class Span:
     def moved(self, by: int) -> "Span":
         """The same span, ``by`` characters on."""
         inside = tuple(span.moved(by) for span in self.inside)
-        return replace(self, start=self.start + by, stop=self.stop + by, inside=inside)
+        return Span(self.start + by, self.stop + by, self.kind, self.alias, inside)
 
 
 def join_spans(paragraph: str, spans: Sequence[Span], *, naming: Naming, own_names: Collection[str] = ()) -> list[Span]:
@@ -55,7 +53,7 @@ def join_spans(paragraph: str, spans: Sequence[Span], *, naming: Naming, own_nam
             span = _with_known_start(paragraph, span, joined[-1].stop if joined else 0, naming)
         if joined and _continues(paragraph, joined[-1], span, naming=naming, own=own):
             before = joined[-1]
-            joined[-1] = replace(before, stop=span.stop, inside=(*before.inside, span))
+            joined[-1] = before._replace(stop=span.stop, inside=(*before.inside, span))
         elif not joined or span.start >= joined[-1].stop:
             joined.append(span)
         else:
@@ -65,7 +63,7 @@ def join_spans(paragraph: str, spans: Sequence[Span], *, naming: Naming, own_nam
         elif joined[-1].kind == "ORG":
             joined[-1] = _with_bracket(paragraph, _with_rest(paragraph, joined[-1]))
         elif bracket is not None:
-            joined[-1] = replace(joined[-1], stop=bracket)
+            joined[-1] = joined[-1]._replace(stop=bracket)
     return joined
 
 
@@ -110,7 +108,7 @@ def _with_name_behind(paragraph: str, span: Span) -> Span:
     match = _CLAN_BEHIND.match(paragraph[span.stop : span.stop + 40])
     if match is None and " " not in paragraph[span.start : span.stop]:
         match = _INITIALS_BEHIND.match(paragraph[span.stop : span.stop + 10])
-    return replace(span, stop=span.stop + match.end()) if match else span
+    return span._replace(stop=span.stop + match.end()) if match else span
 
 
 def _with_known_start(paragraph: str, span: Span, floor: int, naming: Naming) -> Span:
@@ -118,17 +116,17 @@ def _with_known_start(paragraph: str, span: Span, floor: int, naming: Naming) ->
     match = _WORD_BEFORE.search(paragraph, floor, span.start)
     if match is None or naming.aliases.find(paragraph[match.start() : span.stop], "ORG") is None:
         return span
-    return replace(span, start=match.start())
+    return span._replace(start=match.start())
 
 
 def _with_rest(paragraph: str, span: Span) -> Span:
     """A body's span with the closing quote, or with the noun of the adjective that it breaks off at."""
     text = paragraph[span.start : span.stop]
     if text.count("«") > text.count("»") and paragraph[span.stop : span.stop + 1] == "»":
-        return replace(span, stop=span.stop + 1)
+        return span._replace(stop=span.stop + 1)
     match = _CUT_SHORT.search(text)
     rest = _NEXT_WORD.match(paragraph, span.stop) if match else None
-    return replace(span, stop=rest.end()) if rest else span
+    return span._replace(stop=rest.end()) if rest else span
 
 
 def _without_bracket(paragraph: str, span: Span) -> tuple[Span, int | None]:
@@ -136,7 +134,7 @@ def _without_bracket(paragraph: str, span: Span) -> tuple[Span, int | None]:
     match = _BRACKET_INSIDE.search(paragraph, span.start, span.stop)
     if match is None or match.start() <= span.start or span.kind == "PER":
         return span, None
-    return replace(span, stop=match.start()), span.stop
+    return span._replace(stop=match.start()), span.stop
 
 
 def _with_bracket(paragraph: str, span: Span) -> Span:
@@ -144,7 +142,7 @@ def _with_bracket(paragraph: str, span: Span) -> Span:
     match = _BRACKET_BEHIND.match(paragraph, span.stop)
     if match is None or span.alias or not _abbreviates(match.group(1), paragraph[span.start : span.stop]):
         return span
-    return replace(span, stop=match.end(), alias=match.group(1))
+    return span._replace(stop=match.end(), alias=match.group(1))
 
 
 def _abbreviates(short: str, long: str) -> bool:

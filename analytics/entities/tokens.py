@@ -8,9 +8,10 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Final
 
-# A word, or words joined by hyphens, with at most one mark on either side: the rules of razdel split just the marks off.
+# A word, or words joined by hyphens, between an opening mark and a closing one with a comma or point behind it: the rules
+# of razdel split just the marks off.
 _PLAIN: Final = re.compile(
-    r"""([«"(]?)((?:[а-яё]+|[a-z]+)(?:-(?:[а-яё]+|[a-z]+))*|\d+(?![.,]))([,.:;»")]?)""", re.IGNORECASE
+    r"""([«"(]?)((?:[а-яё]+|[a-z]+)(?:-(?:[а-яё]+|[a-z]+))*|\d+(?![.,]))([»")]?)([,.:;]?)""", re.IGNORECASE
 )
 # What razdel may join with a piece's first or last mark depends on the word beyond the white space: «5, 6», «кто- то».
 _OPEN_START: Final = re.compile(r"^[\W_]")
@@ -53,7 +54,7 @@ class Tokeniser:
         """The words of a piece whose neighbours do not matter, else None."""
         plain = _PLAIN.fullmatch(chunk)
         if plain:
-            spans = [plain.span(group) for group in (1, 2, 3) if plain.group(group)]
+            spans = [plain.span(group) for group in (1, 2, 3, 4) if plain.group(group)]
             return tuple((start, stop, *self._number(chunk[start:stop])) for start, stop in spans)
         if len(chunk) > 1 and (_OPEN_START.search(chunk) or _OPEN_END.search(chunk)):
             return None

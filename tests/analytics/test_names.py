@@ -99,9 +99,12 @@ def test_bodies_and_places_are_named_without_a_model(naming: Naming, printed: st
 
 def test_unlisted_places_follow_their_endings_only_when_the_case_is_known(naming: Naming) -> None:
     assert naming.place_or_body("Зарагане", "LOC") == "Зарагане"
-    assert naming.place_or_body("Зарагане", "LOC", case="loc", gender="m") == "Зараган"
+    assert naming.place_or_body("Зарагане", "LOC", marks=lambda: ("loc", "m")) == "Зараган"
     known = {"полуденная": 1.0}.get
-    assert naming.place_or_body("Полуденной", "LOC", case="nom", seen=lambda word: known(word, 0.0)) == "Полуденной"
+    assert (
+        naming.place_or_body("Полуденной", "LOC", marks=lambda: ("nom", ""), seen=lambda word: known(word, 0.0))
+        == "Полуденной"
+    )
 
 
 @pytest.mark.parametrize(
