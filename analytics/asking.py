@@ -24,8 +24,10 @@ from analytics.filters import (
     Dimension,
     Filters,
 )
+from analytics.indexing import SearchIndex
 from analytics.querying import parse_query
-from analytics.search import SearchIndex, query_trends, search, snippet
+from analytics.search import query_trends, search
+from analytics.snippets import snippet
 from analytics.telling import LANGUAGES, as_dict, level_dict, level_sentence, sentence
 from analytics.trends import rolling, so_far, trends
 

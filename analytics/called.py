@@ -1,7 +1,7 @@
 """What each person, body and place is called in Russian, Azerbaijani and English: one id, a name a language."""
 
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 import polars as pl
@@ -13,6 +13,7 @@ from analytics.entities.keys import entity_id
 # Names printed in the other alphabet are no name in a language: a Russian name quoted in an Azerbaijani article is not one.
 _CYRILLIC: Final = r"[Ѐ-ӿ]"
 _SCHEMA: Final = {"entity_id": pl.String, "lang": pl.String, "name": pl.String}
+_NAMED: Final = {"entity_id": pl.String, "kind": pl.String, "name": pl.String}
 
 
 class Called:
@@ -25,11 +26,19 @@ class Called:
         *,
         given: Mapping[str, str] | None = None,
     ) -> None:
-        """``spellings`` as the function of that name makes them, ``mentions``: entity_id, name; ``given`` by people."""
+        """``spellings`` as the function of that name makes them, ``mentions``: entity_id, kind, name; ``given`` by people."""
         self.spellings = pl.DataFrame(schema=_SCHEMA) if spellings is None else spellings
-        self._mentions = pl.DataFrame(schema=_SCHEMA) if mentions is None else mentions
+        self._mentions = pl.DataFrame(schema=_NAMED) if mentions is None else mentions.select(*_NAMED)
         self._given = dict(given or {})
         self._kept: dict[str, dict[str, str]] = {}
+
+    @cached_property
+    def entities(self) -> pl.DataFrame:
+        """entity_id, kind, name, and plain, the name as it is compared: everything named, once each."""
+        found = self._mentions.unique().cast(pl.String)
+        plain = pl.col("name").str.normalize("NFKC").str.replace_all("İ", "i", literal=True).str.to_lowercase()
+        plain = plain.str.replace_all("ё", "е", literal=True).str.replace_all(r"\W+", " ").str.strip_chars(" ")
+        return found.with_columns(plain=plain).sort("entity_id", "kind", "name")
 
     def name(self, key: str, lang: str) -> str:
         """The name given by people, else the listed one in the language, else the one most used by articles in it, else the
@@ -52,7 +61,7 @@ class Called:
         known = pl.concat(
             [
                 self.spellings.select("entity_id", "name"),
-                self._mentions.select("entity_id", "name").unique("entity_id").cast(pl.String),
+                self.entities.select("entity_id", "name").unique("entity_id", keep="first", maintain_order=True),
                 pl.DataFrame(
                     [(key, name) for key, names in _listed().items() for name in names.values()]
                     + list(self._given.items()),
@@ -70,7 +79,7 @@ class Called:
             frame = (
                 self.spellings.filter(pl.col("lang") == lang)
                 if lang
-                else self._mentions.select("entity_id", "name").unique("entity_id")
+                else self.entities.unique("entity_id", keep="first", maintain_order=True)
             )
             self._kept[lang] = dict(frame.select(pl.col("entity_id", "name").cast(pl.String)).iter_rows())
         return self._kept[lang]

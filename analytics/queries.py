@@ -279,7 +279,7 @@ def _in_role(filters: Filters) -> list[pl.Expr]:
 
 
 def _any_of(column: str, values: tuple[str, ...]) -> pl.Expr:
-    return pl.any_horizontal([pl.col(column) == value for value in values])
+    return pl.col(column).is_in(list(values))
 
 
 def _text(column: str) -> pl.Expr:

@@ -7,13 +7,13 @@ from typing import Any, Final
 import tantivy
 
 from analytics.querying import Both, Node, Phrase, Without, Word
+from analytics.segments import Said
 from analytics.text import fold, lower
 from analytics.words import stem
 
 WORDS: Final = re.compile(r"\w+")
 _LANGUAGES: Final = ("ru", "az", "en")
 _TITLE_BOOST: Final = 3.0
-_IN_TITLE: Final = "title/"
 
 
 @lru_cache(maxsize=1)
@@ -22,45 +22,60 @@ def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("article_id", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("number", fast=True)  # in the postings
-    for field in ("title_stems", "text_stems", "title_words", "text_words"):
-        builder.add_text_field(field, tokenizer_name="whitespace")
+    for field in ("title", "text"):
+        builder.add_text_field(f"{field}_stems", tokenizer_name="whitespace")
+        builder.add_text_field(f"{field}_words", tokenizer_name="whitespace", index_option="basic")
     return builder.build()
 
 
-def documented(row: dict[str, Any]) -> tuple[tantivy.Document, list[str]]:
-    """An article (article_id, lang, title, text) as Tantivy takes it, still without its number, and its terms for the postings."""
+def documented(row: dict[str, Any]) -> tuple[tantivy.Document, Said, Said]:
+    """An article (article_id, lang, title, text) as Tantivy takes it, still without its number, and what its title and its
+    text say, for the postings."""
     lang = row["lang"] or ""
-    made, terms = tantivy.Document(), []
+    made, parts = tantivy.Document(), []
     made.add_text("article_id", row["article_id"])
-    for field, value in (("title", row["title"] or ""), ("text", row["text"] or "")):
-        found = WORDS.findall(value)
-        stems = [f"{_code(lang)}:{stemmed(word, lang)}" for word in found]
-        made.add_text(f"{field}_words", " ".join(map(fold, found)))
-        made.add_text(f"{field}_stems", " ".join(stems))
-        terms += stems
-        if field == "title":
-            terms += [_IN_TITLE + one for one in stems]
-    return made, terms
+    for field in ("title", "text"):
+        said = [_said(word, lang) for word in WORDS.findall(row[field] or "")]
+        made.add_text(f"{field}_stems", " ".join([stem for stem, _ in said]))
+        made.add_text(f"{field}_words", " ".join([form for _, form in said]))
+        parts.append(said)
+    return made, parts[0], parts[1]
 
 
 def terms_of(word: Word) -> list[str]:
-    """The terms of the postings that a word without prefix means: its stem in each language."""
-    before = _IN_TITLE if word.title else ""
-    return [before + term for term in _stems(word.text)]
+    """The stems that a word without prefix means: one in each language."""
+    return [f"{lang}:{stemmed(word.text, '' if lang == 'xx' else lang)}" for lang in (*_LANGUAGES, "xx")]
 
 
-def _stems(word: str) -> list[str]:
-    return [f"{lang}:{stemmed(word, '' if lang == 'xx' else lang)}" for lang in (*_LANGUAGES, "xx")]
+def phrases_of(phrase: Phrase) -> list[list[str]]:
+    """The stems of a phrase in each language."""
+    return [list(stems) for stems in zip(*(terms_of(Word(word)) for word in phrase.words), strict=True)]
+
+
+def folded(word: Word) -> str:
+    """The beginning that a word with prefix asks for."""
+    return _plain(word.text)
+
+
+@lru_cache(maxsize=400_000)
+def _said(word: str, lang: str) -> tuple[str, str]:
+    """The stem, with its language, and the form by which a printed word is found."""
+    return f"{_code(lang)}:{stemmed(word, lang)}", _plain(word)
+
+
+def _plain(word: str) -> str:
+    """A word folded, and still one: ``½`` would become two."""
+    return fold(word).replace(" ", "")
 
 
 def _code(lang: str) -> str:
     return lang if lang in _LANGUAGES else "xx"
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=20_000)
 def stemmed(word: str, lang: str) -> str:
     """The stem by which a printed word is found."""
-    return stem(fold(lower(word, lang)), lang) or word
+    return stem(_plain(lower(word, lang)), lang) or word
 
 
 def translated(node: Node) -> tantivy.Query:
@@ -89,10 +104,10 @@ def _word_query(word: Word) -> tantivy.Query:
     parts = []
     for field in fields:
         if word.prefix:
-            pattern = re.escape(fold(word.text)) + ".*"
+            pattern = re.escape(folded(word)) + ".*"
             parts.append(tantivy.Query.regex_query(schema(), f"{field}_words", pattern))
         else:
-            for term in _stems(word.text):
+            for term in terms_of(word):
                 query = tantivy.Query.term_query(schema(), f"{field}_stems", term)
                 parts.append(tantivy.Query.boost_query(query, _TITLE_BOOST) if field == "title" else query)
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
@@ -100,12 +115,8 @@ def _word_query(word: Word) -> tantivy.Query:
 
 def _phrase_query(phrase: Phrase) -> tantivy.Query:
     parts = [
-        tantivy.Query.phrase_query(
-            schema(),
-            f"{field}_stems",
-            [f"{lang}:{stemmed(word, '' if lang == 'xx' else lang)}" for word in phrase.words],
-        )
+        tantivy.Query.phrase_query(schema(), f"{field}_stems", list(stems))
         for field in (("title",) if phrase.title else ("title", "text"))
-        for lang in (*_LANGUAGES, "xx")
+        for stems in phrases_of(phrase)
     ]
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from made_archive import home_of
 
 from analytics.archive import PRINTED_ZONE, Archive
-from analytics.search import SearchIndex
+from analytics.indexing import SearchIndex
 from analytics.store import open_store
 from dashboards.context import Context
 from dashboards.pages import cards, comparison, overview, topics

@@ -11,8 +11,8 @@ from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, html,
 
 from analytics.archive import PRINTED_ZONE, Archive
 from analytics.filters import Filters
+from analytics.indexing import SearchIndex
 from analytics.jobs import Jobs
-from analytics.search import SearchIndex
 from analytics.store import Store
 from dashboards import embed, export, rest, saving, shell
 from dashboards.access.gate import Access, guarded

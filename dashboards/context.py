@@ -9,8 +9,8 @@ from flask import has_request_context, request
 
 from analytics.archive import Archive, Facts
 from analytics.filters import UNCLASSIFIED
+from analytics.indexing import SearchIndex
 from analytics.jobs import Jobs
-from analytics.search import SearchIndex
 from analytics.store import Store
 from dashboards.remembered import Remembered
 from dashboards.words import LANGUAGES, SOURCE_LANGUAGE, Words, words

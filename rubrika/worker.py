@@ -154,7 +154,7 @@ def enrich(store: Store, step: Step) -> dict[str, int]:
 
 def reindex(store: Store, step: Step) -> dict[str, int]:
     """Build the search index anew beside the old one, which serves until then."""
-    from analytics.search import SearchIndex
+    from analytics.indexing import SearchIndex
 
     return {"indexed": SearchIndex(store).rebuild(lambda done, total: step(done, total, "articles"))}
 

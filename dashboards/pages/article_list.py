@@ -12,7 +12,8 @@ from analytics.facets import facets
 from analytics.filters import Dimension, Filters
 from analytics.queries import listing, select
 from analytics.querying import Node, QueryError, parse_query
-from analytics.search import matching, snippet
+from analytics.search import matching
+from analytics.snippets import snippet
 from dashboards.context import Context
 from dashboards.states import nothing
 from dashboards.url import View, href

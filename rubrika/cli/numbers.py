@@ -57,7 +57,7 @@ def trends(
     Example: rubrika trends --by topic --bucket week --where lang=ru
     """
     from analytics.asking import chosen, running, shares, trends_question, zone_of
-    from analytics.search import SearchIndex
+    from analytics.indexing import SearchIndex
     from models.evaluation import rates_in_turn
     from models.registry import Registry
 
@@ -152,7 +152,7 @@ def search(
     Example: rubrika search 'квот* "рабочая сила" lang:ru after:2026-05-01'
     """
     from analytics.asking import filters_of, search_page
-    from analytics.search import SearchIndex
+    from analytics.indexing import SearchIndex
 
     filters = filters_of(conditions(where or []))
     store, archive = _open(home)

@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from analytics.archive import Archive, Facts
 from analytics.errors import StoreError, UsageError
 from analytics.filters import Filters
+from analytics.indexing import SearchIndex
 from analytics.querying import Both, Either, Node, Phrase, Without, parse_query
 from analytics.schema import ARTICLES
-from analytics.search import SearchIndex, query_trends, search, snippet
+from analytics.search import query_trends, search
+from analytics.snippets import snippet
 from analytics.store import Store
 from tests.archives import PRINTED, article, make_store, mention
 
@@ -158,7 +160,7 @@ def test_the_index_follows_the_articles_and_survives_damage(tmp_path: Path) -> N
 def test_a_damaged_index_says_what_to_do(store: Store, facts: Facts, tmp_path: Path) -> None:
     home = tmp_path / "home"
     SearchIndex(damaged := make_store(home, [article("a", "2026-05-18T10:00:00+04:00")])).update()
-    next((home / "search" / "postings").rglob("docs.npy")).write_bytes(b"damaged")
+    next((home / "search" / "postings").rglob("stem_docs.npy")).write_bytes(b"damaged")
     with pytest.raises(StoreError, match="delete that folder"):
         search(facts, SearchIndex(damaged), parse_query("title"), Filters())
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from analytics.archive import Archive
 from analytics.article import Attribution
+from analytics.indexing import SearchIndex
 from analytics.queries import listing
 from analytics.querying import Kind, QueryError, parse_query
-from analytics.search import SearchIndex
 from dashboards.access import Person
 from dashboards.access.people import Refused
 from dashboards.context import Context

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from analytics.archive import Archive
+from analytics.indexing import SearchIndex
 from analytics.queries import listing
-from analytics.search import SearchIndex
 from analytics.store import Store
 from dashboards import shell
 from dashboards.context import Context

@@ -11,8 +11,8 @@ import plotly.graph_objects as go
 import pytest
 
 from analytics.archive import Archive
+from analytics.indexing import SearchIndex
 from analytics.queries import listing
-from analytics.search import SearchIndex
 from analytics.store import Store
 from dashboards import shell, states
 from dashboards.app import create_app, without

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from analytics import asking
 from analytics.archive import Archive
-from analytics.search import SearchIndex
+from analytics.indexing import SearchIndex
 from analytics.store import Store
 from dashboards.access.people import local_person
 from dashboards.app import create_app

@@ -14,10 +14,10 @@ from analytics.audit import Audit
 from analytics.errors import ModelError
 from analytics.filters import Filters
 from analytics.health import source_health
+from analytics.indexing import SearchIndex
 from analytics.jobs import Jobs
 from analytics.labelling import agreement
 from analytics.schema import REJECTED
-from analytics.search import SearchIndex
 from analytics.views import Views
 from dashboards import saving
 from dashboards.access import Person

@@ -16,9 +16,9 @@ from typer.testing import CliRunner
 
 from analytics.archive import Archive
 from analytics.errors import ModelError
+from analytics.indexing import SearchIndex
 from analytics.jobs import Jobs
 from analytics.querying import parse_query
-from analytics.search import SearchIndex
 from analytics.store import Store
 from rubrika.cli.main import app
 from rubrika.worker import Step, work
