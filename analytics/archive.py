@@ -4,7 +4,7 @@ import contextlib
 import threading
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
@@ -12,27 +12,27 @@ from typing import Final
 import polars as pl
 from filelock import Timeout as LockTimeout
 
-from analytics.article import Attribution
 from analytics.called import Called, spellings
 from analytics.cubes import Cubes, cubes
+from analytics.dossier import Reading, reading
+from analytics.effective import effective_topics, latest_labels, latest_predictions, newest_revisions, with_sections
 from analytics.entities.decisions import Resolution, applied, read_log, resolve
 from analytics.factfiles import FactFiles
-from analytics.filters import UNCLASSIFIED
 from analytics.labelled import models_in_turn
-from analytics.labels import in_force
 from analytics.notes import Note
 from analytics.notes import current as current_notes
+from analytics.relabelled import SHARED, Counted, relabelled
 from analytics.store import Store
-from analytics.text import fold
 
 # How long the tables' versions are believed before they are looked at again, in seconds.
 _FRESH: Final = 1.0
-# The tables that facts are made of: a job that moves on or a view that is saved changes no number.
-_COUNTED: Final = ("articles", "predictions", "mentions", "labels", "decisions")
-_READ: Final = (*_COUNTED, "notes")
+# The tables that facts are worked out from: a job that moves on or a view that is saved changes no number. What people
+# label and note is put on top without working out the rest again.
+_COUNTED: Final = ("articles", "predictions", "mentions", "decisions")
+_READ: Final = (*_COUNTED, "labels", "notes")
 _CUBE: Final = "cube-"
 _CUBES: Final = tuple(f"{_CUBE}{part.name}" for part in fields(Cubes) if part.init)
-_FRAMES: Final = ("articles", "topics", "mentions", "spellings", *_CUBES)  # by name, as they are kept on disk
+_FRAMES: Final = ("articles", "topics", "mentions", "spellings", "labels", *_CUBES)  # by name, as they are kept on disk
 # Fewer articles than this are read from the tables in less than half a second, and not worth a second copy on disk.
 _WORTH_KEEPING: Final = 50_000
 # A date known only to the day keeps its printed day in every zone; it is printed in Baku's.
@@ -45,7 +45,8 @@ class Facts:
 
     All three have day, week (its Monday) and month (its first day) in the zone, null where undated; source, lang,
     section (effective code or null), basis (human / printed / predicted or null), copy (an exact copy of an earlier
-    article). Having them everywhere lets a chart filter and count one frame without a join.
+    article), model (that predicted last, or null). Having them everywhere lets a chart filter and count one frame without a
+    join.
     ``articles`` adds article_id, original (the row of the article that it copies, or null), published (UTC), day_only, title, score (of a predicted section), best (the likeliest
     section, sure or not), has_topic.
     ``topics`` adds code, score, topic_basis; ``mentions`` adds entity_id, kind, name, count, role, a line an article and
@@ -60,26 +61,12 @@ class Facts:
     notes: tuple[Note, ...] = ()
     called: Called = field(default_factory=Called)  # the names of entities in the reader's language
     cubes: Cubes | None = None  # without them every question is answered from the frames
+    heard: frozenset[str] = frozenset()  # the lines of the log of labels that are counted in
 
     @cached_property
     def undated(self) -> pl.DataFrame:
         """The rows of ``articles`` without a day: few, and every chart says how many of them it leaves out."""
         return self.articles.filter(pl.col("day").is_null())
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """One article with all that is known about it, for reading."""
-
-    article: Mapping[str, object]
-    section: str | None
-    basis: str | None
-    best: tuple[str, float] | None  # the likeliest section, sure or not
-    model: str | None
-    topics: tuple[tuple[str, float, str], ...]  # code, score, basis
-    entities: tuple[Mapping[str, object], ...]  # kind, name, entity_id, count, role, surfaces
-    attribution: tuple[Attribution, ...]
-    copies: tuple[Mapping[str, object], ...]  # article_id, source, published of exact copies
 
 
 class Archive:
@@ -105,9 +92,11 @@ class Archive:
             now = time.monotonic()
             if now - self._looked > _FRESH:
                 versions = self._store.versions(_READ)
-                if versions != self._versions:
-                    self._facts, self._versions = {}, versions
-                self._looked = now
+                if versions[: len(_COUNTED)] != self._versions[: len(_COUNTED)]:
+                    self._facts = {}
+                elif versions != self._versions:
+                    self._facts = {name: self._updated(facts) for name, facts in self._facts.items()}
+                self._versions, self._looked = versions, now
             if zone not in self._facts:
                 self._facts[zone] = self._load(zone)
             return self._facts[zone]
@@ -128,18 +117,46 @@ class Archive:
                     held.enter_context(self._store.locked("facts"))
                 kept = files.read(_FRAMES)
             if kept is not None:
-                return _facts_of(self._store, zone, kept)
+                return self._updated(_facts_of(self._store, zone, kept))
             found = load_facts(self._store, printed=self._printed, zone=zone)
             if found.articles.height >= self._keep_from:
                 files.write(_frames_of(found))
             return found
+
+    def _updated(self, facts: Facts) -> Facts:
+        """Facts with what people labelled and noted since."""
+        notes = tuple(current_notes(self._store.scan("notes").collect()))
+        labels = self._store.scan("labels").collect()
+        heard = frozenset(labels.get_column("label_id"))
+        if heard == facts.heard or facts.cubes is None:
+            return replace(facts, notes=notes)
+        if facts.heard - heard:  # a table that was restored from a copy
+            return load_facts(self._store, printed=self._printed, zone=facts.zone)
+        fresh = labels.filter(~pl.col("label_id").is_in(list(facts.heard)))
+        before = Counted(articles=facts.articles, topics=facts.topics, mentions=facts.mentions, cubes=facts.cubes)
+        after = relabelled(
+            self._store,
+            before,
+            labels,
+            fresh.get_column("article_id").unique().to_list(),
+            printed=self._printed,
+        )
+        return replace(
+            facts,
+            articles=after.articles,
+            topics=after.topics,
+            mentions=after.mentions,
+            cubes=after.cubes,
+            notes=notes,
+            heard=heard,
+        )
 
     def models_in_turn(self, zone: str = PRINTED_ZONE) -> tuple[tuple[date, str], ...]:
         """See :func:`analytics.labelled.models_in_turn`; worked out once for the facts of now."""
         facts = self.facts(zone)
         kept = self._turns.get(zone)
         if kept is None or kept[0] is not facts:
-            kept = self._turns[zone] = facts, models_in_turn(self._store, facts.articles)
+            kept = self._turns[zone] = facts, models_in_turn(facts.articles)
         return kept[1]
 
     def model_changes(self, zone: str = PRINTED_ZONE) -> tuple[tuple[date, str], ...]:
@@ -161,74 +178,38 @@ class Archive:
     def read(self, article_id: str) -> Reading | None:
         """Everything about one article, or None where there is no such article."""
         facts = self.facts()
-        known = facts.articles.filter(pl.col("article_id") == article_id)
-        if known.is_empty():
-            return None
-        slim = known.row(0, named=True)
-        ours = pl.col("article_id") == article_id
-        article = self._store.scan("articles").filter(ours).sort("revision").last().collect().row(0, named=True)
-        of_revision = ours & (pl.col("revision") == article["revision"])
-        predicted = self._store.scan("predictions").filter(of_revision).sort("predicted_at").last().collect()
-        prediction = predicted.row(0, named=True) if predicted.height else None
-        mentions = self._store.scan("mentions").filter(of_revision & pl.col("entity_id").is_not_null()).collect()
-        original = article["duplicate_of"] or article_id
-        copies = (
-            self._store.scan("articles")
-            .filter(((pl.col("duplicate_of") == original) | (pl.col("article_id") == original)) & ~ours)
-            .select("article_id", "source", "published", "url")
-            .unique("article_id", keep="last", maintain_order=True)
-            .collect()
-        )
-        topics = facts.topics.filter(pl.col("row") == slim["row"]).sort("score", descending=True)
-        return Reading(
-            article=article,
-            section=slim["section"],
-            basis=slim["basis"],
-            best=(prediction["best"], prediction["best_score"]) if prediction and prediction["best"] else None,
-            model=prediction["model"] if prediction else None,
-            topics=tuple(topics.select("code", "score", "topic_basis").iter_rows()),
-            entities=_named(mentions, facts, slim["row"]),
-            attribution=tuple(Attribution(**given) for given in article["attribution"] or ()),
-            copies=tuple(copies.iter_rows(named=True)),
+        return reading(
+            self._store,
+            article_id,
+            articles=facts.articles,
+            topics=facts.topics,
+            mentions=facts.mentions,
+            names=facts.names,
         )
 
 
 def load_facts(store: Store, *, printed: Mapping[str, str], zone: str = PRINTED_ZONE) -> Facts:
     """Read the tables once and work out what counts: newest revisions, effective sections and topics."""
-    current = (
-        store.scan("articles")
-        .select(
-            "article_id",
-            "revision",
-            "published",
-            "published_precision",
-            "source",
-            "lang",
-            "title",
-            "section",
-            "duplicate_of",
-        )
-        .filter(pl.col("revision") == pl.col("revision").max().over("article_id"))
-        .collect()
-        .with_row_index("row")
-    )
+    current = newest_revisions(store).with_row_index("row")
     key = current.select("row", "article_id", "revision")
-    predictions = _latest_predictions(store, key)
-    labels = _latest_labels(store, key)
-    topics = _topics(predictions, labels)
+    predictions = latest_predictions(store, key)
+    said = store.scan("labels").collect()
+    labels = latest_labels(said, key)
+    topics = effective_topics(predictions, labels)
     articles = (
-        _with_sections(current, predictions, labels, printed)
+        with_sections(current, predictions, labels, printed)
         .with_columns(day=_day_in(zone))
         .with_columns(week=pl.col("day").dt.truncate("1w"), month=pl.col("day").dt.truncate("1mo"))
         .with_columns(has_topic=pl.col("row").is_in(topics.get_column("row").unique().implode()))
     )
     names = resolve(read_log(store.scan("decisions").collect()))
-    shared = articles.select("row", "day", "week", "month", "source", "lang", "section", "basis", "copy")
+    shared = articles.select(SHARED)
     topics = topics.join(shared, on="row", maintain_order="left")
     mentions, spelled = _mentions(store, key, names, articles.get_column("lang"))
     mentions = mentions.join(shared, on="row", maintain_order="left")
     counted = cubes(articles, topics)
     frames = {"articles": articles, "topics": topics, "mentions": mentions, "spellings": spelled}
+    frames["labels"] = said.select("label_id")
     return _facts_of(store, zone, frames | {name: getattr(counted, name.removeprefix(_CUBE)) for name in _CUBES})
 
 
@@ -244,12 +225,14 @@ def _facts_of(store: Store, zone: str, frames: Mapping[str, pl.DataFrame]) -> Fa
         called=Called(frames["spellings"], frames["mentions"], given=names.shown),
         notes=tuple(current_notes(store.scan("notes").collect())),
         cubes=Cubes(**{name.removeprefix(_CUBE): frames[name] for name in _CUBES}),
+        heard=frozenset(frames["labels"].get_column("label_id")),
     )
 
 
 def _frames_of(facts: Facts) -> dict[str, pl.DataFrame]:
     frames = {"articles": facts.articles, "topics": facts.topics, "mentions": facts.mentions}
     frames["spellings"] = facts.called.spellings
+    frames["labels"] = pl.DataFrame({"label_id": sorted(facts.heard)}, schema={"label_id": pl.String})
     return frames | {name: getattr(facts.cubes, name.removeprefix(_CUBE)) for name in _CUBES}
 
 
@@ -258,122 +241,6 @@ def _day_in(zone: str) -> pl.Expr:
     local = pl.col("published").dt.convert_time_zone(zone).dt.date()
     printed = pl.col("published").dt.convert_time_zone(PRINTED_ZONE).dt.date()
     return pl.when(pl.col("day_only")).then(printed).otherwise(local)
-
-
-def _latest_predictions(store: Store, key: pl.DataFrame) -> pl.DataFrame:
-    """row, best, section, best_score, topics: the newest prediction of each article's newest revision."""
-    return (
-        store.scan("predictions")
-        .select("article_id", "revision", "best", "section", "best_score", "topics", "predicted_at")
-        .join(key.lazy(), on=["article_id", "revision"])
-        .sort("predicted_at")
-        .unique("row", keep="last", maintain_order=True)
-        .select("row", "best", "section", "best_score", "topics")
-        .collect()
-    )
-
-
-def _latest_labels(store: Store, key: pl.DataFrame) -> pl.DataFrame:
-    """row, target, code, verdict, when: the last word of people on each article, target and code."""
-    held = in_force(store.scan("labels").select("article_id", "target", "code", "verdict", "when").collect())
-    return held.join(key.select("row", "article_id"), on="article_id", maintain_order="left").select(
-        "row", "target", "code", "verdict", "when"
-    )
-
-
-def _with_sections(
-    current: pl.DataFrame, predictions: pl.DataFrame, labels: pl.DataFrame, printed: Mapping[str, str]
-) -> pl.DataFrame:
-    """The effective section: the latest human label, else the printed one as a code, else the prediction."""
-    human = (
-        labels.filter((pl.col("target") == "section") & (pl.col("verdict") == "is"))
-        .sort("when")
-        .unique("row", keep="last", maintain_order=True)
-        .select("row", pl.col("code").alias("human"))
-    )
-    denied = labels.filter((pl.col("target") == "section") & (pl.col("verdict") == "is not")).select(
-        "row", pl.col("code").alias("predicted"), pl.lit(True).alias("denied")
-    )
-    names = current.get_column("section").unique().drop_nulls().to_list()
-    codes = {name: printed[fold(name)] for name in names if fold(name) in printed}
-    mapped = pl.DataFrame(
-        {"section": list(codes), "printed": list(codes.values())}, schema={"section": pl.String, "printed": pl.String}
-    )
-    guess = predictions.select("row", "best", pl.col("section").alias("predicted"), "best_score")
-    return (
-        current.join(human, on="row", how="left")
-        .join(mapped, on="section", how="left")
-        .join(guess, on="row", how="left")
-        .join(denied, on=["row", "predicted"], how="left")
-        .join(_originals(current), on="row", how="left")
-        .with_columns(predicted=pl.when(pl.col("denied").is_null()).then("predicted"))
-        .sort("row")
-        .select(
-            "row",
-            "article_id",
-            "published",
-            (pl.col("published_precision") == "day").fill_null(False).alias("day_only"),
-            pl.col("source").cast(pl.Categorical),
-            pl.col("lang").cast(pl.Categorical),
-            "title",
-            # People may say that an article belongs on none of the shelves, whatever is printed.
-            pl.when((pl.col("human") == UNCLASSIFIED).fill_null(False))
-            .then(None)
-            .otherwise(pl.coalesce("human", "printed", "predicted"))
-            .cast(pl.Categorical)
-            .alias("section"),
-            pl.when(pl.col("human").is_not_null())
-            .then(pl.lit("human"))
-            .when(pl.col("printed").is_not_null())
-            .then(pl.lit("printed"))
-            .when(pl.col("predicted").is_not_null())
-            .then(pl.lit("predicted"))
-            .cast(pl.Categorical)
-            .alias("basis"),
-            pl.when(pl.col("human").is_null() & pl.col("printed").is_null()).then("best_score").alias("score"),
-            pl.col("best").cast(pl.Categorical),
-            pl.col("duplicate_of").is_not_null().alias("copy"),
-            "original",
-        )
-    )
-
-
-def _originals(current: pl.DataFrame) -> pl.DataFrame:
-    """row, original: the rows of copies and of what they copy."""
-    copies = current.select("row", article_id="duplicate_of").drop_nulls("article_id")
-    return copies.join(current.select("article_id", original="row"), on="article_id").select("row", "original")
-
-
-def _topics(predictions: pl.DataFrame, labels: pl.DataFrame) -> pl.DataFrame:
-    """Predicted topics, with the labels of people added and taken away."""
-    predicted = (
-        predictions.select("row", "topics")
-        .explode("topics")
-        .unnest("topics")
-        .drop_nulls("code")
-        .with_columns(topic_basis=pl.lit("predicted"))
-    )
-    human = labels.filter(pl.col("target") == "topic")
-    added = human.filter(pl.col("verdict") == "is").select(
-        "row", "code", pl.lit(1.0).alias("score"), pl.lit("human").alias("topic_basis")
-    )
-    return (
-        pl.concat([predicted.join(human, on=["row", "code"], how="anti"), added])
-        .sort("row")
-        .with_columns(pl.col("code").cast(pl.Categorical))
-    )
-
-
-def _named(stored: pl.DataFrame, facts: Facts, row: int) -> tuple[Mapping[str, object], ...]:
-    """The entities of one article as they are counted, most mentioned first, with all their places in the text."""
-    places: dict[str, list[Mapping[str, object]]] = {}
-    for mention in stored.iter_rows(named=True):
-        places.setdefault(facts.names.of(mention["entity_id"], mention["name"]), []).extend(mention["surfaces"])
-    counted = facts.mentions.filter(pl.col("row") == row).sort("count", descending=True, maintain_order=True)
-    return tuple(
-        {**entity, "surfaces": places.get(entity["entity_id"], [])}
-        for entity in counted.select("entity_id", "kind", "name", "count", "role").iter_rows(named=True)
-    )
 
 
 def _mentions(

@@ -15,13 +15,13 @@ from numpy.typing import NDArray
 from analytics.filters import UNCLASSIFIED, Dimension, Filters
 from analytics.steps import Numbers
 
-_BY: Final = ("day", "source", "lang", "basis", "copy")
+_BY: Final = ("day", "source", "lang", "basis", "copy", "model")
 _NOT_FILTERED: Final = ("day", "week", "month", "key", "n")  # by a combination: days are found by their order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cubes:
-    """Counts ``n`` of dated articles. All three have day, week, month, source, lang, basis, copy.
+    """Counts ``n`` of dated articles. All three have day, week, month, source, lang, basis, copy, model.
 
     ``totals`` adds has_topic and has_section, each article once; ``topics`` adds key (an article counts under each of its
     topics, or as unclassified), ``sections`` adds key.
@@ -60,6 +60,23 @@ def cubes(articles: pl.DataFrame, topics: pl.DataFrame) -> Cubes:
     return Cubes(totals=totals, topics=by_topic, sections=by_section)
 
 
+def recounted(held: Cubes, before: Cubes, after: Cubes) -> Cubes:
+    """The cubes after some articles changed: ``before`` and ``after`` count those alone. Only their days are looked at."""
+    moved: dict[str, pl.DataFrame] = {}
+    for name in ("totals", "topics", "sections"):
+        cube, less, more = (getattr(one, name) for one in (held, before, after))
+        change = pl.concat([less.with_columns(-pl.col("n")), more]).select(cube.columns)
+        if not change.is_empty():
+            days = cube.get_column("day")
+            first = int(days.search_sorted(change.get_column("day").min(), "left"))
+            last = int(days.search_sorted(change.get_column("day").max(), "right"))
+            touched = pl.concat([cube[first:last], change]).group_by(pl.exclude("n"), maintain_order=True)
+            counted = touched.agg(pl.col("n").sum()).filter(pl.col("n") > 0).sort("day").select(cube.columns)
+            cube = pl.concat([cube[:first], counted, cube[last:]], rechunk=True)
+        moved[name] = cube
+    return Cubes(**moved)
+
+
 def answers(filters: Filters, by: Dimension) -> bool:
     """Whether the cubes hold what a question by ``by`` with these filters needs."""
     return (
@@ -81,14 +98,16 @@ class Grid:
         by = [name for name in cube.columns if name not in _NOT_FILTERED]
         combinations = cube.select(by).unique(maintain_order=True).with_row_index("combination")
         rows = cube.join(combinations, on=by, how="left", nulls_equal=True, maintain_order="left")
-        keys = rows.select(key.cast(pl.String).alias("key")).get_column("key")
-        self.keys: list[str | None] = keys.unique(maintain_order=True).to_list()
+        held = rows.select(key.cast(pl.Categorical).alias("key"))
+        keys = held.unique(maintain_order=True)
+        self.keys: list[str | None] = keys.get_column("key").cast(pl.String).to_list()
         self._combinations = {name: values.to_list() for name, values in combinations.to_dict().items()}
         self._combination = rows.get_column("combination").to_numpy()
         self._days = rows.get_column("day").to_numpy().astype(np.int32)
-        place = {name: at for at, name in enumerate(self.keys)}
-        numbered = np.array([place[name] for name in keys], dtype=np.int64)
-        self._cells = self._days.astype(np.int64) * len(self.keys) + numbered
+        numbered = held.join(
+            keys.with_row_index("number"), on="key", how="left", nulls_equal=True, maintain_order="left"
+        ).get_column("number")
+        self._cells = self._days.astype(np.int64) * len(self.keys) + numbered.to_numpy()
         self._counts = rows.get_column("n").to_numpy().astype(np.float64)  # whole numbers, exact up to 2 ** 53
 
     def by_day(

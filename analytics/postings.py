@@ -8,13 +8,15 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from itertools import pairwise
 from pathlib import Path
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analytics.segments import Docs, Segment, hashed, open_segments, spans
 
-_PAST_ALL: bytes = b"\xff"  # no byte of a text: what begins with a word comes before the word and this
+_MANY: Final = 4  # a phrase that may be in every so manieth document is looked for in all texts of a segment
+_PAST_ALL: Final = b"\xff"  # no byte of a text: what begins with a word comes before the word and this
 
 
 class Postings:
@@ -103,22 +105,34 @@ def _side_by_side(segment: Segment, numbers: Sequence[int], *, title: bool) -> N
         among[docs] = True
         fits &= among
     found = np.flatnonzero(fits)
-    return found if sure else found[_in_a_row(segment, found, numbers, title=title)]
+    return found if sure or not len(found) else _in_a_row(segment, found, numbers, title=title)
 
 
-def _in_a_row(segment: Segment, docs: NDArray[np.intp], numbers: Sequence[int], *, title: bool) -> NDArray[np.bool_]:
-    """(docs,) whether the stems stand in a row in each document's title or text."""
-    begin = segment.token_starts[docs].astype(np.int64)
-    length = segment.title_lengths[docs] + 1 if title else segment.token_starts[docs + 1] - begin
-    tokens = segment.tokens[spans(begin, length)]
+def _in_a_row(segment: Segment, docs: NDArray[np.intp], numbers: Sequence[int], *, title: bool) -> NDArray[np.intp]:
+    """Which of the documents have the stems in a row in their title or text."""
+    if len(docs) * _MANY > len(segment.keys):
+        # Reading on is faster than picking: all texts are looked through, and the documents then told by their hits.
+        tokens, begin = segment.tokens, segment.token_starts[:-1]
+        picked = np.arange(len(begin))
+    else:
+        begin = segment.token_starts[docs].astype(np.int64)
+        length = segment.title_lengths[docs] + 1 if title else segment.token_starts[docs + 1] - begin
+        tokens, picked = segment.tokens[spans(begin, length)], docs
+        begin = np.cumsum(length) - length
     # A title and a text end with a token that is no stem, so that none goes on into the next.
-    row = tokens == numbers[0]
-    for away, number in enumerate(numbers[1:], 1):
-        row[:-away] &= tokens[away:] == number
-        row[-away:] = False
-    found = np.zeros(len(docs), dtype=bool)
-    found[np.repeat(np.arange(len(docs)), length)[np.flatnonzero(row)]] = True
-    return found
+    rarest = min(range(len(numbers)), key=lambda at: len(_docs(segment, numbers[at], title=title)))
+    row = np.flatnonzero(tokens == numbers[rarest]) - rarest
+    row = row[(row >= 0) & (row + len(numbers) <= len(tokens))]
+    for away, number in enumerate(numbers):
+        if away != rarest:
+            row = row[tokens[row + away] == number]
+    place = np.searchsorted(begin, row, "right") - 1
+    found = picked[place]
+    if title and picked is not docs:
+        found = found[row - begin[place] < segment.title_lengths[found]]
+    fits = np.zeros(len(segment.keys), dtype=bool)
+    fits[found] = True
+    return np.flatnonzero(fits)
 
 
 def _docs(segment: Segment, stem: int, *, title: bool) -> Docs:

@@ -20,7 +20,7 @@ from analytics.indexing import SearchIndex
 from analytics.querying import parse_query
 from analytics.schema import TABLES
 from analytics.search import query_trends, search
-from analytics.store import open_store
+from analytics.store import Store, open_store
 
 NOW = datetime(2026, 6, 20, tzinfo=UTC)
 BATCH = 50_000
@@ -42,42 +42,48 @@ def main(count: int) -> None:
         seconds = time.perf_counter() - start
         size = sum(file.stat().st_size for file in (store.home / "search").rglob("*")) / 1e6
         print(f"{count:,} articles indexed in {seconds:.0f} s ({count / seconds:,.0f}/s), {size:,.0f} MB")
-        facts = Archive(store, printed={}).facts()
-        first, second, third = (vocabulary[number] for number in (3, 8, 12))
-        queries = [
-            vocabulary[0],
-            vocabulary[5],
-            f"{vocabulary[50]} {vocabulary[90]}",
-            f'"{vocabulary[0]} {vocabulary[1]}"',
-            f'"{first} {second}"',
-            f'"{first} {second} {third}"',
-            f'"{vocabulary[0]} {vocabulary[1]} {vocabulary[2]}"',
-            f'"{vocabulary[40]} {vocabulary[400]}"',
-            f'title:"{first} {second}"',
-            f"{vocabulary[200][:1]}*",
-            f"{vocabulary[200][:4]}*",
-            f"{vocabulary[900]} OR {vocabulary[901]} -{vocabulary[2]}",
-            f'(a OR "{first} {second}") AND {vocabulary[20]} NOT {vocabulary[30]}',
-            f"{vocabulary[5]} source:s3.example lang:ru after:2023-01-01",
-            f"{vocabulary[5]} topic:sport",
-            f"{vocabulary[5]} person:Name7",
-            "person:Name7",
-        ]
-        for query in queries:
-            parsed = parse_query(query)
-            total = search(facts, index, parsed, Filters()).total
-            found, drawn = [], []
-            for _ in range(7):
-                start = time.perf_counter()
-                index.forget()
-                search(facts, index, parsed, Filters())
-                found.append(time.perf_counter() - start)
-                query_trends(facts, index, [query], Filters(), bucket="week", now=NOW)
-                drawn.append(time.perf_counter() - start)
-            print(
-                f"{query:44} {total:>9,} found  page {1000 * np.median(found):6.1f} ms  page and trend {1000 * np.median(drawn):6.1f} ms"
-            )
+        ask(store, index, vocabulary)
         print(f"peak memory {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3:,.0f} MB")
+
+
+def ask(store: Store, index: SearchIndex, vocabulary: np.ndarray) -> None:
+    """Print a line a query."""
+    facts = Archive(store, printed={}).facts()
+    first, second, third = (vocabulary[number] for number in (3, 8, 12))
+    queries = [
+        vocabulary[0],
+        vocabulary[5],
+        f"{vocabulary[50]} {vocabulary[90]}",
+        f'"{vocabulary[0]} {vocabulary[1]}"',
+        f'"{first} {second}"',
+        f'"{first} {second} {third}"',
+        f'"{vocabulary[0]} {vocabulary[1]} {vocabulary[2]}"',
+        f'"{vocabulary[2]} {vocabulary[3]} {vocabulary[5]}"',
+        f'"{vocabulary[40]} {vocabulary[400]}"',
+        f'title:"{first} {second}"',
+        f"{vocabulary[200][:1]}*",
+        f"{vocabulary[200][:4]}*",
+        f"{vocabulary[900]} OR {vocabulary[901]} -{vocabulary[2]}",
+        f'(a OR "{first} {second}") AND {vocabulary[20]} NOT {vocabulary[30]}',
+        f"{vocabulary[5]} source:s3.example lang:ru after:2023-01-01",
+        f"{vocabulary[5]} topic:sport",
+        f"{vocabulary[5]} person:Name7",
+        "person:Name7",
+    ]
+    for query in queries:
+        parsed = parse_query(query)
+        total = search(facts, index, parsed, Filters()).total
+        found, drawn = [], []
+        for _ in range(7):
+            start = time.perf_counter()
+            index.forget()
+            search(facts, index, parsed, Filters())
+            found.append(time.perf_counter() - start)
+            query_trends(facts, index, [query], Filters(), bucket="week", now=NOW)
+            drawn.append(time.perf_counter() - start)
+        print(
+            f"{query:44} {total:>9,} found  page {1000 * np.median(found):6.1f} ms  page and trend {1000 * np.median(drawn):6.1f} ms"
+        )
 
 
 def _word(number: int) -> str:

@@ -7,7 +7,7 @@ import dash_mantine_components as dmc
 from dash import ALL, Dash, Input, Output, State, ctx, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
-from analytics.archive import Reading
+from analytics.dossier import Reading
 from analytics.errors import RubrikaError
 from analytics.filters import UNCLASSIFIED
 from analytics.labels import TAKEN_BACK, Label, Labels

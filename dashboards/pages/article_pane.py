@@ -6,7 +6,7 @@ from typing import Any
 
 from dash import dcc, html
 
-from analytics.archive import Reading
+from analytics.dossier import Reading
 from analytics.stories import story_of
 from dashboards.context import Context
 from dashboards.pages.article_labels import labels_of

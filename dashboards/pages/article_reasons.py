@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from dash import html
 
-from analytics.archive import Reading
+from analytics.dossier import Reading
 from dashboards.context import Context
 
 if TYPE_CHECKING:

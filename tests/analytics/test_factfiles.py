@@ -7,7 +7,7 @@ import pytest
 from polars.testing import assert_frame_equal
 
 from analytics.archive import Archive, Facts
-from analytics.schema import LABELS
+from analytics.schema import ARTICLES, LABELS
 from analytics.store import Store
 from tests.archives import PRINTED, article, label, make_store, mention, prediction
 
@@ -48,12 +48,15 @@ def test_the_next_process_finds_the_same_facts(store: Store) -> None:
     assert {file: file.stat().st_mtime_ns for file in files} == stamps
 
 
-def test_a_correction_is_seen_and_older_files_go(store: Store) -> None:
+def test_a_correction_is_put_on_top_of_the_files_and_older_files_go(store: Store) -> None:
     Archive(store, printed=PRINTED, keep_from=1).facts()
     before = kept(store)
     store.append("labels", pl.DataFrame([label("a", "section", "economy")], schema=LABELS))
     facts = Archive(store, printed=PRINTED, keep_from=1).facts()
     assert facts.articles.filter(pl.col("article_id") == "a").item(0, "section") == "economy"
+    assert kept(store) == before
+    store.append("articles", pl.DataFrame([article("d", DAY)], schema=ARTICLES))
+    same(Archive(store, printed=PRINTED, keep_from=1).facts(), Archive(store, printed=PRINTED).facts())
     assert len(kept(store)) == 1
     assert kept(store) != before
 
