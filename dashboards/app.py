@@ -1,22 +1,24 @@
 """The factory: a store and a taxonomy in, a Dash app out. All callbacks belong to that one app."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dash import ALL, ClientsideFunction, Dash, Input, Output, State, ctx, html, no_update, set_props
+from flask import has_request_context, request
 
 from analytics.archive import PRINTED_ZONE, Archive
 from analytics.filters import Filters
 from analytics.indexing import SearchIndex
 from analytics.jobs import Jobs
 from analytics.store import Store
-from dashboards import embed, export, rest, saving, shell
+from dashboards import chips, embed, export, rest, saving, shell
 from dashboards.access.gate import Access, guarded
 from dashboards.access.headers import secure
+from dashboards.charts import Chart
 from dashboards.context import Context, reader
 from dashboards.pages import articles, comparison, entities, entity, health, model, overview, sources, story, topics
 from dashboards.scripts import LightDash, lighten
@@ -67,7 +69,8 @@ def create_app(
         title="rubrika",
         update_title="",
         assets_folder=str(Path(__file__).parent / "assets"),
-        assets_ignore=r"embed\.js|signin\.css|manual\.css",  # of pages beside the dashboard: served, but not part of it
+        # Of pages beside the dashboard, or placed in the document by LightDash: served, but not among its scripts.
+        assets_ignore=r"embed\.js|signin\.css|manual\.css|early\.js",
         serve_locally=True,
         suppress_callback_exceptions=True,
         enable_mcp=False,
@@ -75,7 +78,8 @@ def create_app(
         on_error=_report,
         index_string=_INDEX,
     )
-    app.layout = lambda: shell.frame(context.here())
+    app.layout = lambda: _document(context)
+    app.first_charts = {path: first for path, page in _PAGES.items() if (first := _first(page.CHARTS))}
     _route(app, context)
     _sync(app, context)
     saving.register(app, context)
@@ -104,19 +108,36 @@ class _Dash(LightDash):
         return str(super().interpolate_index(**kwargs)).replace('<html lang="en">', f'<html lang="{reader().lang}">', 1)
 
 
+def _first(charts: Sequence[Chart]) -> str:
+    """The picture that the readers of a page look at first."""
+    return next((chart.key for chart in charts if chart.pictured and not chart.after), "")
+
+
+def _document(context: Context) -> Any:
+    """The whole document for the address that the browser names (assets/early/early.js), page and all."""
+    here = context.here()
+    path, mark, search = (request.args.get("at", "") if has_request_context() else "").partition("?")
+    return shell.frame(here, path, mark + search, _shown(here, path, search) if path else None)
+
+
+def _shown(context: Context, path: str, search: str) -> Any:
+    """The page at an address. Its key keeps React from making one page out of the parts of another."""
+    if context.facts().articles.is_empty():
+        content = shell.empty_archive(context.say)
+    elif page := _PAGES.get(path):
+        content = page.layout(context, parse(search))
+    else:
+        content = shell.no_such_page(context.say)
+    return html.Div(content, key=path, **{"data-page": path})
+
+
 def _route(app: Dash, context: Context) -> None:
-    @app.callback(Output("page", "children"), Input("url", "pathname"), State("url", "search"))
+    # The first page came with the document.
+    @app.callback(
+        Output("page", "children"), Input("url", "pathname"), State("url", "search"), prevent_initial_call=True
+    )
     def show(path: str, search: str) -> Any:
-        here = context.here()
-        if here.facts().articles.is_empty():
-            return shell.empty_archive(here.say)
-        page = _PAGES.get(path)
-        if page is None:
-            return html.Section(
-                [html.H1(here.say("There is no such page")), html.P(here.say("Choose one in the header."))],
-                className="empty",
-            )
-        return page.layout(here, parse(search))
+        return _shown(context.here(), path, search)
 
     @app.callback(
         Output("nav", "children"),
@@ -125,25 +146,20 @@ def _route(app: Dash, context: Context) -> None:
         Output("ignored", "children"),
         Input("url", "pathname"),
         Input("url", "search"),
+        prevent_initial_call=True,
     )
     def orient(path: str, search: str) -> Any:
-        here, view = context.here(), parse(search)
-        found = shell.chips(view, here)
-        fold = here.say("Filters") + (f" ({len(found)})" if found else "")
-        return shell.navigation(view, path, here.say), found, fold, shell.notice_of_ignored(search, here.say)
+        return shell.bearings(context.here(), path, search)
 
 
 def _sync(app: Dash, context: Context) -> None:
-    """What the controls of the frame do; most of it in the browser (assets/rubrika.js)."""
+    """What the controls of the frame do; most of it in the browser (assets/controls.js, assets/rubrika.js)."""
     controls = [f"filter-{name}" for name in ("period", "bucket", "measure", "copies", "of", "rolling")]
-    controls += shell.CHOICES
+    controls += chips.CHOICES
     app.clientside_callback(
-        ClientsideFunction("rubrika", "sync"),
-        Output("url", "search", allow_duplicate=True),
-        *(Output(component, "value") for component in controls),
-        Input("url", "search"),
+        ClientsideFunction("rubrika_controls", "changed"),
         *(Input(component, "value") for component in controls),
-        prevent_initial_call="initial_duplicate",
+        prevent_initial_call=True,
     )
 
     @app.callback(

@@ -58,6 +58,7 @@ class Chart:
     wide: bool = False  # keeps a readable width on a phone and scrolls sideways there
     after: str = ""  # the chart that readers look at first: this one is asked for when that one is there
     pictured: bool = True  # False: a table alone
+    tells: bool = False  # whether a callback of its page waits until it is drawn
 
 
 def trend_columns(context: Context, what: str) -> tuple[Column, ...]:

@@ -23,7 +23,10 @@ _MOST_ROWS: Final = 1_048_000  # rows of an XLSX sheet, less room for the headin
 
 
 def blueprint(context: Context, charts: Mapping[str, Chart]) -> Blueprint:
-    """``/export/<chart>.<csv|xlsx|json|figure>?<the view's own parameters>``; ``bom=yes`` begins a CSV with a byte order mark."""
+    """``/export/<chart>.<csv|xlsx|json|figure>?<the view's own parameters>``; ``bom=yes`` begins a CSV with a byte order mark.
+
+    ``/export/<chart>.opens?mark=<key>&mark=<start>`` and the view's parameters: where the articles behind a mark are.
+    """
     routes = Blueprint("export", __name__, url_prefix=PREFIX)
 
     @routes.get("/<key>.<form>")
@@ -41,6 +44,14 @@ def blueprint(context: Context, charts: Mapping[str, Chart]) -> Blueprint:
             return _file(key, form, as_xlsx(drawing, about(here, view)), _XLSX)
         found = as_figure(drawing, about(here, view)) if form == "figure" else as_table(here, view, chart, drawing)
         return Response(orjson.dumps(found), mimetype="application/json")
+
+    @routes.get("/<key>.opens")
+    def opens(key: str) -> dict[str, str]:
+        chart, marks = charts.get(key), request.args.getlist("mark")
+        if chart is None or chart.opens is None or len(marks) != 2:
+            abort(404)
+        view = parse(request.query_string.decode("utf-8", "replace"))
+        return {"href": href(*chart.opens(context.here(), view, *marks))}
 
     return routes
 

@@ -9,7 +9,8 @@ import hashlib
 import mimetypes
 import re
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from html import escape
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,7 +18,7 @@ import brotli
 from dash import Dash
 from dash.exceptions import DependencyException
 from dash.fingerprint import check_fingerprint
-from flask import Response, abort, request
+from flask import Response, abort, has_request_context, request
 
 from dashboards.access.people import INSIDE, Person
 
@@ -37,23 +38,28 @@ _FOREVER: Final = "public, max-age=31536000, immutable"
 _ASK_AGAIN: Final = "no-cache"  # kept, but asked about each time
 # Dash loads the old table on every page, whether or not there is one.
 _UNUSED: Final = re.compile(r'<script src="[^"]*/dash_table/bundle\.[^"]*"></script>\n?')
-_SCRIPT: Final = re.compile(r'<script src="([^"]+)"')
+_EARLY: Final = "early/early.js"
 
 
 class LightDash(Dash):
-    """Dash whose document leaves out the scripts that no page uses and begins early on those that every chart needs."""
+    """Dash whose document leaves out the scripts that no page uses and begins early on what every page needs.
+
+    ``first_charts`` says which chart to ask for while the scripts of a page are on their way, by the page's path.
+    """
+
+    first_charts: Mapping[str, str] = {}
 
     def interpolate_index(self, *, css: str = "", scripts: str = "", **parts: Any) -> str:  # type: ignore[override]
-        """The document, with what every chart needs in its head."""
+        """The document, with what every page needs in its head."""
         scripts = _UNUSED.sub("", scripts)
-        core = next((url for url in _SCRIPT.findall(scripts) if "/dash_core_components.v" in url), "")
-        early = (
-            # Runs when the page has begun to ask for its layout, so that nobody waits for it; Dash would ask for it only
-            # when the first chart is there.
+        early = Path(self.config.assets_folder) / _EARLY
+        chart = self.first_charts.get(request.path, "") if has_request_context() else ""
+        head = (
+            f'<script src="{self.get_asset_url(_EARLY)}?m={early.stat().st_mtime}" data-chart="{escape(chart)}"></script>\n'
+            # Runs when the page has begun to ask for its layout, so that nobody waits for it.
             f'<script defer src="{self.config.requests_pathname_prefix}{_SUITES}{_PLOTLY}"></script>\n'
-            f'<link rel="preload" as="script" href="{core.replace("/dash_core_components.", "/async-graph.")}">\n'
         )
-        return str(super().interpolate_index(css=early + css, scripts=scripts, **parts))
+        return str(super().interpolate_index(css=head + css, scripts=scripts, **parts))
 
 
 class Packed:
@@ -121,7 +127,12 @@ def warm(app: Dash) -> None:
     document = client.get("/").get_data(as_text=True)
     for url in re.findall(r'(?:src|href)="(/(?:_dash-component-suites|assets)/[^"]+)"', document):
         client.get(url, headers={"Accept-Encoding": "br"}).close()
-    for url in ("/_dash-layout", "/_dash-dependencies", "/v1/trends?by=topic&bucket=week"):
+    for url in (
+        "/_dash-layout?at=/",
+        "/export/overview-volume.figure",
+        "/_dash-dependencies",
+        "/v1/trends?by=topic&bucket=week",
+    ):
         client.get(url)
 
 

@@ -11,8 +11,8 @@ from analytics.filters import Filters
 from analytics.queries import select
 from analytics.querying import parse_query
 from analytics.search import matching
+from dashboards.chips import CHOICES, field_name
 from dashboards.context import Context
-from dashboards.shell import CHOICES, field_name
 from dashboards.url import View, query
 
 

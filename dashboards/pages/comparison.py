@@ -153,7 +153,6 @@ def _choice(component: str, label: str, options: Sequence[tuple[str, str]], chos
 
 def register(app: Dash, context: Context) -> None:
     """Add the page's callbacks."""
-    parts.register_charts(app, context, PATH, CHARTS)
 
     @app.callback(
         Output("compare-lead", "children"),

@@ -230,7 +230,6 @@ def layout(context: Context, view: View) -> Any:
 
 def register(app: Dash, context: Context) -> None:
     """Add the page's callbacks."""
-    parts.register_charts(app, context, PATH, CHARTS)
 
     @app.callback(
         Output("entities-controls", "children"),

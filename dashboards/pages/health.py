@@ -78,7 +78,6 @@ def layout(context: Context, view: View) -> Any:
 
 def register(app: Dash, context: Context) -> None:
     """Add the page's callbacks."""
-    parts.register_charts(app, context, PATH, CHARTS)
     health_jobs.register(app, context)
     health_saved.register(app, context)
 

@@ -14,10 +14,10 @@ from analytics.filters import BASES
 from analytics.labelling import agreement, basis_trend, confidence_trend, unsure_trend
 from dashboards import figures, trending
 from dashboards.charts import Chart, Column, Drawing, trend_columns, trend_table
+from dashboards.chips import basis_name
 from dashboards.context import Context
 from dashboards.pages import model_versions, parts
 from dashboards.pages.model_versions import PROMOTED, model_in_use
-from dashboards.shell import basis_name
 from dashboards.url import View, parse
 from models.artifact import card_of
 
@@ -338,7 +338,6 @@ def layout(context: Context, view: View) -> Any:
 
 def register(app: Dash, context: Context) -> None:
     """Add the page's callbacks."""
-    parts.register_charts(app, context, PATH, CHARTS)
     model_versions.register(app, context)
 
     @app.callback(

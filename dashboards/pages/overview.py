@@ -115,7 +115,7 @@ def _open_bucket(_: Context, view: View, key: str, start: str) -> tuple[str, Vie
     return "/articles", parts.within(view, date.fromisoformat(start[:10]))
 
 
-VOLUME = Chart(key="overview-volume", draw=articles, opens=_open_bucket, height=280)
+VOLUME = Chart(key="overview-volume", draw=articles, opens=_open_bucket, height=280, tells=True)
 SHARES = Chart(key="overview-shares", draw=shares, opens=parts.opening("topic"), after="overview-volume", height=360)
 CHARTS = (VOLUME, SHARES)
 
@@ -147,7 +147,6 @@ def layout(context: Context, view: View) -> Any:
 
 def register(app: Dash, context: Context) -> None:
     """Add the page's callbacks."""
-    parts.register_charts(app, context, PATH, CHARTS)
 
     @app.callback(
         Output("overview-lead", "children"),
@@ -170,8 +169,8 @@ def register(app: Dash, context: Context) -> None:
         State("url", "search"),
         State("url", "pathname"),
     )
-    def tell(drawn: object, search: str, path: str) -> Any:
-        if path != PATH or not drawn:
+    def tell(drawn: str | None, search: str, path: str) -> Any:
+        if path != PATH or drawn is None:
             raise PreventUpdate
         here, view = context.here(), parse(search)
         return cards.risen_cards(here, view), cards.story_list(here, view)

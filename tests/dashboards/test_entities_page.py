@@ -11,7 +11,7 @@ from analytics.archive import Archive
 from analytics.indexing import SearchIndex
 from analytics.queries import listing
 from analytics.store import Store
-from dashboards import shell
+from dashboards.chips import chips
 from dashboards.context import Context
 from dashboards.export import as_table
 from dashboards.pages import articles, correction, entities, entity
@@ -42,7 +42,7 @@ def context(tmp_path_factory: pytest.TempPathFactory) -> Context:
 def test_names_are_in_the_reader_s_language_wherever_they_are_shown(context: Context) -> None:
     here = replace(context, say=words("az"))
     view = parse(f"?name={KIM}&entity={KIM}")
-    assert "Anna Kim" in said(shell.chips(view, here))
+    assert "Anna Kim" in said(chips(view, here))
     assert "Anna Kim" in said(entity.content(here, view))
     assert "Anna Kim" in entities.ranking(here, view).table["name"].to_list()
     assert "Anna Kim" in said(articles.content(here, parse("?article=a0")))
@@ -76,7 +76,7 @@ def test_a_pair_opens_the_articles_that_name_both(tmp_path: Path) -> None:
     path, _, search = row["href"].partition("?")
     assert path == "/articles"
     assert listing(here.facts(), parse(search).filters)[0] == 4
-    assert "all of these names in one article" in said(shell.chips(parse(search), here))
+    assert "all of these names in one article" in said(chips(parse(search), here))
 
 
 def test_no_two_names_of_a_network_lie_on_each_other(tmp_path: Path) -> None:

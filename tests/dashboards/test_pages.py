@@ -17,6 +17,7 @@ from analytics.store import Store
 from dashboards import shell, states
 from dashboards.app import create_app, without
 from dashboards.charts import Chart
+from dashboards.chips import chips
 from dashboards.context import Context
 from dashboards.pages import (
     articles,
@@ -151,20 +152,15 @@ def test_an_article_that_is_gone_is_said(context: Context) -> None:
 @pytest.mark.parametrize("search", ["", "?topic=sport&from=2026-05-12&to=2026-05-20", "?source=two.example&copies=all"])
 def test_a_removed_chip_takes_one_filter_out(context: Context, search: str) -> None:
     view = parse(search)
-    chips = shell.chips(view, context)
-    for chip in chips:
+    found = chips(view, context)
+    for chip in found:
         left = without(view.filters, chip.id["field"], chip.id["value"])
-        assert len(shell.chips(parse("").__class__(filters=left), context)) == len(chips) - 1
+        assert len(chips(parse("").__class__(filters=left), context)) == len(found) - 1
 
 
 def test_a_forged_chip_changes_nothing(context: Context) -> None:
     filters = parse("?topic=sport").filters
     assert without(filters, "__class__", "x") == filters
-
-
-@pytest.mark.parametrize("click", [None, {}, {"points": []}, {"points": [{}]}, {"points": [{"customdata": "x"}]}])
-def test_a_click_on_nothing_opens_nothing(click: Any) -> None:
-    assert parts.point_of(click) is None
 
 
 def test_a_clicked_cell_says_its_row_and_column(context: Context) -> None:
