@@ -1,21 +1,19 @@
 """Twenty readers without pause: `python benchmarks/load.py [articles] [seconds] [--workers 2] [--what chart|rest|both]`.
 
 Serves a made-up archive with `rubrika serve --workers 2`. Every request asks something that nobody asked before (period, bucket,
-language and sources drawn at random), so no answer comes from a cache of answers. "chart" is the callback that draws the main
-chart of the topics page, called as the browser calls it; "rest" is /v1/trends. Prints answers a second, the median and 95th
+language and sources drawn at random), so no answer comes from a cache of answers. "chart" is the main chart of the topics page,
+asked for as the browser does; "rest" is /v1/trends. Prints answers a second, the median and 95th
 percentile of the time to the last byte, and errors. The readers run in this process and take their part of the machine.
 """
 
 import argparse
 import http.client
 import itertools
-import json
 import random
 import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from typing import Any
 from urllib.parse import urlencode
 
 import numpy as np
@@ -24,18 +22,16 @@ from made_archive import DAYS, LANGUAGES, SOURCES, home_of
 
 CLIENTS = 20
 CHART = "topics-trend"
-PAGE = "/topics"
 BROWSER = "gzip, deflate, br, zstd"  # as Chromium says it
 Ask = Callable[[http.client.HTTPConnection, str], bytes]
 
 
 def main(articles: int, seconds: float, workers: int, kinds: list[str]) -> None:
     """Serve, then let the readers loose."""
+    asks: dict[str, Ask] = {"chart": chart, "rest": rest}
     with served(home_of(articles), workers=workers) as address:
-        host = address.removeprefix("http://")
-        asks: dict[str, Ask] = {"chart": chart_of(host), "rest": rest}
         for kind in kinds:
-            load(kind, asks[kind], host, seconds)
+            load(kind, asks[kind], address.removeprefix("http://"), seconds)
 
 
 def load(kind: str, ask: Ask, host: str, seconds: float) -> None:
@@ -103,49 +99,10 @@ def rest(connection: http.client.HTTPConnection, query: str) -> bytes:
     return _answer(connection)
 
 
-def chart_of(host: str) -> Ask:
-    """The call that the browser makes for the main chart, as the dashboard itself describes it."""
-    connection = http.client.HTTPConnection(host, timeout=30)
-    connection.request("GET", "/_dash-dependencies")
-    body = asking_for(json.loads(_answer(connection)))
-
-    def ask(connection: http.client.HTTPConnection, query: str) -> bytes:
-        headers = {"Content-Type": "application/json", "Accept-Encoding": BROWSER}
-        connection.request("POST", "/_dash-update-component", body(query), headers)
-        return _answer(connection)
-
-    return ask
-
-
-def asking_for(known: list[dict[str, Any]], chart: str = CHART, page: str = PAGE) -> Callable[[str], str]:
-    """What the browser sends for a chart of a page at a query string, by the callbacks that the dashboard says it has."""
-    drawing = next(
-        callback
-        for callback in known
-        if f"{chart}-drawn.data" in callback["output"] and not callback.get("clientside_function")
-    )
-    outputs = [
-        dict(zip(("id", "property"), output.rsplit(".", 1), strict=True))
-        for output in drawing["output"].strip(".").split("...")
-    ]
-
-    def body(query: str) -> str:
-        values = {("url", "search"): f"?{query}", ("url", "pathname"): page}
-        inputs, state = (
-            [{**part, "value": values.get((part["id"], part["property"]))} for part in drawing[kind]]
-            for kind in ("inputs", "state")
-        )
-        return json.dumps(
-            {
-                "output": drawing["output"],
-                "outputs": outputs if len(outputs) > 1 else outputs[0],
-                "inputs": inputs,
-                "state": state,
-                "changedPropIds": ["url.search"],
-            }
-        )
-
-    return body
+def chart(connection: http.client.HTTPConnection, query: str) -> bytes:
+    """The figure of the main chart and its words."""
+    connection.request("GET", f"/export/{CHART}.figure?{query}", headers={"Accept-Encoding": BROWSER})
+    return _answer(connection)
 
 
 def _answer(connection: http.client.HTTPConnection) -> bytes:

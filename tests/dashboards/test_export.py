@@ -57,6 +57,13 @@ def test_a_row_of_a_source_and_a_topic_links_to_the_whole_code(tmp_path: Path) -
     assert [row["href"] for row in found["rows"]] == ["/articles?source=one.example&topic=domestic_politics"]
 
 
+def test_a_mark_of_a_chart_says_where_its_articles_are(client: FlaskClient) -> None:
+    found = client.get(f"/export/topics-trend.opens?mark=sport&mark=2026-05-18&{VIEW}&lang=ru").get_json()
+    assert found == {"href": "/articles?from=2026-05-18&to=2026-05-24&lang=ru&topic=sport"}
+    for wrong in ("topics-trend.opens", "topics-trend.opens?mark=sport", "none.opens?mark=sport&mark=2026-05-18"):
+        assert client.get(f"/export/{wrong}").status_code == 404
+
+
 def test_a_byte_order_mark_comes_where_it_is_asked_for(client: FlaskClient) -> None:
     plain = client.get("/export/topics-trend.csv").get_data()
     marked = client.get("/export/topics-trend.csv?bom=yes").get_data()

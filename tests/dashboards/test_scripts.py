@@ -63,6 +63,11 @@ def test_the_first_page_is_under_a_megabyte_of_scripts_and_none_twice(client: Fl
     assert sum(sizes) < 1_000_000
 
 
+def test_a_document_names_the_chart_that_its_page_begins_with(client: FlaskClient) -> None:
+    for path, chart in {"/": "overview-volume", "/topics": "topics-trend", "/articles": ""}.items():
+        assert f'data-chart="{chart}"' in client.get(path).text
+
+
 def test_no_file_is_served_that_dash_does_not_know(client: FlaskClient) -> None:
     for path in ("dash/../x.js", "dash/dcc/none.js", "os/path.js"):
         assert client.get(f"/_dash-component-suites/{path}").status_code == 404
