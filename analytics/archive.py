@@ -64,6 +64,11 @@ class Facts:
     heard: frozenset[str] = frozenset()  # the lines of the log of labels that are counted in
 
     @cached_property
+    def models(self) -> tuple[str | None, ...]:
+        """The models that predicted what is counted, None for articles that none has predicted yet."""
+        return tuple(self.articles.get_column("model").unique().cast(pl.String).sort().to_list())
+
+    @cached_property
     def undated(self) -> pl.DataFrame:
         """The rows of ``articles`` without a day: few, and every chart says how many of them it leaves out."""
         return self.articles.filter(pl.col("day").is_null())

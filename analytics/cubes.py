@@ -139,12 +139,13 @@ class Grid:
     def _fitting(self, filters: Filters, ignoring: Dimension | None, having: str | None) -> NDArray[np.bool_]:
         """Which combinations pass: what :func:`analytics.queries.conditions` says, in plain Python for so few."""
         fits = np.ones(len(self._combinations["copy"]), dtype=bool)
-        if filters.copies == "once":
-            fits &= ~np.array(self._combinations["copy"], dtype=bool)
+        if filters.copies != "all":
+            fits &= np.array(self._combinations["copy"], dtype=bool) == (filters.copies == "only")
         if having:
             fits &= [value is not None and value is not False for value in self._combinations[having]]
         chosen: dict[str, set[str | None]] = {
             "lang": set(filters.langs), "source": set(filters.sources), "basis": set(filters.bases),
+            "model": set(filters.models),
         }  # fmt: skip
         for column, wanted in chosen.items():
             if wanted and column != ignoring:

@@ -26,7 +26,8 @@ class Filters:
     """Which articles to look at. Within one field any value fits, all fields must fit; empty means no limit.
 
     ``since`` and ``until`` are days of the chosen time zone, both included; with either, undated articles are out.
-    ``sections`` and ``topics`` hold codes, or :data:`UNCLASSIFIED`. ``roles`` limits
+    ``sections`` and ``topics`` hold codes, or :data:`UNCLASSIFIED`. ``models`` are those that predicted last, None stands for
+    none. ``roles`` limits
     in which role an entity counts, in rankings and for ``entities``: who is quoted. ``together`` asks for articles that name all
     of ``entities``. ``copies="once"`` leaves out exact copies, ``"only"`` all else.
     """
@@ -39,6 +40,7 @@ class Filters:
     topics: tuple[str, ...] = ()
     entities: tuple[str, ...] = ()
     bases: tuple[str, ...] = ()
+    models: tuple[str | None, ...] = ()
     roles: tuple[str, ...] = ()
     copies: Copies = "once"
     together: bool = False

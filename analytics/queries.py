@@ -271,6 +271,9 @@ def conditions(filters: Filters, ignoring: Dimension | None = None) -> list[pl.E
     if filters.bases:
         fits = _any_of("basis", filters.bases).fill_null(False)
         found.append(fits | pl.col("basis").is_null() if "none" in filters.bases else fits)
+    if filters.models:
+        fits = _any_of("model", tuple(model for model in filters.models if model is not None)).fill_null(False)
+        found.append(fits | pl.col("model").is_null() if None in filters.models else fits)
     return found
 
 

@@ -11,15 +11,15 @@ import polars as pl
 from numpy.typing import NDArray
 
 from analytics.archive import Facts
-from analytics.correction import corrected, corrected_sections
+from analytics.correction import MODEL, corrected
 from analytics.cubes import Cubes, answers, by_step
 from analytics.errors import UsageError
 from analytics.filters import Bucket, Denominator, Dimension, Filters
+from analytics.intervals import Z95, wilson
 from analytics.queries import members, select
 from analytics.steps import EVERY, Numbers, bucket_days, cut, days_of, start_of, steps
 
 COLUMNS: Final = ("date", "key", "count", "total_count", "ratio", "low", "high", "partial")
-_Z95: Final = 1.959963984540054
 _DAY_0: Final = date(1970, 1, 1)
 _MOST_ROWS: Final = 1_000_000
 
@@ -58,19 +58,24 @@ def trends(
         frame = cells(facts, filters, total, found, bucket=bucket, now=now, keys=chosen)
     if rates is None or frame.is_empty():
         return frame
-    if by != "section":
-        return corrected(frame, rates)
     shown = frame.get_column("key").unique(maintain_order=True).to_list()
-    articles, named = (
-        select(facts, filters, ignoring="section"),
-        pl.col("basis").is_in(["human", "printed"]).fill_null(False),
-    )
     period = replace(filters, since=filters.since or _first(frame), until=filters.until or _last(frame, bucket))
-    known, guessed = (
-        cells(facts, period, part, part.with_columns(key=column), bucket=bucket, now=now, keys=shown)
-        for part, column in ((articles.filter(named), "section"), (articles.filter(~named), "best"))
-    )
-    return corrected_sections(frame, known, guessed, rates)
+    among: Denominator = "classified" if of == "classified" else "fitting"
+    parts = []
+    for model in facts.models:
+        labelled = replace(period, models=(model,))
+        if by == "section":
+            # What a person or the publisher names is certain; of the rest a model's errors are known for its best guess.
+            articles, named = select(facts, labelled, ignoring="section"), pl.col("basis").is_in(["human", "printed"])
+            certain = articles.filter(named).with_columns(key="section")
+            guessed = articles.filter(named.fill_null(False).not_()).with_columns(key="best")
+            for part, by_whom in ((certain, None), (guessed, model)):
+                counted = cells(facts, period, part, part, bucket=bucket, now=now, keys=shown)
+                parts.append(counted.with_columns(pl.lit(by_whom).alias(MODEL)))
+        else:
+            counted = trends(facts, labelled, by=by, bucket=bucket, now=now, keys=shown, of=among)
+            parts.append(counted.with_columns(pl.lit(model).alias(MODEL)))
+    return corrected(frame, rates, pl.concat(parts, how="vertical_relaxed"))
 
 
 def cells(
@@ -177,9 +182,9 @@ def _rows(
     count, total = counts.T.ravel(), np.tile(totals, lines)
     known = np.where(total > 0, total, np.nan)  # no articles, no share
     share = count / known
-    centre = (share + _Z95**2 / (2 * known)) / (1 + _Z95**2 / known)
-    spread = np.maximum(share * (1 - share) / known + _Z95**2 / (4 * known**2), 0.0)
-    half = _Z95 / (1 + _Z95**2 / known) * np.sqrt(spread)
+    centre = (share + Z95**2 / (2 * known)) / (1 + Z95**2 / known)
+    spread = np.maximum(share * (1 - share) / known + Z95**2 / (4 * known**2), 0.0)
+    half = Z95 / (1 + Z95**2 / known) * np.sqrt(spread)
     low, high = np.where(count == 0, 0.0, centre - half), np.where(count == total, 1.0, centre + half)
     shares = {"ratio": share, "low": low + 0 * known, "high": high + 0 * known}
     return pl.DataFrame(
@@ -254,17 +259,6 @@ def so_far(
         share = pl.when(pl.col(name) > 0).then(pl.col(f"{prefix}count") / pl.col(name))
         frame = frame.with_columns(share.alias(f"{prefix}ratio"))
     return frame.sort(["count", "key"], descending=[True, False])
-
-
-def wilson(count: pl.Expr, total: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
-    """The 95 % score interval of a share (Wilson 1927, JASA 22:209-212); null where the total is 0."""
-    count, total = count.cast(pl.Float64), total.cast(pl.Float64)  # a squared total would leave the integers
-    share = count / total
-    centre = (share + _Z95**2 / (2 * total)) / (1 + _Z95**2 / total)
-    half = _Z95 / (1 + _Z95**2 / total) * (share * (1 - share) / total + _Z95**2 / (4 * total**2)).sqrt()
-    low = pl.when(count == 0).then(0.0).otherwise(centre - half)
-    high = pl.when(count == total).then(1.0).otherwise(centre + half)
-    return pl.when(total > 0).then(low), pl.when(total > 0).then(high)
 
 
 def _first(frame: pl.DataFrame) -> date:

@@ -10,7 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import numpy as np
 import orjson
@@ -20,6 +20,7 @@ from analytics.archive import PRINTED_ZONE, Facts
 from analytics.cubes import cubes
 from analytics.entities.decisions import Resolution
 from analytics.queries import listing
+from analytics.relabelled import SHARED
 from analytics.trends import trends
 from dashboards import figures
 from dashboards.context import Context
@@ -106,6 +107,9 @@ class _Fixed:
     def facts(self, zone: str) -> Facts:
         return self.made
 
+    def model_changes(self, zone: str) -> tuple[tuple[date, str], ...]:
+        return ()
+
 
 def made_up(count: int) -> Facts:
     """Articles of two years with 1.5 topics and 4 names each, drawn with a fixed seed."""
@@ -126,10 +130,11 @@ def made_up(count: int) -> Facts:
                 "basis": random.choice(["printed", "predicted"], count),
                 "score": random.random(count),
                 "copy": random.random(count) < 0.05,
+                "model": ["made@1"] * count,
             }
         )
         .with_columns(pl.col("published").dt.replace_time_zone("UTC"))
-        .with_columns(pl.col("source", "lang", "section", "basis").cast(pl.Categorical))
+        .with_columns(pl.col("source", "lang", "section", "basis", "model").cast(pl.Categorical))
         .with_columns(day=pl.col("published").dt.convert_time_zone(PRINTED_ZONE).dt.date())
         .with_columns(week=pl.col("day").dt.truncate("1w"), month=pl.col("day").dt.truncate("1mo"))
     )
@@ -157,7 +162,7 @@ def made_up(count: int) -> Facts:
         .with_columns(pl.col("entity_id", "kind", "name", "role").cast(pl.Categorical))
     )
     articles = articles.with_columns(has_topic=pl.col("row").is_in(tagged.get_column("row").unique().implode()))
-    shared = articles.select("row", "day", "week", "month", "source", "lang", "section", "basis", "copy")
+    shared = articles.select(SHARED)
     return Facts(
         zone=PRINTED_ZONE,
         articles=articles,

@@ -15,6 +15,7 @@ from analytics.archive import PRINTED_ZONE, Facts
 from analytics.correction import RATES
 from analytics.entities.decisions import Resolution
 from analytics.filters import Filters
+from analytics.relabelled import SHARED
 from analytics.rising import Episode, episodes
 from analytics.trends import trends
 
@@ -29,6 +30,7 @@ SILENT = range(70, 74)  # the weeks in which one source says nothing
 SENSITIVITY, SPECIFICITY = 0.85, 0.985
 EARLIER = 0.70, 0.97  # the same of a model that labelled until the day of the change, a Thursday
 CHANGE = date(2024, 12, 26)
+AGAIN = CHANGE - timedelta(weeks=8), 0.4  # from this day on the new model labelled such a part of the articles again
 
 
 def planted(chance: np.random.Generator) -> tuple[np.ndarray, dict[tuple[str, int], float]]:
@@ -76,10 +78,11 @@ def made(count: int, factors: np.ndarray, chance: np.random.Generator, *, errors
             basis=pl.lit(None, pl.String),
             score=pl.lit(None, pl.Float64),
         )
-        .with_columns(pl.col("source", "lang", "section", "basis").cast(pl.Categorical))
+        .with_columns(model=_who(pl.col("day"), chance.random(size), change=change))
+        .with_columns(pl.col("source", "lang", "section", "basis", "model").cast(pl.Categorical))
         .with_columns(week=pl.col("day").dt.truncate("1w"), month=pl.col("day").dt.truncate("1mo"))
     )
-    earlier = (articles["day"] < CHANGE).to_numpy() & change
+    earlier = (articles["model"] == "made@1").to_numpy()
     sensitivity = np.where(earlier, EARLIER[0], SENSITIVITY)
     specificity = np.where(earlier, EARLIER[1], SPECIFICITY)
     tagged = []
@@ -93,7 +96,7 @@ def made(count: int, factors: np.ndarray, chance: np.random.Generator, *, errors
         .with_columns(pl.col("code").cast(pl.Categorical), score=pl.lit(0.8), topic_basis=pl.lit("predicted"))
     )
     articles = articles.with_columns(has_topic=pl.col("row").is_in(topics["row"].unique().implode()))
-    shared = articles.select("row", "day", "week", "month", "source", "lang", "section", "basis", "copy")
+    shared = articles.select(SHARED)
     nobody = pl.DataFrame(
         schema={
             "row": pl.UInt32,
@@ -111,6 +114,12 @@ def made(count: int, factors: np.ndarray, chance: np.random.Generator, *, errors
         mentions=nobody.join(shared, on="row", maintain_order="left"),
         names=Resolution(),
     )
+
+
+def _who(day: pl.Expr, drawn: np.ndarray, *, change: bool) -> pl.Expr:
+    """The model that labelled an article last."""
+    again = (day >= AGAIN[0]) & (pl.Series(drawn) < AGAIN[1])
+    return pl.when((day < CHANGE) & ~again & change).then(pl.lit("made@1")).otherwise(pl.lit("made@2"))
 
 
 def truth_frame(factors: np.ndarray) -> pl.DataFrame:
@@ -191,10 +200,12 @@ def corrected_line(count: int, factors: np.ndarray, chance: np.random.Generator)
         print(f"with the classifier's errors, {name}: {closeness(facts, factors, used)}")
     facts = made(count, factors, chance, errors=True, change=True)
     earlier = evaluated(chance, *EARLIER)
-    turns = pl.concat([earlier.with_columns(since=date.min), known.with_columns(since=CHANGE)])
-    for name, used in (("plain", None), ("rates of the model in use for all", known), ("rates of each model", turns)):
+    each = pl.concat([earlier.with_columns(model=pl.lit("made@1")), known.with_columns(model=pl.lit("made@2"))])
+    for name, used in (("plain", None), ("rates of the model in use for all", known), ("rates of each model", each)):
         print(f"another model from {CHANGE} on, {name}: {closeness(facts, factors, used)}")
         print(f"  before it: {closeness(facts, factors, used, until=CHANGE)}")
+        mixed = closeness(facts, factors, used, since=AGAIN[0], until=CHANGE + timedelta(days=4))
+        print(f"  in the weeks that both labelled: {mixed}")
 
 
 def evaluated(chance: np.random.Generator, sensitivity: float, specificity: float) -> pl.DataFrame:
@@ -208,11 +219,13 @@ def evaluated(chance: np.random.Generator, sensitivity: float, specificity: floa
     return pl.DataFrame(rates, schema=RATES, orient="row")
 
 
-def closeness(facts: Facts, factors: np.ndarray, rates: pl.DataFrame | None, *, until: date = date.max) -> str:
+def closeness(
+    facts: Facts, factors: np.ndarray, rates: pl.DataFrame | None, *, since: date = date.min, until: date = date.max
+) -> str:
     """How far the shares are from the truth, and how often their bands hold it."""
     frame = trends(facts, Filters(), by="topic", bucket="week", now=NOW, keys=TOPICS, rates=rates)
     both = frame.join(truth_frame(factors), on=["date", "key"]).filter(
-        pl.col("total_count") > 0, pl.col("date") < until
+        pl.col("total_count") > 0, pl.col("date") < until, pl.col("date") >= since
     )
     off = both.select((pl.col("ratio") - pl.col("truth")).abs().mean()).item()
     inside = both.select(((pl.col("low") <= pl.col("truth")) & (pl.col("truth") <= pl.col("high"))).mean()).item()

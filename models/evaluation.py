@@ -16,9 +16,8 @@ show on average with these confidences.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any
 
 import numpy as np
@@ -26,7 +25,7 @@ import polars as pl
 from numpy.typing import NDArray
 from sklearn.metrics import accuracy_score, confusion_matrix, f1_score, precision_recall_fscore_support
 
-from analytics.correction import RATES
+from analytics.correction import MODEL, RATES
 from analytics.errors import InputError, RubrikaError
 from models.calibration import Bin, Floats, calibration_error_by_chance, expected_calibration_error, reliability
 from models.classifier import SECTION, TOPICS, Classifier
@@ -289,24 +288,18 @@ def error_rates(card: Mapping[str, object], target: str) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=RATES, orient="row")
 
 
-def rates_in_turn(
-    turns: Sequence[tuple[date, str]], card: Callable[[str], Mapping[str, object]], target: str, *, now: str
+def rates_by_model(
+    models: Iterable[str], card: Callable[[str], Mapping[str, object]], target: str, *, now: str
 ) -> pl.DataFrame:
-    """The error rates of each model that labelled, and since when: :data:`analytics.correction.RATES` and ``since``.
+    """The error rates of each of the ``models``: :data:`analytics.correction.RATES` and the model.
 
-    ``turns`` are those of :func:`analytics.labelled.models_in_turn`, ``card`` gives a model's card, ``now`` names the model
-    in use: a model that is gone is taken to err as that one does, and so is everything where nobody knows who labelled.
+    ``card`` gives a model's card, ``now`` names the model in use: a model that is gone is taken to err as that one does.
     """
-
-    def known(ref: str) -> pl.DataFrame:
+    found = []
+    for model in models:
         try:
-            return error_rates(card(ref), target)
+            rates = error_rates(card(model), target)
         except RubrikaError:
-            return error_rates(card(now), target)
-
-    found = [(day if at else date.min, known(ref)) for at, (day, ref) in enumerate(turns or ((date.min, now),))]
-    keys = pl.concat([rates.select("key") for _, rates in found]).unique(maintain_order=True)
-    # A label that a later model has no figures of must not take those of the model before: its row says so.
-    return pl.concat(
-        [keys.join(rates, on="key", how="left", maintain_order="left").with_columns(since=day) for day, rates in found]
-    )
+            rates = error_rates(card(now), target)
+        found.append(rates.with_columns(pl.lit(model).alias(MODEL)))
+    return pl.concat([pl.DataFrame(schema=RATES | {MODEL: pl.String}), *found])

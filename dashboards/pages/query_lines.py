@@ -7,8 +7,8 @@ from typing import Final
 import polars as pl
 
 from analytics.errors import RubrikaError
+from analytics.intervals import wilson
 from analytics.search import query_trends
-from analytics.trends import wilson
 from dashboards.context import Context
 from dashboards.pages import parts
 from dashboards.url import View

@@ -58,7 +58,7 @@ def trends(
     """
     from analytics.asking import chosen, running, shares, trends_question, zone_of
     from analytics.indexing import SearchIndex
-    from models.evaluation import rates_in_turn
+    from models.evaluation import rates_by_model
     from models.registry import Registry
 
     given = conditions(where or []) | _given(
@@ -80,7 +80,8 @@ def trends(
     facts, rates = archive.facts(zone), None
     if corrected:
         load = Registry(store.home).load
-        rates = rates_in_turn(archive.models_in_turn(zone), lambda ref: load(ref).card, question.target, now="agency")
+        known = [model for model in facts.models if model]
+        rates = rates_by_model(known, lambda ref: load(ref).card, question.target, now="agency")
     now = datetime.now(UTC)
     if sofar:
         found = running(question, facts, now=now)

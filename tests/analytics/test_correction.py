@@ -1,5 +1,6 @@
 """Shares corrected for the classifier's errors come closer to the truth than the plain ones, with bands that hold."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -99,19 +100,45 @@ def test_sections_are_corrected_where_a_model_guessed_and_only_there(tmp_path: P
     assert_frame_equal(frame.select("date", "key", "count", "ratio"), plain.select("date", "key", "count", "ratio"))
 
 
-def test_each_bucket_is_corrected_by_the_model_that_labelled_it() -> None:
-    days = [date(2026, 5, 18), date(2026, 5, 25), date(2026, 6, 1)]
-    frame = pl.concat([seen(20, 100).with_columns(date=pl.lit(day)) for day in days])
-    # A second key in between, of which the later model has no figures.
-    frame = pl.concat([frame, frame.with_columns(key=pl.lit("sport"))]).sort("date")
+def test_each_part_of_a_bucket_is_corrected_by_the_model_that_labelled_it() -> None:
+    frame = pl.concat([seen(50, 300), seen(30, 200).with_columns(key=pl.lit("sport"))])
     first, second = rates(0.7, 60, 0.95, 900), rates(0.9, 60, 0.99, 900)
-    both = pl.concat([first, first.with_columns(key=pl.lit("sport"))]).with_columns(since=date.min)
-    none = pl.DataFrame([("sport", None, None, None, None)], schema=RATES, orient="row")
-    turns = pl.concat([both, pl.concat([second, none]).with_columns(since=date(2026, 5, 27))])
-    found = corrected(frame, turns)
-    assert_frame_equal(found.select("date", "key", "count"), frame.select("date", "key", "count"))
-    for known, part in ((first, days[:2]), (second, days[2:])):
-        mine = (pl.col("key") == "migration") & pl.col("date").is_in(part)
-        assert_frame_equal(found.filter(mine), corrected(frame.filter(mine), known))
-    late = (pl.col("key") == "sport") & (pl.col("date") == days[2])
-    assert_frame_equal(found.filter(late), frame.filter(late))
+    whose = pl.concat([first.with_columns(model=pl.lit("a")), second.with_columns(model=pl.lit("b"))])
+    rows = [
+        ("migration", 30, 100, "a"),
+        ("migration", 15, 150, "b"),
+        ("migration", 5, 50, None),
+        ("sport", 30, 200, "a"),
+    ]
+    parts = pl.DataFrame(rows, schema=["key", "count", "total_count", "model"], orient="row").with_columns(
+        date=date(2026, 5, 18)
+    )
+    found = corrected(frame, whose, parts)
+    ours, other = ((30 / 100 + 0.95 - 1) / 0.65, (15 / 150 + 0.99 - 1) / 0.89)
+    row = found.row(0, named=True)
+    assert row["ratio"] == pytest.approx((100 * ours + 150 * other + 5) / 300)
+    assert row["low"] < row["ratio"] < row["high"]
+    # What a model without figures of a label labelled stays as counted.
+    assert_frame_equal(found[1:], frame[1:])
+    # One model in two parts is one part.
+    halves = pl.concat([parts.filter(model="b").with_columns(pl.col("count", "total_count") // 3)] * 3)
+    once = corrected(seen(15, 150), whose, parts.filter(model="b"))
+    assert_frame_equal(corrected(seen(15, 150), whose, halves), once)
+    assert_frame_equal(corrected(seen(15, 150), second), once)
+
+
+def test_a_share_of_the_archive_is_corrected_among_the_articles_that_fit(tmp_path: Path) -> None:
+    """False alarms come from the articles looked at, not from those of other sources."""
+    rows = [article(f"a{n}", "2026-05-18T10:00:00+04:00", source=f"s{n % 2}") for n in range(400)]
+    labels = [
+        prediction(f"a{n}", None, *(["migration"] if n < 40 else []), model=f"agency@{n % 4 // 2}") for n in range(400)
+    ]
+    facts = Archive(make_store(tmp_path / "home", rows, predictions=labels), printed={}).facts()
+    known, now = rates(0.8, 60, 0.97, 900), datetime(2026, 6, 10, tzinfo=UTC)
+    asked = {"by": "topic", "bucket": "week", "now": now, "keys": ["migration"], "rates": known}
+    source = Filters(sources=("s1",))
+    mine, all_ = trends(facts, source, **asked), trends(facts, source, of="archive", **asked)  # type: ignore[arg-type]
+    assert mine["ratio"].item() == pytest.approx((20 / 200 - 0.03) / 0.77)
+    assert all_["ratio"].item() == pytest.approx(mine["ratio"].item() / 2)
+    frames = trends(replace(facts, cubes=None), source, of="archive", **asked)  # type: ignore[arg-type]
+    assert_frame_equal(frames, all_)

@@ -15,9 +15,10 @@ from polars.testing import assert_frame_equal
 from analytics.archive import Facts
 from analytics.errors import UsageError
 from analytics.filters import UNCLASSIFIED, Bucket, Filters
+from analytics.intervals import wilson
 from analytics.queries import entity_ranking, listing, ranking, select, source_mix, undated
 from analytics.steps import bucket_days
-from analytics.trends import rolling, so_far, trends, wilson
+from analytics.trends import rolling, so_far, trends
 from tests.archives import article, facts_of, mention, prediction
 
 NONE = Filters()
@@ -193,7 +194,8 @@ def crowded(tmp_path_factory: pytest.TempPathFactory) -> Facts:
         )
         if number % 3:
             codes = chance.sample(["sport", "economy", "migration"], chance.randint(0, 2))
-            predictions.append(prediction(name, chance.choice(["sport", "economy", None]), *codes))
+            model = f"agency@{number % 4 // 2}"
+            predictions.append(prediction(name, chance.choice(["sport", "economy", None]), *codes, model=model))
         if number % 2:
             mentions.append(mention(name, chance.choice(["Анна Ким", "Бек Али"])))
     return facts_of(tmp_path_factory.mktemp("crowded") / "home", rows, predictions=predictions, mentions=mentions)
@@ -212,7 +214,8 @@ FILTERS = st.builds(
     sections=some("sport", "economy", UNCLASSIFIED),
     topics=some("sport", "migration", UNCLASSIFIED),
     bases=some("printed", "predicted", "human"),
-    copies=st.sampled_from(["once", "all"]),
+    copies=st.sampled_from(["once", "all", "only"]),
+    models=st.sampled_from([(), ("agency@1",), ("agency@2", None)]),
 )
 
 

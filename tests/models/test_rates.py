@@ -1,10 +1,9 @@
-"""The error rates of models that labelled in turn."""
+"""The error rates of the models that labelled an archive."""
 
-from datetime import date
 from typing import Any
 
 from analytics.errors import ModelError
-from models.evaluation import rates_in_turn
+from models.evaluation import rates_by_model
 
 
 def card_of(ref: str) -> dict[str, Any]:
@@ -20,18 +19,15 @@ def card_of(ref: str) -> dict[str, Any]:
 
 
 def test_each_model_has_its_own_rates_and_one_that_is_gone_those_of_the_model_in_use() -> None:
-    turns = ((date(2026, 1, 5), "agency@1"), (date(2026, 3, 1), "agency@2"), (date(2026, 4, 1), "agency@3"))
-    found = rates_in_turn(turns, card_of, "topics", now="agency")
-    assert found.select("key", "since", "sensitivity").sort("key", "since").rows() == [
-        ("economy", date.min, 0.7),
-        ("economy", date(2026, 3, 1), None),
-        ("economy", date(2026, 4, 1), None),
-        ("sport", date.min, 0.6),
-        ("sport", date(2026, 3, 1), 0.9),
-        ("sport", date(2026, 4, 1), 0.8),
+    found = rates_by_model(["agency@1", "agency@2", "agency@3"], card_of, "topics", now="agency")
+    assert found.select("key", "model", "sensitivity").sort("key", "model").rows() == [
+        ("economy", "agency@1", 0.7),
+        ("sport", "agency@1", 0.6),
+        ("sport", "agency@2", 0.9),
+        ("sport", "agency@3", 0.8),
     ]
 
 
 def test_an_archive_that_nobody_labelled_and_a_card_without_figures() -> None:
-    assert rates_in_turn((), card_of, "topics", now="agency").select("key", "sensitivity").rows() == [("sport", 0.8)]
-    assert rates_in_turn((), card_of, "section", now="agency").is_empty()
+    assert rates_by_model([], card_of, "topics", now="agency").is_empty()
+    assert rates_by_model(["agency@1"], card_of, "section", now="agency").is_empty()
