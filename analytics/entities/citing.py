@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from analytics.assets import find_assets
-from analytics.entities.names import Naming, plain
+from analytics.entities.names import Naming, load_naming, plain
 from analytics.entities.persons import PersonForm, PersonNames, load_persons
 from analytics.errors import ModelError
 from analytics.text import fold
@@ -91,7 +91,7 @@ class Namer:
 
     def __init__(self, words: CitingWords, *, naming: Naming | None = None, persons: PersonNames | None = None) -> None:
         self._words = words
-        self._naming = naming or Naming()
+        self._naming = naming or load_naming()
         if persons is None:
             try:
                 persons = load_persons(find_assets())

@@ -10,7 +10,7 @@ from analytics.archive import Archive
 from analytics.audit import Audit
 from analytics.entities.decisions import Decision, Kind, Resolution, as_row, decision, read_log
 from analytics.entities.keys import entity_id
-from analytics.entities.names import Naming
+from analytics.entities.names import load_naming
 from analytics.errors import UsageError
 from analytics.store import Store
 from analytics.text import fold
@@ -42,7 +42,7 @@ class Names:
         known = self._stored(names)
         if given in set(known["entity"]) | set(known["entity_id"]):
             return names.root(given)
-        naming = Naming()
+        naming = load_naming()
         wanted = {entity_id("PER", given)}
         wanted |= {entity_id(thing, naming.known(given, thing) or given) for thing in ("ORG", "LOC")}
         called = [key for key, shown in names.shown.items() if fold(shown) == fold(given)]

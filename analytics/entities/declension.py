@@ -5,17 +5,15 @@ candidates by gender, case and what else they know.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import Final
+from typing import Final, NamedTuple
 
 NOM, GEN, DAT, ACC, INS, LOC = "nom", "gen", "dat", "acc", "ins", "loc"
 CASES: Final = (NOM, GEN, DAT, ACC, INS, LOC)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to read a word form: its nominative, gender (m, f, n, p for plural) and the case it stands in."""
 
     word: str

@@ -234,6 +234,12 @@ class Naming:
         return best if sure and plain_stem and best.paradigm in wanted else None
 
 
+@lru_cache(maxsize=1)
+def load_naming() -> Naming:
+    """The shipped lists, read once for all that use them."""
+    return Naming()
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def plain(text: str) -> str:
     """A printed name without outer quotes, a bracket at its end and line residue.

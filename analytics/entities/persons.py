@@ -88,7 +88,8 @@ class PersonNames:
         self, *, given: frozenset[str], surnames: frozenset[str], female: frozenset[str], male: frozenset[str]
     ) -> None:
         self._given = given | female | male
-        self._surnames = surnames
+        # A dict, which the garbage collector passes by, unlike a set: there are 180,000.
+        self._surnames = dict.fromkeys(surnames)
         self._female = female
         self._male = male
         self._first_parts = lru_cache(maxsize=32768)(self._read_first)
@@ -380,6 +381,7 @@ def _vote(indexes: Sequence[int], wholes: Sequence[Sequence[_Whole]]) -> list[tu
     return sorted(chosen, key=lambda item: item[0])
 
 
+@lru_cache(maxsize=2)
 def load_persons(assets: Assets | None, path: Path | None = None) -> PersonNames:
     """Name rules with the lists of ``assets``, or with the shipped short lists only."""
     source = path or data_path("entities", "given_names.toml")

@@ -8,7 +8,7 @@ from analytics.assets import Assets, find_assets
 from analytics.entities.attribution import attributions
 from analytics.entities.latin import LatinRecogniser
 from analytics.entities.merging import Entity, Field, extract
-from analytics.entities.names import Naming
+from analytics.entities.names import Naming, load_naming
 from analytics.entities.persons import PersonNames, load_persons
 from analytics.entities.roles import with_roles
 from analytics.entities.spans import Span, join_spans
@@ -94,6 +94,6 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 def load_recogniser(assets: Assets | None = None) -> Recogniser:
     """A recogniser with the models of the installed ``natasha`` wheel; takes about a second."""
     found = assets or find_assets()
-    persons, naming = load_persons(found), Naming()
+    persons, naming = load_persons(found), load_naming()
     latin = {lang: LatinRecogniser(lang, given=persons.given, states=naming.aliases) for lang in ("az", "en")}
     return Recogniser(load_taggers(found), naming, persons, latin)

@@ -1,5 +1,6 @@
 """Slovnet's two taggers for Russian, names and morphology, over one tokeniser and one table of word vectors."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from analytics.entities.tokens import Tokeniser, Word
 
 _CASES: Final = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
 _GENDERS: Final = {"Masc": "m", "Fem": "f", "Neut": "n"}
+_SIMPLE: Final = re.compile(r"([А-ЯЁ])?[а-яё]{2,}")
 _COMMON: Final = 50  # occurrences in the vectors' training text that make a word form attested
 
 Tagged = tuple[int, int, str]  # start, stop, PER, ORG or LOC
@@ -78,14 +80,22 @@ def load_taggers(assets: Assets) -> Taggers:
     navec: Any = load_navec(assets.navec)
     names: Any = NER.load(assets.ner).navec(navec).infer
     morphology: Any = Morph.load(assets.morph).navec(navec).infer
-    words, shapes = names.encoder.words_vocab, names.encoder.shapes_vocab
+    words, shapes = names.encoder.words_vocab.item_ids, names.encoder.shapes_vocab
+    unknown = names.encoder.words_vocab.unk_id
+
+    small, capital = shapes.encode(word_shape("слово")), shapes.encode(word_shape("Слово"))
 
     def number(word: str) -> tuple[int, int]:
-        return words.encode(word.lower()), shapes.encode(word_shape(word))
+        # Most words need no second look: the shape of all that are written in small letters is one.
+        simple = _SIMPLE.fullmatch(word)
+        shape = (capital if simple.group(1) else small) if simple else shapes.encode(word_shape(word))
+        return words.get(word.lower(), unknown), shape
+
+    ranks, counts = navec.vocab.word_ids, navec.vocab.counts
 
     def seen(word: str) -> float:
-        known = navec.vocab.word_ids.get(word)
-        return float(known is not None and navec.vocab.counts[known] >= _COMMON)
+        known = ranks.get(word)
+        return float(known is not None and counts[known] >= _COMMON)
 
     return Taggers(
         Tokeniser(number),

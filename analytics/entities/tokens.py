@@ -13,6 +13,7 @@ from typing import Final
 _PLAIN: Final = re.compile(
     r"""([«"(]?)((?:[а-яё]+|[a-z]+)(?:-(?:[а-яё]+|[a-z]+))*|\d+(?![.,]))([»")]?)([,.:;]?)""", re.IGNORECASE
 )
+_SIMPLE: Final = re.compile(r"[А-ЯЁ]?[а-яё]+")
 # What razdel may join with a piece's first or last mark depends on the word beyond the white space: «5, 6», «кто- то».
 _OPEN_START: Final = re.compile(r"^[\W_]")
 _OPEN_END: Final = re.compile(r"[\W_]$")
@@ -52,6 +53,8 @@ class Tokeniser:
 
     def _cut_alone(self, chunk: str) -> tuple[Word, ...] | None:
         """The words of a piece whose neighbours do not matter, else None."""
+        if _SIMPLE.fullmatch(chunk):
+            return ((0, len(chunk), *self._number(chunk)),)
         plain = _PLAIN.fullmatch(chunk)
         if plain:
             spans = [plain.span(group) for group in (1, 2, 3, 4) if plain.group(group)]
