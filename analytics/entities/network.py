@@ -37,9 +37,10 @@ class Network:
         first, *others = model.encoder.layers
         weight = first.conv.weight.array  # (filters, words + shapes, 3)
         products = np.ascontiguousarray(weight.transpose(1, 2, 0).reshape(weight.shape[1], -1), dtype=np.float32)
-        self._vectors = model.emb.word
-        self._word_products = products[: self._vectors.dim]
-        self._shape_products: Floats = model.emb.shape.weight.array @ products[self._vectors.dim :]
+        vectors = model.emb.word
+        self._centroids, self._codes = vectors.indexes.array, np.ascontiguousarray(vectors.codes.array)
+        self._word_products = products[: vectors.dim]
+        self._shape_products: Floats = model.emb.shape.weight.array @ products[vectors.dim :]
         self._first = _affine(first)
         # (filters before, 3 x filters): what a word gives to the one behind it, to itself and to the one before it
         self._layers = [
@@ -86,20 +87,41 @@ class Network:
         if top > self._row_of.size:
             self._row_of = np.concatenate([self._row_of, np.full(top - self._row_of.size, -1, dtype=np.intp)])
         rows = self._row_of[words]
-        missing = np.unique(words[inside & (rows < 0)])
+        missing = _once(words[inside & (rows < 0)])
         if self._filled + missing.size > _KEPT:
             # Texts of another kind came: begin anew rather than keep what is no longer read.
             self._row_of[:], self._filled = -1, 0
-            missing = np.unique(words[inside])
+            missing = _once(words[inside])
             if missing.size > _KEPT:
-                return np.asarray(self._vectors(missing) @ self._word_products), np.searchsorted(missing, words)
+                return self._made(missing), np.searchsorted(missing, words)
         if missing.size:
             stop = self._filled + missing.size
-            self._kept[self._filled : stop] = self._vectors(missing) @ self._word_products
+            self._kept[self._filled : stop] = self._made(missing)
             self._row_of[missing] = np.arange(self._filled, stop)
             self._filled = stop
             rows = self._row_of[words]
         return self._kept, rows
+
+    def _made(self, words: NDArray[np.intp]) -> Floats:
+        return np.asarray(_vectors(words, self._centroids, self._codes) @ self._word_products)
+
+
+def _once(words: NDArray[np.intp]) -> NDArray[np.intp]:
+    """The different numbers among a few, in order; faster than sorting them all."""
+    return np.array(sorted(set(words.tolist())), dtype=np.intp)
+
+
+@_compiled
+def _vectors(words: NDArray[np.intp], centroids: NDArray[np.uint8], codes: Floats) -> Floats:
+    """The vectors of words (n, dim), put together from the pieces that their quantised form (words, parts) names."""
+    parts, _, size = codes.shape
+    out = np.empty((words.size, parts * size), dtype=np.float32)
+    for at in range(words.size):
+        for part in range(parts):
+            code = codes[part, centroids[words[at], part]]
+            for place in range(size):
+                out[at, part * size + place] = code[place]
+    return out
 
 
 _Affine = tuple[Floats, Floats, Floats]
