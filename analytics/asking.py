@@ -1,8 +1,9 @@
 """Questions as the command line and REST put them: names and values in, one answer out, the same for both."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Final, get_args
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from analytics.filters import (
     DENOMINATORS,
     DIMENSIONS,
     ROLES,
+    UNCLASSIFIED,
     Bucket,
     Copies,
     Denominator,
@@ -46,6 +48,7 @@ ONCE: Final = ("from", "to", "copies", "together")  # names of filters that stan
 FILTER_NAMES: Final = (*LISTS, *ONCE)
 RISING_NAMES: Final = (*FILTER_NAMES, "by", "bucket", "last", "lang_of", "limit", "tz")
 _MOST_BUCKETS: Final = 1000
+_PLUS: Final = re.compile(r"(?<=:\d\d) (?=\d\d:\d\d$)")  # a plus sign that an address turned into a blank
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +87,7 @@ def trends_question(given: Given) -> TrendsQuestion:
     return TrendsQuestion(
         by=chosen(given, "by", DIMENSIONS, "topic"),
         bucket=chosen(given, "bucket", BUCKETS, "week"),
-        filters=filters_of(given),
+        filters=filters_of(given, moments=True),
         of=chosen(given, "of", DENOMINATORS, "fitting"),
         rolling=number(given, "rolling", 1, most=_MOST_BUCKETS),
         queries=tuple(given.get("query", ())),
@@ -115,6 +118,13 @@ def shares(
     return rolling(found, question.rolling) if question.rolling > 1 else found
 
 
+def written(frame: pl.DataFrame) -> pl.DataFrame:
+    """Rows with their dates as text: a day as 2026-05-18, an hour as 2026-05-18T10:00:00+04:00."""
+    hours = isinstance(frame.schema["date"], pl.Datetime)
+    date = pl.col("date").dt.strftime("%Y-%m-%dT%H:%M:%S%:z") if hours else pl.col("date").cast(pl.String)
+    return frame.with_columns(date)
+
+
 def running(question: TrendsQuestion, facts: Facts, *, now: datetime) -> pl.DataFrame:
     """The running bucket like for like (:func:`analytics.trends.so_far`) for a question without queries."""
     if question.queries or question.corrected or question.rolling > 1 or question.of != "fitting":
@@ -122,25 +132,48 @@ def running(question: TrendsQuestion, facts: Facts, *, now: datetime) -> pl.Data
     return so_far(facts, question.filters, by=question.by, bucket=question.bucket, now=now)
 
 
-def filters_of(given: Given) -> Filters:
-    """The filters among names and values: from, to, copies, together, and topic, source, ... any number of times."""
-    lists = {name: tuple(dict.fromkeys(given.get(key, ()))) for key, name in LISTS.items()}
+def filters_of(given: Given, *, moments: bool = False) -> Filters:
+    """The filters among names and values: from, to, copies, together, and topic, source, ... any number of times.
+
+    With ``moments`` from and to may have a time, on the clock of the zone asked for unless they name another.
+    """
+    lists: dict[str, Any] = {name: tuple(dict.fromkeys(given.get(key, ()))) for key, name in LISTS.items()}
     for name, allowed in (("bases", BASES), ("roles", ROLES)):
         if wrong := [value for value in lists[name] if value not in allowed]:
             raise UsageError(f"{wrong[0]} is not one of {', '.join(allowed)}")
     copies: Copies = chosen(given, "copies", get_args(Copies), "once")
     together = chosen(given, "together", ("no", "yes"), "no") == "yes"
-    return Filters(since=day(given, "from"), until=day(given, "to"), copies=copies, together=together, **lists)
+    period: dict[str, Any] = _moments(given) if moments else {"since": day(given, "from"), "until": day(given, "to")}
+    return Filters(copies=copies, together=together, **period, **lists)
 
 
 def given_of(filters: Filters) -> dict[str, list[str]]:
     """Filters -> the names and values that :func:`filters_of` makes them of; defaults are left out."""
     given = {key: list(getattr(filters, name)) for key, name in LISTS.items() if getattr(filters, name)}
     given |= {
-        key: [when.isoformat()] for key, when in (("from", filters.since), ("to", filters.until)) if when is not None
+        key: [when.isoformat()]
+        for key, when in (("from", filters.start or filters.since), ("to", filters.stop or filters.until))
+        if when is not None
     }
     given |= {"together": ["yes"]} if filters.together else {}
     return given if filters.copies == "once" else given | {"copies": [filters.copies]}
+
+
+def unheard(facts: Facts, filters: Filters) -> list[str]:
+    """The values of the filters that no article has, as ``topic nosuch``: nothing wrong, but perhaps not what was meant."""
+    held = {
+        "topic": facts.topics.get_column("code"),
+        "section": facts.articles.get_column("section"),
+        "source": facts.articles.get_column("source"),
+        "lang": facts.articles.get_column("lang"),
+    }
+    found = [
+        f"{key} {value}"
+        for key, column in held.items()
+        if (wanted := [value for value in getattr(filters, LISTS[key]) if value != UNCLASSIFIED])
+        for value in sorted(set(wanted) - set(column.unique().cast(pl.String)))
+    ]
+    return found + [f"entity {value}" for value in filters.entities if not facts.called.known(value)]
 
 
 def zone_of(given: Given) -> str:
@@ -167,6 +200,26 @@ def day(given: Given, name: str) -> date | None:
         return date.fromisoformat(value) if value else None
     except ValueError as error:
         raise UsageError(f"{value} is not a day: write it as 2026-05-18") from error
+
+
+def _moments(given: Given) -> dict[str, Any]:
+    """The fields of filters that from and to, days or days with a time, mean."""
+    zone, found = ZoneInfo(zone_of(given)), {}
+    for name, on_day, moment in (("from", "since", "start"), ("to", "until", "stop")):
+        value = one(given, name)
+        if len(value) <= len("2026-05-18"):
+            found[on_day] = day(given, name)
+            continue
+        try:
+            when = datetime.fromisoformat(_PLUS.sub("+", value))
+            when = when.replace(tzinfo=zone) if when.tzinfo is None else when.astimezone(zone)
+            last = when - timedelta(microseconds=1) if name == "to" else when
+        except (ValueError, OverflowError) as error:
+            raise UsageError(
+                f"{value} is not a day or a time: write it as 2026-05-18, 2026-05-18T10:00 or 2026-05-18T10:00+04:00"
+            ) from error
+        found |= {on_day: last.date(), moment: when}
+    return found
 
 
 def chosen(given: Given, name: str, allowed: Sequence[str], default: str) -> Any:

@@ -195,6 +195,7 @@ def comparison_dict(found: Comparison) -> dict[str, object]:
     def keys(given: Sequence[Key]) -> list[dict[str, object]]:
         return [
             {"name": k.name, "count": k.count, "other": k.other, "g2": round(k.g2, 2), "times": round(k.times, 2)}
+            | ({"entity_id": k.entity} if k.entity else {})
             for k in given
         ]
 

@@ -82,6 +82,7 @@ def answers(filters: Filters, by: Dimension) -> bool:
     return (
         by != "entity"
         and not filters.entities
+        and not (filters.start or filters.stop)
         and (by == "topic" or not filters.topics)
         and (by == "section" or not filters.sections)
     )

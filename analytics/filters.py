@@ -1,7 +1,7 @@
 """The one value that says which articles are meant, shared by charts, lists, REST and the command line."""
 
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final, Literal
 
 from analytics.errors import UsageError
@@ -25,7 +25,9 @@ UNCLASSIFIED: Final = "unclassified"
 class Filters:
     """Which articles to look at. Within one field any value fits, all fields must fit; empty means no limit.
 
-    ``since`` and ``until`` are days of the chosen time zone, both included; with either, undated articles are out.
+    ``since`` and ``until`` are days of the chosen time zone, both included; with either, undated articles are out. ``start`` and
+    ``stop`` are moments that narrow them down, the latter the first that is out; an article known to the day only counts as of
+    the beginning of its day.
     ``sections`` and ``topics`` hold codes, or :data:`UNCLASSIFIED`. ``models`` are those that predicted last, None stands for
     none. ``roles`` limits
     in which role an entity counts, in rankings and for ``entities``: who is quoted. ``together`` asks for articles that name all
@@ -34,6 +36,8 @@ class Filters:
 
     since: date | None = None
     until: date | None = None
+    start: datetime | None = None
+    stop: datetime | None = None
     langs: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
@@ -48,10 +52,14 @@ class Filters:
     def __post_init__(self) -> None:
         if self.since and self.until and self.since > self.until:
             raise UsageError(f"the period ends ({self.until}) before it begins ({self.since})")
+        if self.start and self.stop and self.start >= self.stop:
+            raise UsageError(
+                f"the period ends ({self.stop:%Y-%m-%d %H:%M}) before it begins ({self.start:%Y-%m-%d %H:%M})"
+            )
 
     def of_the_archive(self) -> "Filters":
         """The same period and copies without any other limit."""
-        return Filters(since=self.since, until=self.until, copies=self.copies)
+        return Filters(since=self.since, until=self.until, start=self.start, stop=self.stop, copies=self.copies)
 
 
 _FIELDS: Final[dict[Dimension, str]] = {

@@ -8,6 +8,7 @@ import polars as pl
 
 from analytics.archive import Facts
 from analytics.filters import UNCLASSIFIED, Dimension, Filters
+from analytics.steps import moment_in
 
 Kind = Literal["PER", "ORG", "LOC"]
 
@@ -226,7 +227,7 @@ def undated(facts: Facts, filters: Filters) -> int:
     """How many articles would fit but for their missing date; charts leave them out and say so."""
     if facts.undated.is_empty():
         return 0
-    anytime = replace(filters, since=None, until=None)
+    anytime = replace(filters, since=None, until=None, start=None, stop=None)
     return int(_matching(facts.undated, facts, anytime, ignoring=None).select(pl.len()).collect().item())
 
 
@@ -236,6 +237,14 @@ _SLIM = ("row", "day", "week", "month", "source")
 def _matching(frame: pl.DataFrame, facts: Facts, filters: Filters, *, ignoring: Dimension | None) -> pl.LazyFrame:
     """The rows of one of the frames of ``facts`` whose article fits."""
     found = frame.lazy().filter(*conditions(filters, ignoring))
+    if filters.start or filters.stop:
+        near = facts.articles.lazy().filter(
+            *conditions(Filters(since=filters.since, until=filters.until, copies="all"))
+        )
+        after = moment_in(facts.zone) >= filters.start if filters.start else pl.lit(True)
+        before = moment_in(facts.zone) < filters.stop if filters.stop else pl.lit(True)
+        inside = near.filter(after, before).select("row")
+        found = found.join(inside, on="row", how="semi", maintain_order="left")
     if filters.topics and ignoring != "topic":
         tagged = facts.topics.lazy().filter(_any_of("code", filters.topics)).select("row")
         if UNCLASSIFIED in filters.topics:

@@ -61,7 +61,9 @@ def steps(first: date, last: date, bucket: Bucket, zone: str) -> pl.Series:
         )
     if bucket == "hour":
         begin, end = (
-            moment if isinstance(moment, datetime) else datetime.combine(moment, clock, ZoneInfo(zone))
+            start_of(moment.astimezone(ZoneInfo(zone)), "hour")
+            if isinstance(moment, datetime)
+            else datetime.combine(moment, clock, ZoneInfo(zone))
             for moment, clock in ((first, time(0)), (last, time(23)))
         )
         return pl.datetime_range(begin, end, interval="1h", time_zone=zone, eager=True)
@@ -82,16 +84,26 @@ def days_of(starts: pl.Series) -> Numbers:
 
 def cut(starts: pl.Series, bucket: Bucket, now: datetime, filters: Filters) -> NDArray[np.bool_]:
     """True for a bucket that is still running, or that the chosen period cuts. ``now`` is on the clock of the zone."""
+    found: Any
     if bucket == "hour":
-        running = starts.dt.replace_time_zone(None) == start_of(now, bucket).replace(tzinfo=None)
-        return running.to_numpy()
+        found = (starts.dt.replace_time_zone(None) == start_of(now, bucket).replace(tzinfo=None)).to_numpy().copy()
+        if filters.start:
+            found |= (starts < filters.start).to_numpy()
+        if filters.stop:
+            found |= (starts + timedelta(hours=1) > filters.stop).to_numpy()
+        return np.asarray(found)
     begin, today = days_of(starts), _number(now.date())
     end = np.append(begin[1:] - 1, _number(bucket_days(starts[-1], bucket)[1]))
-    found: Any = (begin <= today) & (end >= today)
+    found = (begin <= today) & (end >= today)
     if filters.since:
         found |= begin < _number(filters.since)
     if filters.until:
         found |= end > _number(filters.until)
+    # A period that begins or ends within a day cuts the bucket of that day.
+    if filters.start and (start := filters.start.astimezone(now.tzinfo)).time() != time(0):
+        found |= begin <= _number(start.date())
+    if filters.stop and (stop := filters.stop.astimezone(now.tzinfo)).time() != time(0):
+        found |= end >= _number(stop.date())
     return np.asarray(found, dtype=bool)
 
 
@@ -100,3 +112,15 @@ def _number(day: date) -> int:
 
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
+
+
+def moment_in(zone: str) -> pl.Expr:
+    """When an article was published, on the clock of the zone."""
+    at_clock = pl.col("published").dt.convert_time_zone(zone)
+    return (
+        pl.when(pl.col("day_only"))
+        .then(
+            pl.col("day").cast(pl.Datetime("us")).dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
+        )
+        .otherwise(at_clock)
+    )

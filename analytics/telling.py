@@ -91,15 +91,27 @@ _HARDLY: Final = 0.5  # expected articles below which a ratio says nothing
 LANGUAGES: Final = tuple(_TEXT)
 
 
+_COUNTED: Final = {
+    "article": {"ru": ("материал", "материала", "материалов"), "az": ("məqalə",), "en": ("article", "articles")},
+    "source": {"ru": ("источник", "источника", "источников"), "az": ("mənbə",), "en": ("source", "sources")},
+}
+
+
 def articles_word(count: int, lang: str) -> str:
     """The word for so many articles: 1 материал, 2 материала, 5 материалов."""
-    if lang == "ru":
-        if count % 10 == 1 and count % 100 != 11:
-            return "материал"
-        return "материала" if 2 <= count % 10 <= 4 and not 12 <= count % 100 <= 14 else "материалов"
-    if lang == "az":
-        return "məqalə"
-    return "article" if count == 1 else "articles"
+    return _counted("article", count, lang)
+
+
+def sources_word(count: int, lang: str) -> str:
+    """The word for so many sources."""
+    return _counted("source", count, lang)
+
+
+def _counted(what: str, count: int, lang: str) -> str:
+    forms = _COUNTED[what][lang]
+    if lang == "ru" and not 11 <= count % 100 <= 14 and count % 10 in (1, 2, 3, 4):
+        return forms[min(count % 10, 2) - 1]
+    return forms[0] if count == 1 else forms[-1]
 
 
 def decimal(value: float, lang: str) -> str:

@@ -17,7 +17,7 @@ from analytics.errors import UsageError
 from analytics.filters import Bucket, Denominator, Dimension, Filters
 from analytics.intervals import Z95, wilson
 from analytics.queries import members, select
-from analytics.steps import EVERY, Numbers, bucket_days, cut, days_of, start_of, steps
+from analytics.steps import EVERY, Numbers, bucket_days, cut, days_of, moment_in, start_of, steps
 
 COLUMNS: Final = ("date", "key", "count", "total_count", "ratio", "low", "high", "partial")
 _DAY_0: Final = date(1970, 1, 1)
@@ -99,6 +99,8 @@ def cells(
         ]
     )
     first, last = filters.since or edges.item(0, "first"), filters.until or edges.item(0, "last")
+    if bucket == "hour":
+        first, last = (filters.start or first), (filters.stop - timedelta(microseconds=1) if filters.stop else last)
     if first is None or last is None:
         return pl.DataFrame(schema=_SCHEMA)
     counts = counts.with_columns(pl.col("key").cast(pl.String))
@@ -318,18 +320,6 @@ def started(facts: Facts, articles: pl.LazyFrame, bucket: Bucket) -> pl.LazyFram
     else:
         articles = articles.with_columns(date=pl.col("month").dt.truncate(EVERY[bucket]))
     return articles.filter(pl.col("date").is_not_null())
-
-
-def moment_in(zone: str) -> pl.Expr:
-    """When an article was published, on the clock of the zone."""
-    at_clock = pl.col("published").dt.convert_time_zone(zone)
-    return (
-        pl.when(pl.col("day_only"))
-        .then(
-            pl.col("day").cast(pl.Datetime("us")).dt.replace_time_zone(zone, ambiguous="earliest", non_existent="null")
-        )
-        .otherwise(at_clock)
-    )
 
 
 def _text(column: str) -> pl.Expr:

@@ -3,6 +3,7 @@
 What people save is a log in the table ``views``: rows are only ever added, the last word on a name counts.
 """
 
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
@@ -28,6 +29,8 @@ RULES: Final = ("rise", "fall", "new-name", "silence")
 _STEPS: Final = ("day", "week", "month")  # in which rises and falls are looked for
 _LONGEST: Final = 80
 _LONGEST_ADDRESS: Final = 4000
+# Where an alert may go; looked at once more, and fully, when something is sent there.
+_ADDRESS: Final = re.compile(r"file:.*|https?://\S+|mailto:[^@\s]+@[^@\s]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -246,7 +249,7 @@ def alert_of(row: Mapping[str, Any], views: Mapping[str, View], where: str) -> A
             f"{where}: a {rule} is found by {', '.join(_STEPS)}; the view {name} goes by {views[name].bucket}"
         )
     to = texts(row.get("to", []), f"{where}, to")
-    if not to or any(not address.startswith(("file:", "http://", "https://", "mailto:")) for address in to):
+    if not to or not all(map(_ADDRESS.fullmatch, to)):
         raise UsageError(f"{where}: to lists where it goes: file:PATH, https://..., or mailto:ADDRESS")
     numbers = {key: row[key] for key in ("cooldown", "hours") if key in row}
     if any(not isinstance(value, int) or isinstance(value, bool) or value < 1 for value in numbers.values()):

@@ -11,8 +11,8 @@ import polars as pl
 from analytics.archive import Facts
 from analytics.filters import Bucket, Filters
 from analytics.queries import select
-from analytics.steps import start_of
-from analytics.trends import cells, from_cubes, moment_in
+from analytics.steps import moment_in, start_of
+from analytics.trends import cells, from_cubes
 
 ALL: Final = "all"  # the one key of a frame that counts articles whatever they are about
 

@@ -21,8 +21,8 @@ _CHOICES: Final[dict[str, tuple[str, ...]]] = {
     "lang_of": ("ru", "az", "en"),
 }
 SAID: Final = {
-    "from": "First day, as 2026-05-18.",
-    "to": "Last day.",
+    "from": "First day, as 2026-05-18; of /trends also a time, as 2026-05-18T10:00.",
+    "to": "Last day; of /trends also a time, the first moment left out.",
     "by": "What the shares are of.",
     "bucket": "How long each step is; weeks begin on Monday.",
     "of": "The denominator: all fitting articles, the classified ones, or the whole archive.",

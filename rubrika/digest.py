@@ -15,7 +15,7 @@ from analytics.errors import UsageError
 from analytics.filters import UNCLASSIFIED, Filters
 from analytics.queries import entity_ranking, ranking, select, undated
 from analytics.stories import Story, stories
-from analytics.telling import articles_word, day_words, decimal, sentence
+from analytics.telling import articles_word, day_words, decimal, sentence, sources_word
 from analytics.trends import trends
 
 _WEEKS: Final = 12  # in the small charts
@@ -36,7 +36,7 @@ _WORDS: Final = {
         "stories": "Главные сюжеты", "people": "О ком писали", "cited": "говорит в {count}",
         "sources": "Источники", "notes": "Как считалось",
         "how": "Точные копии учтены один раз. Без даты: {undated}. Без темы: {untold} из {count}. Время: {zone}. Построено {made}.",
-        "sources_of": "{count} источников", "new": "впервые",
+        "new": "впервые",
     },
     "az": {
         "title": "{first} - {last} həftəsi",
@@ -47,7 +47,7 @@ _WORDS: Final = {
         "stories": "Əsas hadisələr", "people": "Kim haqqında yazılıb", "cited": "{count} məqalədə danışır",
         "sources": "Mənbələr", "notes": "Necə hesablanıb",
         "how": "Eyni surətlər bir dəfə sayılıb. Tarixsiz: {undated}. Mövzusuz: {untold} / {count}. Vaxt: {zone}. Hazırlanıb: {made}.",
-        "sources_of": "{count} mənbə", "new": "ilk dəfə",
+        "new": "ilk dəfə",
     },
     "en": {
         "title": "Week of {first} to {last}",
@@ -58,7 +58,7 @@ _WORDS: Final = {
         "stories": "The main stories", "people": "Who was in the news", "cited": "speaks in {count}",
         "sources": "Sources", "notes": "How it was counted",
         "how": "Exact copies count once. Undated: {undated}. Without a topic: {untold} of {count}. Times: {zone}. Made {made}.",
-        "sources_of": "{count} sources", "new": "for the first time",
+        "new": "for the first time",
     },
 }  # fmt: skip
 _STYLE: Final = """
@@ -116,7 +116,7 @@ def digest(facts: Facts, week: Week, *, lang: str, naming: Naming, links: Links,
         f'<p class="lead">{_safe(lead)}</p>',
         _section(text["topics"].format(weeks=_WEEKS), _topic_table(topics, lang, naming)),
         _section(text["out"], _standing_out(facts, week, lang, naming, text)),
-        _section(text["stories"], _story_list(_stories(facts, week), lang, links, text)),
+        _section(text["stories"], _story_list(_stories(facts, week), lang, links)),
         _section(text["people"], _people(facts, inside, lang, text)),
         _section(text["sources"], _sources(facts, inside)),
         _section(text["notes"], _how(facts, inside, count, lang, text, now)),
@@ -193,13 +193,14 @@ def _stories(facts: Facts, week: Week) -> list[Story]:
     return [story for story in found if story.last >= week.first][:_STORIES]
 
 
-def _story_list(found: list[Story], lang: str, links: Links, text: dict[str, str]) -> str:
+def _story_list(found: list[Story], lang: str, links: Links) -> str:
     known = links([story.article_ids[0] for story in found])
     rows = []
     for story in found:
         title, address = known.get(story.article_ids[0], (story.title, ""))
         size = f"{len(story.rows)} {articles_word(len(story.rows), lang)}"
-        sources = text["sources_of"].format(count=len(story.sources)) if len(story.sources) > 1 else story.sources[0][0]
+        many = len(story.sources)
+        sources = f"{many} {sources_word(many, lang)}" if many > 1 else story.sources[0][0]
         rows.append(f"<li>{_link(story.title or title, address)} <small>{_safe(size)}, {_safe(sources)}</small></li>")
     return f"<ol>{''.join(rows)}</ol>" if rows else "<p>-</p>"
 

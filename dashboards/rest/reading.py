@@ -35,7 +35,7 @@ def answers(context: Context) -> dict[str, Callable[..., Any]]:
         rates = error_rates_of(context, question.target) if question.corrected else None
         found = asking.shares(question, facts, context.index, now=context.clock(), rates=rates)
         # Written by Polars: going by way of Python's dictionaries would take three times as long.
-        rows = orjson.Fragment(found.with_columns(pl.col("date").cast(pl.String)).write_json())
+        rows = orjson.Fragment(asking.written(found).write_json())
         return {"rows": rows, "zone": facts.zone}
 
     def so_far() -> Any:

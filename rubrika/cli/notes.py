@@ -28,6 +28,8 @@ def listing(json: JsonOption = False, home: HomeOption = None) -> None:
     else:
         for note in found:
             typer.echo(f"{note.note_id}  {note.day}  {note.text}  ({note.who})")
+        if not found:
+            typer.echo('no note is written: rubrika notes add 2026-05-18 "..."')
 
 
 @notes.command()

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from rubrika.cli.options import HomeOption, JsonOption, home_path, print_json
+from rubrika.cli.options import HomeOption, JsonOption, home_path, note, print_json
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from analytics.archive import Archive
+    from analytics.archive import Archive, Facts
+    from analytics.filters import Filters
     from analytics.store import Store
 
 _Where = Annotated[list[str] | None, typer.Option("--where", help="key=value; may be repeated.")]
@@ -32,8 +33,12 @@ def register(app: typer.Typer) -> None:
 def trends(
     by: Annotated[str, typer.Option("--by", help="topic, section, source, entity or lang.")] = "topic",
     bucket: Annotated[str, typer.Option("--bucket", help="hour, day, week, month, quarter or year.")] = "week",
-    since: _From = None,
-    until: _To = None,
+    since: Annotated[
+        str | None, typer.Option("--from", help="First day, as 2026-05-18, or the time 2026-05-18T10:00.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--to", help="Last day, or the time 2026-05-18T14:00, which is the first left out.")
+    ] = None,
     tz: _Zone = "Asia/Baku",
     where: _Where = None,
     copies: Annotated[str, typer.Option("--copies", help="once or all.")] = "once",
@@ -56,7 +61,7 @@ def trends(
 
     Example: rubrika trends --by topic --bucket week --where lang=ru
     """
-    from analytics.asking import chosen, running, shares, trends_question, zone_of
+    from analytics.asking import chosen, running, shares, trends_question, written, zone_of
     from analytics.indexing import SearchIndex
     from models.evaluation import rates_by_model
     from models.registry import Registry
@@ -82,11 +87,12 @@ def trends(
         load = Registry(store.home).load
         known = [model for model in facts.models if model]
         rates = rates_by_model(known, lambda ref: load(ref).card, question.target, now="agency")
+    _warn(facts, question.filters)
     now = datetime.now(UTC)
     if sofar:
         found = running(question, facts, now=now)
     else:
-        found = shares(question, facts, SearchIndex(store), now=now, rates=rates)
+        found = written(shares(question, facts, SearchIndex(store), now=now, rates=rates))
     if json or format == "json":
         typer.echo(found.write_json())
     else:
@@ -111,16 +117,19 @@ def rising(
 
     Example: rubrika rising --by topic --bucket week --last all --lang ru
     """
-    from analytics.asking import lasting, rising_question, standing_out, zone_of
+    from analytics.asking import chosen, lasting, rising_question, standing_out, zone_of
+    from analytics.telling import LANGUAGES
     from models.taxonomy import load_taxonomy
 
+    chosen({"--lang": [lang]}, "--lang", LANGUAGES, "en")
     given = conditions(where or []) | _given(
         {"by": by, "bucket": bucket, "last": last, "tz": tz, "lang_of": lang, "limit": limit}
     )
     question, zone = rising_question(given), zone_of(given)
-    _, archive = _open(home)
+    facts = _open(home)[1].facts(zone)
+    _warn(facts, question.filters)
     tell = lasting if levels else standing_out
-    found = tell(question, archive.facts(zone), now=datetime.now(UTC), naming=load_taxonomy().name)
+    found = tell(question, facts, now=datetime.now(UTC), naming=load_taxonomy().name)
     if json:
         print_json(found)
         return
@@ -157,6 +166,7 @@ def search(
 
     filters = filters_of(conditions(where or []))
     store, archive = _open(home)
+    _warn(archive.facts(), filters)
     found = search_page(query, filters, archive, SearchIndex(store), offset=0, limit=limit, newest=not best)
     if json:
         print_json(found)
@@ -173,6 +183,7 @@ def compare(
         list[str], typer.Option("--first", help="key=value: source, topic, from, to, ...; may be repeated.")
     ],
     second: Annotated[list[str], typer.Option("--second", help="The other side, the same way.")],
+    lang: Annotated[str, typer.Option("--lang", help="The language of topics and names: ru, az or en.")] = "en",
     json: JsonOption = False,
     home: HomeOption = None,
 ) -> None:
@@ -180,28 +191,36 @@ def compare(
 
     Example: rubrika compare --first source=one.az --second source=two.az
     """
-    from analytics.asking import compared, filters_of
+    from analytics.asking import chosen, compared, filters_of
+    from analytics.telling import LANGUAGES
     from models.taxonomy import load_taxonomy
 
     sides = [filters_of(conditions(side, periods=True)) for side in (first, second)]
+    chosen({"--lang": [lang]}, "--lang", LANGUAGES, "en")
     _, archive = _open(home)
-    found = compared(archive.facts(), *sides, now=datetime.now(UTC))
+    facts = archive.facts()
+    for side in sides:
+        _warn(facts, side)
+    found = compared(facts, *sides, now=datetime.now(UTC))
     if json:
         print_json(found)
         return
-    name = load_taxonomy().name
+    taxonomy = load_taxonomy()
     typer.echo(f"{found['size']:,} articles against {found['other_size']:,}")
     if not found["size"] or not found["other_size"]:
         typer.echo("one side has no articles: there is nothing to compare")
         return
     for row in found["topics"][:8]:  # type: ignore[index]
         words = f"{row['ratio']:7.1%} {row['other_ratio']:7.1%}  {row['difference']:+6.1%} ({row['low']:+.1%} to {row['high']:+.1%})"
-        typer.echo(f"{words}  {name(row['key'])}")
+        typer.echo(f"{words}  {taxonomy.name(row['key'], lang)}")
     for title, part in (
         ("names of the first", "names"), ("names of the second", "other_names"),
         ("words of the first", "words"), ("words of the second", "other_words"),
     ):  # fmt: skip
-        told = ", ".join(f"{key['name']} ({key['count']}:{key['other']})" for key in found[part])  # type: ignore[attr-defined]
+        told = ", ".join(
+            f"{facts.called.name(key['entity_id'], lang) if 'entity_id' in key else key['name']} ({key['count']}:{key['other']})"
+            for key in found[part]  # type: ignore[attr-defined]
+        )
         typer.echo(f"{title}: {told or 'none stands out'}")
     if lead := found.get("lead"):
         typer.echo(f"who is first, on {lead['shared']} shared names: {lead['first']} to {lead['other_first']}")  # type: ignore[index]
@@ -223,14 +242,17 @@ def stories(
     from analytics.stories import stories as group
 
     filters = filters_of(conditions(where or []) | _given({"from": since, "to": until}))
-    _, archive = _open(home)
-    found = group(archive.facts(), filters)[:limit]
+    facts = _open(home)[1].facts()
+    _warn(facts, filters)
+    found = group(facts, filters)[:limit]
     if json:
         print_json([story.as_dict() for story in found])
         return
     for story in found:
         sources = ", ".join(f"{source} {count}" for source, count in story.sources)
         typer.echo(f"{len(story.rows):>4}  {story.first} to {story.last}  {story.title}  ({sources})")
+    if not found:
+        typer.echo("no story: no two articles of these filters are on one event")
 
 
 def conditions(where: Sequence[str], *, periods: bool = False) -> dict[str, list[str]]:
@@ -242,10 +264,18 @@ def conditions(where: Sequence[str], *, periods: bool = False) -> dict[str, list
     for condition in where:
         key, separator, value = condition.partition("=")
         keys = (*LISTS, "from", "to") if periods else tuple(LISTS)
-        if not separator or key not in keys:
+        if not separator or not value or key not in keys:
             raise UsageError(f"a condition is key=value with a key among {', '.join(keys)}, not {condition}")
         found.setdefault(key, []).append(value)
     return found
+
+
+def _warn(facts: "Facts", filters: "Filters") -> None:
+    """Say beside the result which values of the filters no article has."""
+    from analytics.asking import unheard
+
+    for value in unheard(facts, filters):
+        note(f"no article has {value}")
 
 
 def _given(values: Mapping[str, str | None]) -> dict[str, list[str]]:

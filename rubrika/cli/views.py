@@ -33,6 +33,8 @@ def listing(json: JsonOption = False, home: HomeOption = None) -> None:
         typer.echo(f"{view.name}  {said}  ({'rubrika.toml' if view.fixed else view.who})")
     for alert in alerts:
         typer.echo(f"alert {alert.alert_id}  {alert.view.name}: {alert.rule} to {', '.join(alert.to)}")
+    if not named:
+        typer.echo("no view is saved: rubrika views add migration --where topic=migration")
 
 
 @views.command()

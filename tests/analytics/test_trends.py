@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from polars.testing import assert_frame_equal
 
 from analytics.archive import Facts
+from analytics.asking import given_of, trends_question
 from analytics.errors import UsageError
 from analytics.filters import UNCLASSIFIED, Bucket, Filters
 from analytics.intervals import wilson
@@ -292,3 +293,56 @@ def test_the_running_week_is_compared_with_the_same_part_of_the_week_before(fact
     assert (rows["sport"]["count"], rows["sport"]["total_count"], rows["sport"]["before_count"]) == (1, 1, 0)
     # By Wednesday 16:00 the week before had two articles; that of its Wednesday morning is in, nothing later is.
     assert (rows["economy"]["before_count"], rows["economy"]["before_total"]) == (1, 2)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end", "zone", "hours", "total"),
+    [
+        ("2026-05-18T10:00", "2026-05-18T12:00", "Asia/Baku", [10, 11], 1),
+        ("2026-05-18T10:30", "2026-05-18T12:00", "Asia/Baku", [10, 11], 0),
+        ("2026-05-18T06:00", "2026-05-18T08:00", "UTC", [6, 7], 1),
+        ("2026-05-18T10:00+04:00", "2026-05-18T12:00 04:00", "UTC", [6, 7], 1),
+        ("2026-05-18T22:00", "2026-05-19", "Asia/Baku", [22, 23, *range(24)], 0),
+    ],
+)
+def test_hours_of_a_period_with_times(
+    tmp_path: Path, begin: str, end: str, zone: str, hours: list[int], total: int
+) -> None:
+    rows = [
+        article("a", "2026-05-18T10:20:00+04:00"),
+        article("b", "2026-05-18T12:00:00+04:00"),
+        article("c", "2026-05-18T10:00:00+04:00", published_precision="day"),
+    ]
+    labels = [prediction(row["article_id"], None, "sport") for row in rows]
+    facts = facts_of(tmp_path / "home", rows, zone=zone, predictions=labels)
+    given = {"bucket": ["hour"], "from": [begin], "to": [end], "tz": [zone], "topic": ["sport"]}
+    question = trends_question(given)
+    found = trends(facts, question.filters, by="topic", bucket="hour", now=NOW)
+    assert [moment.hour for moment in found["date"]] == hours
+    assert (found["count"].sum(), found["total_count"].sum()) == (total, total)
+    assert found["partial"].to_list()[0] == begin.endswith("10:30")
+    assert trends_question(given_of(question.filters) | {"bucket": ["hour"], "tz": [zone]}) == question
+
+
+def test_a_week_that_a_time_cuts_is_partial_and_its_articles_are_those_of_the_time(facts: Facts) -> None:
+    filters = trends_question({"from": ["2026-05-18T00:00"], "to": ["2026-05-24T12:00"]}).filters
+    cut_short = trends(facts, filters, by="topic", bucket="week", now=NOW)
+    assert cut_short["partial"].all()
+    assert cut_short["total_count"].to_list()[0] == select(facts, filters).collect().height
+    whole = trends_question({"from": ["2026-05-18T00:00"], "to": ["2026-05-25T00:00"]}).filters
+    days = trends(facts, Filters(since=date(2026, 5, 18), until=date(2026, 5, 24)), by="topic", bucket="week", now=NOW)
+    assert_frame_equal(trends(facts, whole, by="topic", bucket="week", now=NOW), days)
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        ({"from": ["2026-05-18T25:00"]}, "is not a day or a time: write it as"),
+        ({"from": ["2026-05-18T10:00"], "to": ["2026-05-18T10:00"]}, "before it begins"),
+        ({"from": ["0001-01-01T00:00+04:00"]}, "is not a day or a time"),
+        ({"to": ["9999-12-31T23:59-10:00"]}, "is not a day or a time"),
+    ],
+)
+def test_a_time_that_is_none_is_refused(given: dict[str, list[str]], says: str) -> None:
+    with pytest.raises(UsageError, match=says):
+        trends_question(given | {"tz": ["UTC"]})

@@ -100,6 +100,7 @@ def test_what_is_wrong_with_a_view_is_said(row: dict[str, object], says: str) ->
         ({"view": "y", "rule": "rise", "to": ["file:a"]}, "there is no view y; the views are x, years"),
         ({"view": "x", "rule": "mood"}, "rule is one of rise, fall"),
         ({"view": "x", "rule": "rise", "to": "ftp://x"}, "to lists where it goes"),
+        ({"view": "x", "rule": "rise", "to": "mailto:nobody"}, "to lists where it goes"),
         ({"view": "x", "rule": "rise", "to": "file:a", "cooldown": 0}, "whole hours from 1"),
         ({"view": "years", "rule": "rise", "to": "file:a"}, "a rise is found by day, week, month"),
     ],
