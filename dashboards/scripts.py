@@ -1,7 +1,7 @@
 """What the browser loads, made light: a partial plotly.js, files compressed once instead of at each request, kept for good.
 
-Dash reads and compresses its scripts anew for every request and serves all of plotly.js, three quarters of which draw charts
-that are not drawn here.
+Dash reads and compresses its scripts anew for every request and serves all of plotly.js, most of which draws charts that are
+not drawn here.
 """
 
 import gzip
@@ -23,12 +23,12 @@ from flask import Response, abort, has_request_context, request
 from dashboards.access.people import INSIDE, Person
 
 PLOTLY_VERSION: Final = "4.1.1"  # of plotly.js, as the Python package plotly expects it
-PLOTLY_SHA256: Final = "79542150855a52c567260e3137095dbe2b744e6d702a5cabe67da246942fba7a"
+PLOTLY_SHA256: Final = "85753d45f59ec775c047ba8ee7bfa26c10819322694ea6d66ab7135b96843549"
 _PLOTLY: Final = "plotly/package_data/plotly.min.js"
 # What is served in place of files of the packages. Of Babel's polyfill only the run-time of generators is used by Dash's scripts;
 # the rest of it takes the place of what the browser does better.
 _VENDORED: Final = {
-    _PLOTLY: "plotly-cartesian.min.js.br",
+    _PLOTLY: "plotly-drawn.min.js.br",
     "dash/deps/polyfill@7.12.1.min.js": "regenerator-runtime.js.br",
 }
 _SUITES: Final = "_dash-component-suites/"
