@@ -12,8 +12,9 @@ from dashboards.figures.frame import GREY, HEIGHT, MARKERS, Figure, Line, Naming
 from dashboards.url import Measure
 from dashboards.words import Words, words
 
-_SHOWN: Final = 60  # markers of a line, evenly spread
-_SHOWN_SMALL: Final = 20
+_ALL_MARKED: Final = 60  # points up to which a line marks each of them
+_SHOWN: Final = 20  # markers of a longer line, evenly spread
+_SHOWN_SMALL: Final = 20  # points up to which a small multiple marks each of them, and no longer one any
 _CELL: Final = 110  # pixels of height of one small multiple
 _ENGLISH: Final = words()
 
@@ -141,7 +142,7 @@ def small_multiples(
         traces.append(
             {
                 "type": "scatter",
-                "mode": "lines+markers",
+                "mode": "lines+markers" if _needs_markers(part.values(measure), _SHOWN_SMALL) else "lines",
                 "x": part.dates,
                 "y": part.values(measure),
                 "xaxis": f"x{suffix}",
@@ -149,7 +150,7 @@ def small_multiples(
                 "customdata": base.points(part, key),
                 **base.hover(part, naming(key), bucket, words),
                 "line": {"color": colour, "width": 1.5},
-                "marker": {"color": colour, "size": 3, **_few(part, measure, _SHOWN_SMALL)},
+                "marker": {"color": colour, "size": 3},
                 "fill": "tozeroy",
                 "fillcolor": base.faint(colour, 0.14),
             }
@@ -164,12 +165,13 @@ def small_multiples(
     return {"data": traces, "layout": layout}
 
 
-def _few(part: Line, measure: Measure, most: int) -> dict[str, Any]:
-    """Draw so many markers at most: each is a node of the page, and thousands take longer than all else. Hover and clicks still
-    know every point. A line with gaps keeps them all, since a point between two gaps has nothing else to show it.
+def _needs_markers(drawn: Sequence[float | None], most: int) -> bool:
+    """Whether each point has to be marked: a point between two gaps has nothing else to show it.
+
+    Else few markers are drawn: each is a node of the page, and thousands take longer than all else. Hover and clicks know every
+    point all the same.
     """
-    drawn = part.values(measure)
-    return {} if len(drawn) <= most or None in drawn else {"maxdisplayed": most}
+    return len(drawn) <= most or None in drawn
 
 
 def _line(
@@ -187,7 +189,8 @@ def _line(
     values, partial = part.values(measure), part.partial
     dates, points, hover = part.dates, base.points(part, key), base.hover(part, name, bucket, words)
     texts = hover["text"]
-    size = 6 if len(values) <= 80 else 4
+    size = 6 if len(values) <= 80 else 5
+    few = {} if _needs_markers(values, _ALL_MARKED) else {"maxdisplayed": _SHOWN}
     common = {"type": "scatter", "name": base.short(name), "connectgaps": False, **hover}
     whole = {
         **common,
@@ -196,7 +199,7 @@ def _line(
         "y": [None if cut else value for value, cut in zip(values, partial, strict=True)],
         "customdata": points,
         "line": {"color": colour, "width": 2, "dash": "solid"},
-        "marker": {"color": colour, "size": size, "symbol": symbol, **_few(part, measure, _SHOWN)},
+        "marker": {"color": colour, "size": size, "symbol": symbol, **few},
     }
     if not any(partial):
         return [whole]
