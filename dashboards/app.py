@@ -1,7 +1,7 @@
 """The factory: a store and a taxonomy in, a Dash app out. All callbacks belong to that one app."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -78,8 +78,8 @@ def create_app(
         on_error=_report,
         index_string=_INDEX,
     )
-    app.layout = lambda: _document(context)
     app.first_charts = {path: first for path, page in _PAGES.items() if (first := _first(page.CHARTS))}
+    app.layout = lambda: _document(context, app.first_charts)
     _route(app, context)
     _sync(app, context)
     saving.register(app, context)
@@ -110,14 +110,15 @@ class _Dash(LightDash):
 
 def _first(charts: Sequence[Chart]) -> str:
     """The picture that the readers of a page look at first."""
-    return next((chart.key for chart in charts if chart.pictured and not chart.after), "")
+    return next((chart.key for chart in charts if chart.pictured), "")
 
 
-def _document(context: Context) -> Any:
+def _document(context: Context, first_charts: Mapping[str, str]) -> Any:
     """The whole document for the address that the browser names (assets/early/early.js), page and all."""
     here = context.here()
     path, mark, search = (request.args.get("at", "") if has_request_context() else "").partition("?")
-    return shell.frame(here, path, mark + search, _shown(here, path, search) if path else None)
+    page = _shown(here, path, search) if path else None
+    return shell.frame(here, path, mark + search, page, first_charts)
 
 
 def _shown(context: Context, path: str, search: str) -> Any:

@@ -56,7 +56,6 @@ class Chart:
     opens: Opening | None = None
     height: int = HEIGHT
     wide: bool = False  # keeps a readable width on a phone and scrolls sideways there
-    after: str = ""  # the chart that readers look at first: this one is asked for when that one is there
     pictured: bool = True  # False: a table alone
     tells: bool = False  # whether a callback of its page waits until it is drawn
 

@@ -1,6 +1,7 @@
 """The frame around every page: header, navigation, the filter bar, and where pages and problems appear."""
 
 import json
+from collections.abc import Mapping
 from typing import Any, Final
 
 import dash_mantine_components as dmc
@@ -30,8 +31,11 @@ def pages(say: Words) -> tuple[tuple[str, str], ...]:
     )
 
 
-def frame(context: Context, path: str, search: str, page: Any) -> Any:
-    """The whole document in the reader's language, with the page at an address; what moves on from there are callbacks."""
+def frame(context: Context, path: str, search: str, page: Any, first_charts: Mapping[str, str]) -> Any:
+    """The whole document in the reader's language, with the page at an address; what moves on from there are callbacks.
+
+    ``first_charts`` are the charts that pages begin with, by path: the browser asks for them beside the page.
+    """
     say, view = context.say, parse(search)
     nav, found, fold, notice = bearings(context, path, search)
     address = {"pathname": path, "search": search} if path else {}  # else the browser fills it in
@@ -64,7 +68,7 @@ def frame(context: Context, path: str, search: str, page: Any) -> Any:
                     id="main",
                     tabIndex=-1,
                     style=chosen,
-                    **{"data-locale": json.dumps(say.plotly())},  # for the axes
+                    **{"data-locale": json.dumps(say.plotly()), "data-first": json.dumps(first_charts)},
                 ),
                 html.Footer(
                     say(

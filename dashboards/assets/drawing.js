@@ -8,38 +8,71 @@
 
   const charts = () => [...document.querySelectorAll("[data-page] [data-chart]")];
   const key = (figure) => figure.dataset.chart;
+  const isPicture = (figure) => figure.dataset.kind === "picture";
   const shown = (figure) => figure.closest("[data-page]").dataset.page === window.location.pathname;
   const file = (name, form, search) => `/export/${encodeURIComponent(name)}.${form}${search}`;
 
   function state(figure) {
     const found = known.get(figure);
     if (found && found.key === key(figure)) return found;
-    const begun = { key: key(figure), asked: null };
+    const begun = { key: key(figure), asked: null, near: false };
     known.set(figure, begun);
     return begun;
   }
 
-  // Every chart that has not been asked for yet, and all of them where the address has changed. The ones that readers look
-  // at first come first: the others are asked for when those are there.
-  function look() {
+  // The picture that a page begins with is asked for at once, and the others that are in sight or nearly so when it is there.
+  async function look() {
     const { search } = window.location;
-    return Promise.all(charts().filter((figure) => !figure.dataset.after).map((figure) => follow(figure, search)));
+    const [first, ...others] = charts().sort((one, other) => isPicture(other) - isPicture(one));
+    if (!first) return;
+    if (isPicture(first)) await follow(first, search);
+    [first, ...others].forEach((figure) => {
+      nearness.observe(figure);
+      if (state(figure).near) follow(figure, search);
+    });
   }
+
+  // A chart that comes near is asked for; one that is far keeps what it shows until then.
+  const nearness = new IntersectionObserver(
+    (seen) =>
+      seen.forEach(({ target, isIntersecting }) => {
+        state(target).near = isIntersecting;
+        if (isIntersecting) follow(target, window.location.search);
+      }),
+    { rootMargin: "100% 0px" },
+  );
+  window.addEventListener("beforeprint", () => charts().forEach((figure) => follow(figure, window.location.search)));
 
   async function follow(figure, search) {
     const place = state(figure);
     if (!figure.isConnected || !shown(figure) || place.asked === search) return;
     place.asked = search;
-    if (figure.dataset.kind === "table") await listed(figure, search);
-    else await pictured(figure, place, search);
-    if (place.asked !== search) return;
-    charts().filter((other) => other.dataset.after === place.key).forEach((other) => follow(other, search));
+    if (isPicture(figure)) await pictured(figure, place, search);
+    else await listed(figure, search);
+  }
+
+  // A page that is on its way: its first picture is asked for beside it.
+  const ahead = new Map();
+  function foresee() {
+    const { pathname, search } = window.location;
+    const first = JSON.parse(document.getElementById("main").dataset.first)[pathname];
+    if (!first || document.querySelector("[data-page]")?.dataset.page === pathname) return;
+    const address = file(first, "figure", search);
+    const answer = fetch(address);
+    answer.catch(() => {}); // whoever takes it is told
+    ahead.clear();
+    ahead.set(address, answer);
+  }
+  function asked(address) {
+    const answer = ahead.get(address);
+    ahead.delete(address);
+    return answer || fetch(address);
   }
 
   async function pictured(figure, place, search) {
     const dim = setTimeout(() => figure.classList.add("stale"), STALE);
     try {
-      const answer = await fetch(file(place.key, "figure", search));
+      const answer = await asked(file(place.key, "figure", search));
       if (!answer.ok) throw new Error(answer.statusText);
       const found = await answer.json();
       if (place.asked !== search || !figure.isConnected) return;
@@ -188,7 +221,12 @@
     attend(page);
   });
   frame.observe(document.documentElement, { childList: true, subtree: true });
-  ["popstate", "_dashprivate_pushstate"].forEach((moved) => window.addEventListener(moved, () => look()));
+  ["popstate", "_dashprivate_pushstate"].forEach((moved) =>
+    window.addEventListener(moved, () => {
+      foresee();
+      look();
+    }),
+  );
 
   window.rubrikaCharts = { visit };
 })();

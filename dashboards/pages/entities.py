@@ -192,7 +192,7 @@ def _open_name(_: Context, view: View, key: str, other: str) -> tuple[str, View]
 
 
 TREND = Chart(key="entities-trend", draw=trend, opens=parts.opening("entity"))
-NETWORK = Chart(key="entities-network", draw=network, opens=_open_name, after="entities-trend", height=620, wide=True)
+NETWORK = Chart(key="entities-network", draw=network, opens=_open_name, height=620, wide=True)
 RANKING = Chart(key="entities-ranking", draw=ranking, opens=_open_name, height=480, pictured=False)
 FRESH = Chart(key="entities-new", draw=fresh, opens=_open_name, height=96, pictured=False)
 CHARTS = (TREND, FRESH, NETWORK, RANKING)

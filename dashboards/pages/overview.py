@@ -116,7 +116,7 @@ def _open_bucket(_: Context, view: View, key: str, start: str) -> tuple[str, Vie
 
 
 VOLUME = Chart(key="overview-volume", draw=articles, opens=_open_bucket, height=280, tells=True)
-SHARES = Chart(key="overview-shares", draw=shares, opens=parts.opening("topic"), after="overview-volume", height=360)
+SHARES = Chart(key="overview-shares", draw=shares, opens=parts.opening("topic"), height=360)
 CHARTS = (VOLUME, SHARES)
 
 

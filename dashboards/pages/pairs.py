@@ -26,9 +26,17 @@ def shown_sources(context: Context, view: View) -> tuple[pl.DataFrame, list[str]
     return ranked, [source for source in sources if not view.filters.sources or source in view.filters.sources]
 
 
+def ranked_sources(context: Context, view: View) -> list[str]:
+    """All sources under the other filters, largest first. A table asks for them in every row that it links."""
+    facts, filters = context.facts(), replace(view.filters, sources=())
+    return context.remembered.get(
+        facts, ("sources", filters), lambda: ranking(facts, filters, "source")["key"].to_list()
+    )
+
+
 def focus_of(context: Context, view: View) -> str:
     """The source in focus: the one chosen, else the first of the filter bar, else the largest; empty where there is none."""
-    ranked = ranking(context.facts(), replace(view.filters, sources=()), "source")["key"].to_list()
+    ranked = ranked_sources(context, view)
     for wanted in (view.focus, *view.filters.sources):
         if wanted in ranked:
             return wanted
@@ -37,7 +45,7 @@ def focus_of(context: Context, view: View) -> str:
 
 def others_of(context: Context, view: View) -> list[str]:
     """The largest sources beside the one in focus."""
-    ranked = ranking(context.facts(), replace(view.filters, sources=()), "source")["key"].to_list()
+    ranked = ranked_sources(context, view)
     focus = focus_of(context, view)
     return [source for source in ranked if source != focus][:_MOST]
 
@@ -201,7 +209,7 @@ def _put_in_focus(_: Context, view: View, key: str, __: str) -> tuple[str, View]
     return "/sources", replace(view, focus=key)
 
 
-ALIKE = Chart(key="sources-alike", draw=alike, opens=_put_in_focus, after="sources-volume", height=300, wide=True)
-AGENDA = Chart(key="sources-agenda", draw=agenda, opens=_put_in_focus, after="sources-volume")
-FIRST = Chart(key="sources-first", draw=first, opens=_put_in_focus, after="sources-volume", height=300, wide=True)
+ALIKE = Chart(key="sources-alike", draw=alike, opens=_put_in_focus, height=300, wide=True)
+AGENDA = Chart(key="sources-agenda", draw=agenda, opens=_put_in_focus)
+FIRST = Chart(key="sources-first", draw=first, opens=_put_in_focus, height=300, wide=True)
 CHARTS = (AGENDA, FIRST, ALIKE)

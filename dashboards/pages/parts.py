@@ -41,7 +41,6 @@ def _place(given: Chart) -> dict[str, Any]:
     told = {
         "data-chart": given.key,
         "data-kind": "picture" if given.pictured else "table",
-        "data-after": given.after,
         "data-opens": "yes" if given.opens else "",
         "data-tells": "yes" if given.tells else "",
     }

@@ -134,10 +134,8 @@ def _open_day(context: Context, view: View, key: str, start: str) -> tuple[str, 
 
 
 TREND = Chart(key="topics-trend", draw=trend, opens=query_lines.opens)
-CALENDAR = Chart(
-    key="topics-calendar", draw=calendar, opens=_open_day, after="topics-all", height=CALENDAR_HEIGHT, wide=True
-)
-EVERY = Chart(key="topics-all", draw=every, opens=parts.opening("topic"), after="topics-trend", height=420, wide=True)
+CALENDAR = Chart(key="topics-calendar", draw=calendar, opens=_open_day, height=CALENDAR_HEIGHT, wide=True)
+EVERY = Chart(key="topics-all", draw=every, opens=parts.opening("topic"), height=420, wide=True)
 CHARTS = (TREND, EVERY, CALENDAR)
 
 
