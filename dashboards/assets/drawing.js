@@ -4,7 +4,7 @@
   const PATIENCE = 300; // milliseconds that everything else on the page waits for a new picture
   const PARTS = ["title", "caption", "summary"];
   const NARROW = "(max-width: 760px)";
-  const known = new WeakMap(); // the state of each chart's place: its key, the question asked last, where it is drawn
+  const known = new WeakMap(); // the state of each chart's place: its key, the address asked for and the one it shows, whether it is near
 
   const charts = () => [...document.querySelectorAll("[data-page] [data-chart]")];
   const key = (figure) => figure.dataset.chart;
@@ -15,7 +15,7 @@
   function state(figure) {
     const found = known.get(figure);
     if (found && found.key === key(figure)) return found;
-    const begun = { key: key(figure), asked: null, near: false };
+    const begun = { key: key(figure), asked: null, done: null, near: false };
     known.set(figure, begun);
     return begun;
   }
@@ -25,6 +25,8 @@
     const { search } = window.location;
     const [first, ...others] = charts().sort((one, other) => isPicture(other) - isPicture(one));
     if (!first) return;
+    // The doors of a picture that is not of this address are shut until the new one is there.
+    [first, ...others].forEach((figure) => figure.classList.toggle("behind", shown(figure) && state(figure).done !== search));
     if (isPicture(first)) await follow(first, search);
     [first, ...others].forEach((figure) => {
       nearness.observe(figure);
@@ -49,6 +51,9 @@
     place.asked = search;
     if (isPicture(figure)) await pictured(figure, place, search);
     else await listed(figure, search);
+    if (place.asked !== search) return;
+    place.done = search;
+    figure.classList.remove("behind");
   }
 
   // A page that is on its way: its first picture is asked for beside it.
