@@ -84,9 +84,9 @@ class Lexicon:
             for _ in range(2):
                 forms += [
                     form[: -len(suffix)]
-                    for form in list(forms)
+                    for form, low in [(form, fold(form)) for form in forms]
                     for suffix in self._suffixes
-                    if fold(form).endswith(suffix) and len(form) - len(suffix) >= 2
+                    if low.endswith(suffix) and len(form) - len(suffix) >= 2
                 ]
         return tuple(dict.fromkeys(form for form in forms if form))
 
