@@ -54,6 +54,9 @@ class Entity:
     name: str
     surfaces: tuple[Surface, ...]
     role: Role = "mentioned"
+    titles: tuple[
+        str, ...
+    ] = ()  # of a person: the offices under which the article names it, see analytics.entities.offices
 
     @property
     def count(self) -> int:

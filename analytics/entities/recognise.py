@@ -9,6 +9,7 @@ from analytics.entities.attribution import attributions
 from analytics.entities.latin import LatinRecogniser
 from analytics.entities.merging import Entity, Field, extract
 from analytics.entities.names import Naming, load_naming
+from analytics.entities.offices import with_offices
 from analytics.entities.persons import PersonNames, load_persons
 from analytics.entities.roles import with_roles
 from analytics.entities.spans import Span, join_spans
@@ -51,7 +52,7 @@ class Recogniser:
         else:
             found = self._russian(fields, own_names)
         cited = attributions(title, text, lang=lang, own_names=own_names)
-        return with_roles(found, fields, lang=lang, attribution=cited)
+        return with_offices(with_roles(found, fields, lang=lang, attribution=cited), fields, lang=lang)
 
     def _russian(self, fields: Mapping[Field, str], own_names: Collection[str]) -> list[Entity]:
         return extract(
