@@ -16,7 +16,9 @@ from analytics.called import Called, spellings
 from analytics.cubes import Cubes, cubes
 from analytics.dossier import Reading, reading
 from analytics.effective import effective_topics, latest_labels, latest_predictions, newest_revisions, with_sections
-from analytics.entities.decisions import Resolution, applied, read_log, resolve
+from analytics.entities.decisions import Resolution, applied, read_log, resolve, told_apart
+from analytics.entities.evidence import SCHEMA as EVIDENCE
+from analytics.entities.evidence import evidence
 from analytics.factfiles import FactFiles
 from analytics.labelled import models_in_turn
 from analytics.notes import Note
@@ -32,7 +34,15 @@ _COUNTED: Final = ("articles", "predictions", "mentions", "decisions")
 _READ: Final = (*_COUNTED, "labels", "notes")
 _CUBE: Final = "cube-"
 _CUBES: Final = tuple(f"{_CUBE}{part.name}" for part in fields(Cubes) if part.init)
-_FRAMES: Final = ("articles", "topics", "mentions", "spellings", "labels", *_CUBES)  # by name, as they are kept on disk
+_FRAMES: Final = (
+    "articles",
+    "topics",
+    "mentions",
+    "spellings",
+    "evidence",
+    "labels",
+    *_CUBES,
+)  # by name, as they are kept on disk
 # Fewer articles than this are read from the tables in less than half a second, and not worth a second copy on disk.
 _WORTH_KEEPING: Final = 50_000
 # A date known only to the day keeps its printed day in every zone; it is printed in Baku's.
@@ -58,6 +68,7 @@ class Facts:
     topics: pl.DataFrame
     mentions: pl.DataFrame
     names: Resolution
+    evidence: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=EVIDENCE))  # of who is who, see there
     notes: tuple[Note, ...] = ()
     called: Called = field(default_factory=Called)  # the names of entities in the reader's language
     cubes: Cubes | None = None  # without them every question is answered from the frames
@@ -207,26 +218,26 @@ def load_facts(store: Store, *, printed: Mapping[str, str], zone: str = PRINTED_
         .with_columns(week=pl.col("day").dt.truncate("1w"), month=pl.col("day").dt.truncate("1mo"))
         .with_columns(has_topic=pl.col("row").is_in(topics.get_column("row").unique().implode()))
     )
-    names = resolve(read_log(store.scan("decisions").collect()))
     shared = articles.select(SHARED)
     topics = topics.join(shared, on="row", maintain_order="left")
-    mentions, spelled = _mentions(store, key, names, articles.get_column("lang"))
+    mentions, spelled, proof = _mentions(store, key, articles.get_column("lang"))
     mentions = mentions.join(shared, on="row", maintain_order="left")
     counted = cubes(articles, topics)
-    frames = {"articles": articles, "topics": topics, "mentions": mentions, "spellings": spelled}
+    frames = {"articles": articles, "topics": topics, "mentions": mentions, "spellings": spelled, "evidence": proof}
     frames["labels"] = said.select("label_id")
     return _facts_of(store, zone, frames | {name: getattr(counted, name.removeprefix(_CUBE)) for name in _CUBES})
 
 
 def _facts_of(store: Store, zone: str, frames: Mapping[str, pl.DataFrame]) -> Facts:
     """The frames with what is small enough to be read each time."""
-    names = resolve(read_log(store.scan("decisions").collect()))
+    names = resolve(read_log(store.scan("decisions").collect()), frames["evidence"])
     return Facts(
         zone=zone,
         articles=frames["articles"],
         topics=frames["topics"],
         mentions=frames["mentions"],
         names=names,
+        evidence=frames["evidence"],
         called=Called(frames["spellings"], frames["mentions"], given=names.shown),
         notes=tuple(current_notes(store.scan("notes").collect())),
         cubes=Cubes(**{name.removeprefix(_CUBE): frames[name] for name in _CUBES}),
@@ -237,6 +248,7 @@ def _facts_of(store: Store, zone: str, frames: Mapping[str, pl.DataFrame]) -> Fa
 def _frames_of(facts: Facts) -> dict[str, pl.DataFrame]:
     frames = {"articles": facts.articles, "topics": facts.topics, "mentions": facts.mentions}
     frames["spellings"] = facts.called.spellings
+    frames["evidence"] = facts.evidence
     frames["labels"] = pl.DataFrame({"label_id": sorted(facts.heard)}, schema={"label_id": pl.String})
     return frames | {name: getattr(facts.cubes, name.removeprefix(_CUBE)) for name in _CUBES}
 
@@ -248,18 +260,26 @@ def _day_in(zone: str) -> pl.Expr:
     return pl.when(pl.col("day_only")).then(printed).otherwise(local)
 
 
-def _mentions(
-    store: Store, key: pl.DataFrame, names: Resolution, langs: pl.Series
-) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """row, entity_id, kind, name, count, role: who is in each article, people's decisions applied; and the spellings."""
+def _mentions(store: Store, key: pl.DataFrame, langs: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """row, entity_id, kind, name, count, role: who is in each article, with what the archive proves and people decided
+    applied; the spellings; and what the archive proves."""
     stored = (
         store.scan("mentions")
         .filter(pl.col("entity_id").is_not_null())
         # Categorical from the start: the same names millions of times over would fill the memory.
-        .select("article_id", "revision", pl.col("entity_id", "kind", "name", "role").cast(pl.Categorical), "count")
+        .select(
+            "article_id",
+            "revision",
+            pl.col("entity_id", "kind", "name", "role").cast(pl.Categorical),
+            "count",
+            "titles",
+        )
         .join(key.lazy(), on=["article_id", "revision"])
-        .select("row", "entity_id", "kind", "name", "count", "role")
+        .select("row", "entity_id", "kind", "name", "count", "role", "titles")
         .sort("row")
         .collect()
     )
-    return applied(stored, names).sort("row"), spellings(stored, langs, names)
+    proof = evidence(stored)
+    names = resolve(read_log(store.scan("decisions").collect()), proof)
+    stored = told_apart(stored, names).drop("titles")
+    return applied(stored, names).sort("row"), spellings(stored, langs, names), proof

@@ -73,7 +73,9 @@ def _named(
     """The entities of one article as they are counted, most mentioned first, with all their places in the text."""
     places: dict[str, list[Mapping[str, object]]] = {}
     for mention in stored.iter_rows(named=True):
-        places.setdefault(names.of(mention["entity_id"], mention["name"]), []).extend(mention["surfaces"])
+        places.setdefault(names.of(mention["entity_id"], mention["name"], mention["titles"]), []).extend(
+            mention["surfaces"]
+        )
     counted = mentions.filter(pl.col("row") == row).sort("count", descending=True, maintain_order=True)
     return tuple(
         {**entity, "surfaces": places.get(entity["entity_id"], [])}

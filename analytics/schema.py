@@ -58,6 +58,9 @@ MENTIONS: Final[Schema] = {
     "surfaces": pl.List(SURFACE),
     "count": pl.Int32,
     "role": pl.String,  # "speaks" (persons), "source" (bodies) or "mentioned"
+    "titles": pl.List(
+        pl.String
+    ),  # the offices under which the article names a person; null where read before these were
 }
 
 LABELS: Final[Schema] = {

@@ -39,7 +39,12 @@ class Store:
         if not _has_log(path):
             return pl.LazyFrame(schema=TABLES[table])
         try:
-            return pl.scan_delta(str(path)).select(list(TABLES[table]))
+            found = pl.scan_delta(str(path))
+            # A home that an earlier version wrote has no value in what later ones added.
+            older = [name for name in TABLES[table] if name not in found.collect_schema()]
+            return found.with_columns(pl.lit(None, TABLES[table][name]).alias(name) for name in older).select(
+                list(TABLES[table])
+            )
         except (DeltaError, OSError, pl.exceptions.PolarsError) as error:
             raise StoreError(f"cannot read the table {table} in {self.home}: {_first_line(error)}") from error
 
@@ -49,7 +54,11 @@ class Store:
             return
         try:
             write_deltalake(
-                str(self._path(table)), check(frame, TABLES[table]), mode="append", commit_properties=_COMMIT
+                str(self._path(table)),
+                check(frame, TABLES[table]),
+                mode="append",
+                schema_mode="merge",
+                commit_properties=_COMMIT,
             )
         except (DeltaError, OSError) as error:
             raise StoreError(f"cannot write the table {table} in {self.home}: {_first_line(error)}") from error

@@ -94,14 +94,14 @@ def statements(store: Store, facts: Facts, entity: str, article_ids: Sequence[st
     found = (
         store.scan("mentions")
         .filter(wanted & pl.col("entity_id").is_not_null())
-        .select("article_id", "revision", "entity_id", "name", "surfaces")
+        .select("article_id", "revision", "entity_id", "name", "surfaces", "titles")
         .join(texts, on=["article_id", "revision"])
         .sort("revision")
         .collect()
     )
     said: dict[str, str] = {}
     for row in found.iter_rows(named=True):
-        if facts.names.of(row["entity_id"], row["name"]) != entity:
+        if facts.names.of(row["entity_id"], row["name"], row["titles"]) != entity:
             continue
         places = sorted(surface["start"] for surface in row["surfaces"] if surface["field"] == "text")
         sentences = [sentence_at(row["text"] or "", place) for place in places]

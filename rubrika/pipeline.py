@@ -151,12 +151,19 @@ def enrich(store: Store, articles: pl.DataFrame, recogniser: Recogniser) -> int:
                 ],
                 "count": entity.count,
                 "role": entity.role,
+                "titles": list(entity.titles),
             }
             for entity in entities
         )
         if not entities:
             rows.append(
-                {**key, "entity_id": None, "kind": None, "name": None, "surfaces": [], "count": 0, "role": None}
+                {
+                    **key,
+                    **dict.fromkeys(("entity_id", "kind", "name", "role")),
+                    "surfaces": [],
+                    "count": 0,
+                    "titles": [],
+                }
             )
     store.append("mentions", pl.DataFrame(rows, schema=MENTIONS))
     return articles.height

@@ -72,6 +72,7 @@ def mention(name: str, entity: str, *, count: int = 1, kind: str = "PER") -> dic
         "surfaces": [],
         "count": count,
         "role": "mentioned",
+        "titles": [],
     }
 
 

@@ -8,10 +8,12 @@ import polars as pl
 
 from analytics.archive import Archive
 from analytics.audit import Audit
-from analytics.entities.decisions import Decision, Kind, Resolution, as_row, decision, read_log
+from analytics.entities.decisions import Decision, Kind, Resolution, as_row, decision, read_log, told_apart
 from analytics.entities.keys import entity_id
 from analytics.entities.names import load_naming
 from analytics.errors import UsageError
+from analytics.filters import Filters
+from analytics.offices import offices
 from analytics.store import Store
 from analytics.text import fold
 
@@ -67,9 +69,27 @@ class Names:
         known = self._stored(names).filter(pl.col("entity") == key).sort(["articles", "name"], descending=[True, False])
         first = known.item(0, "name") if known.height else ""
         return [
-            Spelling(row["name"], row["entity_id"], row["articles"], _why(row["entity_id"], row["name"], key, first))
+            Spelling(
+                row["name"], row["entity_id"], row["articles"], _why(names, row["entity_id"], row["name"], key, first)
+            )
             for row in known.iter_rows(named=True)
         ]
+
+    def part(self, key: str, given: str) -> str:
+        """What of an entity a person means to split off: an entity that is part of it, a spelling, or an office.
+
+        :class:`UsageError` where it is none of them.
+        """
+        inside = self.spellings(key)
+        for spelling in inside:
+            if given == spelling.entity_id or (fold(given) == fold(spelling.name) and spelling.entity_id != key):
+                return spelling.entity_id
+        called = [f" {fold(title)} " for title in offices(self._store, self._archive.facts(), Filters(), key)["title"]]
+        if fold(given) not in {fold(spelling.name) for spelling in inside} and not any(
+            f" {fold(given)} " in title for title in called
+        ):
+            raise UsageError(f"{given} is no spelling or office of {key}: see rubrika names show")
+        return given
 
     def decide(self, kind: Kind, key: str, other: str, *, who: str, note: str = "") -> Decision:
         """Write one decision down."""
@@ -100,9 +120,11 @@ class Names:
         return (
             self._store.scan("mentions")
             .filter(pl.col("entity_id").is_not_null())
+            .select("article_id", "entity_id", "name", "titles")
+            .collect()
+            .pipe(told_apart, names)
             .group_by("entity_id", "name")
             .agg(pl.col("article_id").n_unique().alias("articles"))
-            .collect()
             .with_columns(
                 pl.col("name").map_elements(fold, return_dtype=pl.String).alias("folded"),
                 pl.struct("entity_id", "name")
@@ -118,10 +140,14 @@ def effective(log: list[Decision]) -> set[str]:
     return {line.decision_id for line in log if line.decision_id not in undone}
 
 
-def _why(stored: str, name: str, entity: str, first: str) -> str:
+def _why(names: Resolution, stored: str, name: str, entity: str, first: str) -> str:
+    if stored in names.callings.values() and stored == entity:
+        return "told apart by the office"
+    if stored in names.joined and names.parents.get(stored) == names.joined[stored]:
+        return "the surname and office of one full name"
     if stored != entity and not entity.startswith(stored + "/"):
         return "merged by a decision"
-    if entity.startswith(stored + "/"):
+    if entity.startswith(stored + "/") or "/" in stored:
         return "split off by a decision"
     if name == first:
         return "the most frequent spelling"

@@ -4,13 +4,14 @@ The log is append-only and the mentions are never rewritten, so every decision c
 of the articles.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal
 
 import polars as pl
 
+from analytics.entities.evidence import fields_of
 from analytics.entities.keys import entity_id
 from analytics.errors import UsageError
 from analytics.schema import DECISIONS
@@ -44,8 +45,12 @@ class Resolution:
     """What the decisions amount to: where each entity and spelling belongs, and what it is called."""
 
     parents: dict[str, str] = field(default_factory=dict)
-    apart: dict[tuple[str, str], str] = field(default_factory=dict)  # (entity, folded spelling) -> entity of its own
+    apart: dict[tuple[str, str], str] = field(
+        default_factory=dict
+    )  # (entity, folded spelling or office) -> its own entity
     shown: dict[str, str] = field(default_factory=dict)
+    callings: dict[tuple[str, str], str] = field(default_factory=dict)  # (entity, field of life) -> entity of its own
+    joined: dict[str, str] = field(default_factory=dict)  # what the archive itself shows to be part of another
 
     def root(self, key: str) -> str:
         """The entity that ``key`` is part of, itself where no decision says otherwise."""
@@ -53,9 +58,26 @@ class Resolution:
             key = self.parents[key]
         return key
 
-    def of(self, key: str, name: str) -> str:
-        """The entity of a mention stored under ``key`` and ``name``."""
+    def of(self, key: str, name: str, titles: Sequence[str] | None = None) -> str:
+        """The entity of a mention stored under ``key`` and ``name``, in an article that gives it these offices."""
+        key = self.told_apart(key, titles)
         return self.root(self.apart.get((key, fold(name)), key))
+
+    @property
+    def divided(self) -> set[str]:
+        """The entities whose mentions offices may tell apart."""
+        return {key for key, _ in (*self.apart, *self.callings)}
+
+    def told_apart(self, key: str, titles: Sequence[str] | None) -> str:
+        """The namesake that the offices of an article speak of, ``key`` itself where they tell nothing apart."""
+        if not titles:
+            return key
+        offices = [f" {fold(title)} " for title in titles]
+        for (whole, part), own in self.apart.items():
+            if whole == key and any(f" {part} " in office for office in offices):
+                return own
+        fields = sorted(fields_of(titles))
+        return next((self.callings[key, field] for field in fields if (key, field) in self.callings), key)
 
 
 def decision(kind: Kind, entity: str, other: str, *, who: str, when: datetime, note: str = "") -> Decision:
@@ -67,14 +89,24 @@ def decision(kind: Kind, entity: str, other: str, *, who: str, when: datetime, n
     return Decision(decision_id=key[:12], kind=kind, entity_id=entity, other=other, who=who, when=when, note=note)
 
 
-def resolve(log: Iterable[Decision]) -> Resolution:
-    """The decisions in force, oldest first; one that would close a circle of merges is passed over."""
+def resolve(log: Iterable[Decision], proof: pl.DataFrame | None = None) -> Resolution:
+    """The decisions in force, oldest first, on top of what the archive itself proves (:mod:`analytics.entities.evidence`).
+
+    One that would close a circle of merges is passed over.
+    """
     lines = sorted(log, key=lambda line: line.when)
     undone: set[str] = set()
     for line in reversed(lines):  # an undo may itself be undone by a later one
         if line.kind == "undo" and line.decision_id not in undone:
             undone.add(line.other)
     found = Resolution()
+    for kind, key, calling, other, shown in () if proof is None else proof.iter_rows():
+        if kind == "apart":
+            found.callings[key, calling] = other
+            found.shown[other] = shown
+        else:
+            found.joined[key] = other
+            _merge(found, key, other)
     for line in lines:
         if line.decision_id in undone:
             continue
@@ -101,6 +133,26 @@ def _split(found: Resolution, whole: str, part: str) -> None:
         del found.parents[part]
     else:
         found.apart[whole, fold(part)] = f"{whole}/{fold(part)}"
+
+
+def told_apart(stored: pl.DataFrame, found: Resolution) -> pl.DataFrame:
+    """Stored mentions (entity_id, titles, …) with namesakes under entities of their own."""
+    divided = found.divided
+    touched = pl.col("titles").list.len().gt(0) & pl.col("entity_id").cast(pl.String).is_in(list(divided))
+    if not divided or stored.filter(touched).is_empty():
+        return stored
+    text = stored.with_columns(pl.col("entity_id").cast(pl.String))
+    own = text.select(
+        pl.when(touched)
+        .then(
+            pl.struct("entity_id", "titles").map_elements(
+                lambda row: found.told_apart(row["entity_id"], row["titles"]), return_dtype=pl.String
+            )
+        )
+        .otherwise("entity_id")
+        .alias("entity_id")
+    )
+    return text.with_columns(own.to_series().cast(stored.schema["entity_id"]))
 
 
 def applied(mentions: pl.DataFrame, found: Resolution) -> pl.DataFrame:

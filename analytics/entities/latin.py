@@ -25,6 +25,7 @@ _SPORT: Final = re.compile(
 )
 _SPORTY: Final = 3
 _BRACKET: Final = re.compile(r"^\s?\(([A-ZÇƏĞİÖŞÜ][A-ZÇƏĞİÖŞÜa-z]{1,9})\)")
+_SON: Final = re.compile(r"(\w+) (?:oğlu|qızı|oglu|gizi)\b")
 _LISTED_ON: Final = re.compile(r"^(?:, | və | and |, and | or )$")
 
 
@@ -58,6 +59,7 @@ class LatinRecogniser:
         found = [mention for field, value in shown.items() for mention in self._field(field, value, clubs=clubs)]
         found = self._declared(shown, found)
         found += self._unclaimed(shown, found)
+        found = _with_fathers(fields, found)
         owners = owners_of([mention.name for mention in found if mention.kind == "PER"])
         groups: dict[str, list[_Mention]] = {}
         for mention in sorted(found, key=lambda mention: (mention.field == "text", mention.start)):
@@ -177,3 +179,21 @@ class LatinRecogniser:
         local = sorted(self._lexicon.lists["local"], key=len, reverse=True)
         ending = next((end for end in local if fold(word).endswith(end) and len(word) - len(end) >= 3), "")
         return word[: len(word) - len(ending)] if ending else self._lexicon.nominative(word)
+
+
+def _with_fathers(fields: Mapping[Field, str], found: Sequence[_Mention]) -> list[_Mention]:
+    """Namesakes with their fathers' names, where an article names two: «Anar Vaqif oğlu Məmmədli», «Anar Rasim oğlu …»."""
+    sons = [_SON.search(fields[m.field][m.start : m.stop]) if m.kind == "PER" else None for m in found]
+    fathers: dict[str, set[str]] = {}
+    for mention, son in zip(found, sons, strict=True):
+        if son is not None:
+            fathers.setdefault(mention.name, set()).add(son.group(1))
+    return [
+        replace(mention, name=f"{given} {son.group()} {surname}")
+        if son is not None
+        and len(fathers[mention.name]) > 1
+        and (given := mention.name.split(" ")[0])
+        and (surname := mention.name.split(" ")[-1])
+        else mention
+        for mention, son in zip(found, sons, strict=True)
+    ]

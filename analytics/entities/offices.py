@@ -259,7 +259,7 @@ def _azerbaijani(printed: Sequence[str], words: Offices) -> str:
         if low in _AZ_STOPS or (verb and not office):
             break
         opens = at == 0 and printed[at][:1].isupper() and printed[1][:1].islower()
-        if low in words.modifiers or (owned and not opens) or (opens and start - at > 1):
+        if low in words.modifiers or owned or (opens and start - at > 1):
             start = at
         else:
             break

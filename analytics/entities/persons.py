@@ -137,11 +137,12 @@ class PersonNames:
         for index, reading in _vote(full, wholes):
             names[index] = reading.name
             people.append((index, reading))
+        _told_apart(names, people, splits)
         short = [index for index in range(len(forms)) if names[index] is None]
         for index in short:
             owner = self._owner(index, splits[index], wholes[index], people)
             if owner is not None:
-                names[index] = owner.name
+                names[index] = names[owner]
         rest = [index for index in short if names[index] is None]
         for initials in sorted({splits[index].initials for index in rest}):
             same = [index for index in rest if splits[index].initials == initials]
@@ -152,9 +153,9 @@ class PersonNames:
     @staticmethod
     def _owner(
         index: int, split: _Split, readings_: Sequence[_Whole], people: Sequence[tuple[int, _Whole]]
-    ) -> _Whole | None:
-        """The fully named person that an initial with surname, a bare surname or a bare given name stands for."""
-        found: list[tuple[float, int, _Whole]] = []
+    ) -> int | None:
+        """The mention of the fully named person that an initial with surname, a surname or a given name stands for."""
+        found: list[tuple[float, int, int]] = []
         letter = fold(split.initials)[:1]
         for place, person in people:
             first, last = person.key
@@ -170,7 +171,7 @@ class PersonNames:
             )
             if best is not None:
                 # Of two namesakes the one named last before this mention is meant.
-                found.append((best, place if place < index else -1, person))
+                found.append((best, place if place < index else -1, place))
         return max(found, key=lambda item: item[:2])[2] if found else None
 
     def _read_form(self, text: str, case: str) -> tuple[_Split, tuple[_Whole, ...]]:
@@ -379,6 +380,32 @@ def _vote(indexes: Sequence[int], wholes: Sequence[Sequence[_Whole]]) -> list[tu
         chosen.extend((index, best[index][winner]) for index in left if winner in best[index])
         left = [index for index in left if winner not in best[index]]
     return sorted(chosen, key=lambda item: item[0])
+
+
+def _told_apart(names: list[str | None], people: Sequence[tuple[int, _Whole]], splits: Sequence[_Split]) -> None:
+    """Namesakes with their fathers' names, where an article names two: «Анар Вагиф оглу Мамедли», «Анар Расим оглу …»."""
+    fathers: dict[tuple[str, str], dict[str, str]] = {}
+    for index, reading in people:
+        if splits[index].patronymic:
+            own = fathers.setdefault(reading.key, {})
+            own.setdefault(_father(splits[index].patronymic), _son_of(splits[index].patronymic))
+    for index, reading in people:
+        known = fathers.get(reading.key, {})
+        if len(known) > 1 and splits[index].patronymic:
+            names[index] = f"{reading.first} {known[_father(splits[index].patronymic)]} {reading.last}".strip()
+
+
+def _father(patronymic: str) -> str:
+    """What two ways to say whose child somebody is have in common: «Вагиф оглу», «Вагифовича» -> «вагиф»."""
+    return _PATRONYMIC.sub("", fold(patronymic.split(" ")[0]))[:6]
+
+
+def _son_of(patronymic: str) -> str:
+    """The nominative of a patronymic: «Вагифовичем» -> «Вагифович», «Вагифовной» -> «Вагифовна»."""
+    if " " in patronymic:
+        return patronymic
+    male = re.sub(r"(ич)(?:а|у|[её]м|е)$", r"\1", patronymic)
+    return re.sub(r"(н)(?:ы|е|у|ой)$", r"\1а", male)
 
 
 @lru_cache(maxsize=2)

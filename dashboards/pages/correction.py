@@ -10,6 +10,7 @@ from analytics.entities.corrections import Names, Spelling
 from analytics.entities.decisions import Decision
 from analytics.errors import UsageError
 from analytics.filters import Filters
+from analytics.offices import offices
 from analytics.queries import entity_ranking
 from dashboards.access import may, require
 from dashboards.context import Context
@@ -27,6 +28,7 @@ def tools(context: Context, key: str) -> Any:
     kind = key.partition(":")[0]
     ranked = entity_ranking(context.facts(), Filters(), kind=kind if kind in KINDS else None)
     spellings = _known(context).spellings(key)
+    parts = [*_parts(key, spellings), *_callings(context, key)]
     look = {"size": "xs", "w": 280}
     return [
         html.P(say("Every correction is a line in a log, counts at once, and can be taken back."), className="hint"),
@@ -60,15 +62,13 @@ def tools(context: Context, key: str) -> Any:
             [
                 dmc.Select(
                     id="entity-part",
-                    label=say("This spelling is another one"),
-                    data=_parts(key, spellings),
-                    disabled=len(spellings) < 2,
-                    placeholder=say("There is only one spelling") if len(spellings) < 2 else "",
+                    label=say("This spelling or office is another one"),
+                    data=parts,
+                    disabled=not parts,
+                    placeholder="" if parts else say("There is only one spelling"),
                     **look,
                 ),
-                html.Button(
-                    say("Split off"), id="entity-split", className="button", n_clicks=0, disabled=len(spellings) < 2
-                ),
+                html.Button(say("Split off"), id="entity-split", className="button", n_clicks=0, disabled=not parts),
             ],
             className="row",
         ),
@@ -154,6 +154,12 @@ def _parts(key: str, spellings: Sequence[Spelling]) -> list[dict[str, str]]:
     return [{"value": value, "label": name} for value, name in found.items()]
 
 
+def _callings(context: Context, key: str) -> list[dict[str, str]]:
+    """The offices by which two people of one spelling can be told apart."""
+    found = offices(context.store, context.facts(), Filters(), key)["title"].to_list() if key.startswith("PER:") else []
+    return [{"value": title, "label": context.say("as {office}", office=title)} for title in found]
+
+
 def _part_name(context: Context, given: str) -> str:
     return context.facts().called.name(given, context.say.lang) if given.partition(":")[0] in KINDS else given
 
@@ -177,6 +183,8 @@ def _why(why: str, say: Words) -> str:
     return {
         "merged by a decision": say("merged by a decision"),
         "split off by a decision": say("split off by a decision"),
+        "told apart by the office": say("told apart by the office"),
+        "the surname and office of one full name": say("the surname and office of one full name"),
         "the most frequent spelling": say("the most frequent spelling"),
         "spelled alike in the three alphabets": say("spelled alike in the three alphabets"),
         "the same listed name": say("the same listed name"),

@@ -8,6 +8,7 @@ from dash import Dash, Input, Output, State, ctx, dcc, html
 from dash.exceptions import PreventUpdate
 
 from analytics.filters import Filters
+from analytics.offices import offices
 from analytics.queries import entity_ranking, listing, partners, ranking, select
 from analytics.trends import trends
 from analytics.voices import CITED, speaking, statements
@@ -241,6 +242,7 @@ def _body(context: Context, key: str, about: Filters, view: View) -> list[Any]:
                 for code, count in ranking(facts, about, "topic").head(_MOST).iter_rows()
             ],
         ),
+        _offices(context, key, view),
         _bars(
             context,
             say("Sources"),
@@ -300,6 +302,38 @@ def _body(context: Context, key: str, about: Filters, view: View) -> list[Any]:
             ]
         ),
     ]
+
+
+def _offices(context: Context, key: str, view: View) -> Any:
+    """Under which offices a person was named, how often, and when last."""
+    if not key.startswith("PER:"):
+        return None
+    say = context.say
+    rows = offices(context.store, context.facts(), replace(view.filters, entities=(key,)), key).head(_MOST)
+    if rows.is_empty():
+        return None
+    return html.Section(
+        [
+            html.H2(say("Offices")),
+            html.Ul(
+                [
+                    html.Li(
+                        [
+                            row["title"],
+                            html.Small([" ", say.articles(row["articles"]), ", "]),
+                            dcc.Link(
+                                say("last on {day}", day=say.day(row["last"])) if row["last"] else say("undated"),
+                                href=href("/articles", View(filters=view.filters, article=row["article_id"])),
+                                className="small",
+                            ),
+                        ]
+                    )
+                    for row in rows.iter_rows(named=True)
+                ],
+                className="plainlist",
+            ),
+        ]
+    )
 
 
 def _bars(context: Context, title: str, rows: list[tuple[str, int, Filters, str]]) -> Any:

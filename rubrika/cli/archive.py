@@ -183,6 +183,7 @@ def entities(
                             "surface": [surface.text for surface in entity.surfaces],
                             "count": entity.count,
                             "role": entity.role,
+                            **({"titles": list(entity.titles)} if entity.titles else {}),
                         }
                         for entity in found
                     ],

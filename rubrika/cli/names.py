@@ -10,6 +10,7 @@ from rubrika.cli.options import HomeOption, JsonOption, home_path, print_json
 if TYPE_CHECKING:
     from analytics.archive import Archive
     from analytics.entities.corrections import Names
+    from analytics.store import Store
 
 _Kind = Annotated[
     Literal["PER", "ORG", "LOC"] | None, typer.Option("--kind", help="PER, ORG or LOC, where a name could be several.")
@@ -63,14 +64,16 @@ def listing(
 
 @names.command()
 def show(name: str, kind: _Kind = None, json: JsonOption = False, home: HomeOption = None) -> None:
-    """Under which spellings an entity was found, why they are one, and who is named with it."""
+    """Under which spellings and offices an entity was found, why they are one, and who is named with it."""
     from analytics.filters import Filters
+    from analytics.offices import offices
     from analytics.queries import partners
 
-    archive, known = _open(home)
+    archive, known, store = _opened(home)
     key = known.find(name, kind)
     facts = archive.facts()
     spellings = known.spellings(key)
+    called = offices(store, facts, Filters(), key)
     beside = partners(facts, Filters(), key).head(10)
     if json:
         print_json(
@@ -79,6 +82,10 @@ def show(name: str, kind: _Kind = None, json: JsonOption = False, home: HomeOpti
                 "spellings": [
                     {"name": s.name, "entity_id": s.entity_id, "articles": s.articles, "why": s.why} for s in spellings
                 ],
+                "offices": [
+                    {"title": row["title"], "articles": row["articles"], "last": row["last"] and str(row["last"])}
+                    for row in called.iter_rows(named=True)
+                ],
                 "partners": [dict(row) for row in beside.iter_rows(named=True)],
             }
         )
@@ -86,6 +93,9 @@ def show(name: str, kind: _Kind = None, json: JsonOption = False, home: HomeOpti
     typer.echo(key)
     for spelling in spellings:
         typer.echo(f"{spelling.articles:>6}  {spelling.name}  ({spelling.why})")
+    for row in called.iter_rows(named=True):
+        last = f", last on {row['last']}" if row["last"] else ""
+        typer.echo(f"{row['articles']:>6}  as {row['title']}{last}")
     if beside.height:
         typer.echo("named together with")
     for row in beside.iter_rows(named=True):
@@ -107,16 +117,13 @@ def merge(part: str, whole: str, kind: _Kind = None, who: _Who = "", note: _Note
 def split(
     whole: str, spelling: str, kind: _Kind = None, who: _Who = "", note: _Note = "", home: HomeOption = None
 ) -> None:
-    """Two people share an entity: take SPELLING, or an entity merged before, out of WHOLE."""
-    from analytics.errors import UsageError
-    from analytics.text import fold
+    """Two people share an entity: take SPELLING, an office, or an entity that is part of it, out of WHOLE.
 
+    Example: rubrika names split "Эльхан Сафарли" "тренер"
+    """
     _, known = _open(home)
     key = known.find(whole, kind)
-    inside = known.spellings(key)
-    if spelling not in {s.entity_id for s in inside} and fold(spelling) not in {fold(s.name) for s in inside}:
-        raise UsageError(f"{spelling} is no spelling of {key}: see rubrika names show")
-    part = next((s.entity_id for s in inside if fold(s.name) == fold(spelling) and s.entity_id != key), spelling)
+    part = known.part(key, spelling)
     _decided(known.decide("split", key, part, who=who or getpass.getuser(), note=note).decision_id)
 
 
@@ -179,6 +186,10 @@ def log(json: JsonOption = False, home: HomeOption = None) -> None:
 
 
 def _open(home: object) -> "tuple[Archive, Names]":
+    return _opened(home)[:2]
+
+
+def _opened(home: object) -> "tuple[Archive, Names, Store]":
     from analytics.archive import Archive
     from analytics.entities.corrections import Names
     from analytics.store import open_store
@@ -186,7 +197,7 @@ def _open(home: object) -> "tuple[Archive, Names]":
 
     store = open_store(home_path(home))  # type: ignore[arg-type]
     archive = Archive(store, printed=load_taxonomy().printed_codes())
-    return archive, Names(store, archive)
+    return archive, Names(store, archive), store
 
 
 def _decided(decision_id: str) -> None:

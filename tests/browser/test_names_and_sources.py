@@ -114,7 +114,7 @@ def test_what_a_person_says_is_read_and_two_spellings_are_merged_and_parted(page
     expect(page.get_by_role("heading", level=1)).to_have_text("Анна Ким")
     expect(page.locator("#entity-history")).to_contain_text("А. Ким merged into Анна Ким")
     expect(page.locator("#entity-said")).to_contain_text(SAID)
-    page.get_by_role("textbox", name="This spelling is another one").click()
+    page.get_by_role("textbox", name="This spelling or office is another one").click()
     page.get_by_role("option", name="А. Ким").click()
     page.get_by_role("button", name="Split off").click()
     expect(page.locator("#entity-done")).to_have_text("Split off: А. Ким counts on its own.")

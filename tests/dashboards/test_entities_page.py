@@ -125,6 +125,29 @@ def test_corrections_are_told_with_who_and_when_and_can_be_split_and_taken_back(
     assert "taken back" in said(correction.history(here, kim))
 
 
+def test_the_offices_of_a_person_stand_on_the_page_with_their_last_day_and_can_be_split_off(tmp_path: Path) -> None:
+    called = [["министр"], ["министр"], ["тренер"], []]
+    store = make_store(
+        tmp_path / "home",
+        [article(f"a{n}", f"2026-05-{1 + n:02}T10:00:00+04:00") for n in range(4)],
+        mentions=[mention(f"a{n}", "Анна Ким") | {"titles": titles} for n, titles in enumerate(called)],
+    )
+    here, kim, coach = over(store), "PER:Анна Ким", "PER:Анна Ким/sport"
+    shown = said(entity.content(here, parse(f"?name={kim}"))[1])
+    assert "Offices" in shown
+    assert "2 articles" in shown
+    assert "last on 2 May 2026" in shown
+    assert "тренер" not in shown
+    assert "Анна Ким (тренер)" in said(entity.content(here, parse(f"?name={coach}"))[0])
+    assert "In 1 article" in said(entity.content(here, parse(f"?name={coach}"))[0])
+    assert correction.decided(here, coach, "entity-merge", kim).startswith("Merged")
+    assert "In 4 articles" in said(entity.content(here, parse(f"?name={kim}"))[0])
+    offered = correction.tools(here, kim)
+    assert "as тренер" in str(offered)
+    assert correction.decided(here, kim, "entity-split", "министр").startswith("Split off")
+    assert "In 2 articles" in said(entity.content(here, parse(f"?name={kim}"))[0])
+
+
 def over(store: Store) -> Context:
     """The surroundings of pages over a store."""
     taxonomy = load_taxonomy()

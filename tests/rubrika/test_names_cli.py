@@ -68,7 +68,7 @@ def test_split_rename_and_alias(home: Path) -> None:
     [
         (("show", "Никто Ниоткуда"), "no entity is called Никто Ниоткуда"),
         (("merge", "Рауф Меликзаде", "Rauf Məlikzadə"), "there is nothing to decide"),
-        (("split", "Рауф Меликзаде", "Чужое Имя"), "is no spelling of"),
+        (("split", "Рауф Меликзаде", "Чужое Имя"), "is no spelling or office of"),
         (("undo", "nope"), "there is no decision nope"),
     ],
 )
