@@ -145,6 +145,7 @@ def _route(app: Dash, context: Context) -> None:
         Output("chips", "children"),
         Output("fold", "children"),
         Output("ignored", "children"),
+        Output("filter-bucket", "data"),
         Input("url", "pathname"),
         Input("url", "search"),
         prevent_initial_call=True,
@@ -214,7 +215,7 @@ def _sync(app: Dash, context: Context) -> None:
 def without(filters: Filters, field: str, value: str) -> Filters:
     """Filters with one value taken out."""
     if field in {"since", "until"}:
-        return replace(filters, **{field: None})
+        return replace(filters, **{field: None, {"since": "start", "until": "stop"}[field]: None})
     if field == "copies":
         return replace(filters, copies="once")
     if field == "together":

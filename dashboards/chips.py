@@ -54,10 +54,12 @@ def chips(view: View, context: Context) -> list[Any]:
     """The active filters, each a button that removes it."""
     filters, say = view.filters, context.say
     found: list[tuple[str, str, str]] = []
-    if filters.since:
-        found.append(("since", "", say("from {day}", day=say.day(filters.since))))
-    if filters.until:
-        found.append(("until", "", say("until {day}", day=say.day(filters.until))))
+    for field, template, moment, day in (
+        ("since", say("from {day}"), filters.start, filters.since),
+        ("until", say("until {day}"), filters.stop, filters.until),
+    ):
+        if moment or day:
+            found.append((field, "", template.format(day=context.moment(moment) if moment else say.day(day))))
     for field in CHOICES.values():
         found.extend((field, value, display(field, value, context)) for value in getattr(filters, field))
     found.extend(("entities", value, context.entity(value)) for value in filters.entities)

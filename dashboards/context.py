@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from flask import has_request_context, request
 
@@ -48,6 +49,11 @@ class Context:
     def here(self) -> "Context":
         """The same for whoever asks now, in their language."""
         return replace(self, say=reader())
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The dashboard's zone as datetimes take it."""
+        return ZoneInfo(self.zone)
 
     def facts(self) -> Facts:
         """The facts in the dashboard's zone."""

@@ -12,7 +12,8 @@ from analytics.filters import BASES, UNCLASSIFIED
 from dashboards import saving
 from dashboards.chips import CHOICES, basis_name, field_name
 from dashboards.context import Context
-from dashboards.url import View
+from dashboards.url import View, has_hours
+from dashboards.words import Words
 
 
 def filter_bar(context: Context, view: View, fold: str, found: Any) -> Any:
@@ -39,15 +40,8 @@ def filter_bar(context: Context, view: View, fold: str, found: Any) -> Any:
             maxDropdownHeight=320,
         )
 
-    buckets = [
-        ("day", say("Day")),
-        ("week", say("Week")),
-        ("month", say("Month")),
-        ("quarter", say("Quarter")),
-        ("year", say("Year")),
-    ]
-    rolling = [("1", say("none"))] + [
-        (str(n), say.many("over {n} period", "over {n} periods", n)) for n in (2, 3, 4, 8, 12)
+    rolling = [{"value": "1", "label": say("none")}] + [
+        {"value": str(n), "label": say.many("over {n} period", "over {n} periods", n)} for n in (2, 3, 4, 8, 12)
     ]
     return html.Div(
         [
@@ -60,14 +54,14 @@ def filter_bar(context: Context, view: View, fold: str, found: Any) -> Any:
                         value=period,
                         placeholder=say("All dates"),
                         clearable=True,
-                        valueFormat="D MMM YYYY",
+                        valueFormat="D MMM YYYY" if say.lang == "en" else "DD.MM.YYYY",
                         allowSingleDateInRange=True,
                         presets=_presets(context),
                         size="xs",
                         w=196,
                         label=say("Period"),
                     ),
-                    _select("filter-bucket", buckets, view.bucket, say("By"), 96),
+                    _select("filter-bucket", bucket_choices(view, say), view.bucket, say("By"), 96),
                     choice("filter-topic"),
                     choice("filter-source"),
                     choice("filter-lang"),
@@ -96,9 +90,9 @@ def filter_bar(context: Context, view: View, fold: str, found: Any) -> Any:
                     _select(
                         "filter-of",
                         [
-                            ("fitting", say("all that fit")),
-                            ("classified", say("those with a label")),
-                            ("archive", say("the whole archive")),
+                            {"value": "fitting", "label": say("all that fit")},
+                            {"value": "classified", "label": say("those with a label")},
+                            {"value": "archive", "label": say("the whole archive")},
                         ],
                         view.of,
                         say("Shares are of"),
@@ -114,6 +108,18 @@ def filter_bar(context: Context, view: View, fold: str, found: Any) -> Any:
         className="filters",
         id="filters",
     )  # fmt: skip
+
+
+def bucket_choices(view: View, say: Words) -> list[dict[str, Any]]:
+    """The steps of the time axis; hours only where the period is short enough."""
+    names = {
+        "hour": say("Hour"), "day": say("Day"), "week": say("Week"),
+        "month": say("Month"), "quarter": say("Quarter"), "year": say("Year"),
+    }  # fmt: skip
+    return [
+        {"value": bucket, "label": name, "disabled": bucket == "hour" and not has_hours(view.filters)}
+        for bucket, name in names.items()
+    ]
 
 
 def _presets(context: Context) -> list[dict[str, Any]]:
@@ -140,9 +146,9 @@ def _segmented(component: str, data: Sequence[tuple[str, str]], value: str, labe
     )
 
 
-def _select(component: str, data: Sequence[tuple[str, str]], value: str, label: str, width: int) -> Any:
+def _select(component: str, data: Sequence[dict[str, Any]], value: str, label: str, width: int) -> Any:
     return dmc.Select(
-        id=component, data=[{"value": v, "label": name} for v, name in data], value=value, label=label,
+        id=component, data=data, value=value, label=label,
         allowDeselect=False, size="xs", w=width, checkIconPosition="right",
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """The menu of saved views in the filter bar: open one, or save what is on screen under a name."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from dash import Dash, Input, Output, State, dcc, html, no_update
@@ -92,7 +93,6 @@ def register(app: Dash, context: Context) -> None:
 def saved(context: Context, name: str, path: str, search: str) -> Saved:
     """Keep what a page shows under a name, in the place of a view of the same name."""
     who, view = require("editor").name, parse(search)
-    wanted = Saved(
-        name=name, filters=view.filters, by=_BY.get(path, "topic"), bucket=view.bucket, address=href(path, view)
-    )
+    days = replace(view.filters, start=None, stop=None)  # the address keeps the hours
+    wanted = Saved(name=name, filters=days, by=_BY.get(path, "topic"), bucket=view.bucket, address=href(path, view))
     return Views(context.store, clock=context.clock).save(wanted, who=who)

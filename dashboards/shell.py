@@ -10,7 +10,7 @@ from dash import dcc, html
 from dashboards.access import actor
 from dashboards.chips import chips
 from dashboards.context import Context
-from dashboards.filterbar import filter_bar
+from dashboards.filterbar import bucket_choices, filter_bar
 from dashboards.url import View, href, ignored, of_page, parse
 from dashboards.words import LANGUAGES, Words
 
@@ -37,7 +37,7 @@ def frame(context: Context, path: str, search: str, page: Any, first_charts: Map
     ``first_charts`` are the charts that pages begin with, by path: the browser asks for them beside the page.
     """
     say, view = context.say, parse(search)
-    nav, found, fold, notice = bearings(context, path, search)
+    nav, found, fold, notice, _ = bearings(context, path, search)
     address = {"pathname": path, "search": search} if path else {}  # else the browser fills it in
     word = say("chosen")
     chosen = {"--chosen": f'"{word}"'}  # the style sheet shows it in a control that has a choice
@@ -82,12 +82,13 @@ def frame(context: Context, path: str, search: str, page: Any, first_charts: Map
     )
 
 
-def bearings(context: Context, path: str, search: str) -> tuple[Any, Any, str, Any]:
-    """Where one is: the navigation, the chips, the name of the button that unfolds the filters, what was not understood."""
+def bearings(context: Context, path: str, search: str) -> tuple[Any, Any, str, Any, Any]:
+    """Where one is: the navigation, the chips, the name of the button that unfolds the filters, what was not understood, and
+    the steps of the time axis that can be chosen."""
     say, view = context.say, parse(search)
     found = chips(view, context)
     fold = say("Filters") + (f" ({len(found)})" if found else "")
-    return navigation(view, path, say), found, fold, notice_of_ignored(search, say)
+    return navigation(view, path, say), found, fold, notice_of_ignored(search, say), bucket_choices(view, say)
 
 
 def _header(say: Words, nav: Any) -> Any:

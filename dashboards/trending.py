@@ -71,6 +71,8 @@ def caption(context: Context, view: View, frame: pl.DataFrame) -> str:
     parts = [denominator(context, view)]
     if view.bucket == "week":
         parts.append(say("Weeks begin on Monday, {zone}.", zone=context.zone))
+    elif view.bucket == "hour":
+        parts.append(say("Hours of {zone}; articles known to the day only are left out.", zone=context.zone))
     else:
         parts.append(say("Days are counted in {zone}.", zone=context.zone))
     if view.rolling > 1:

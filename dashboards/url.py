@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Final, Literal, cast
+from datetime import date, datetime, timedelta
+from typing import Any, Final, Literal, cast
 from urllib.parse import parse_qs, urlencode
 
 from analytics.filters import BASES, BUCKETS, COPIES, DENOMINATORS, ROLES, Bucket, Copies, Denominator, Filters
@@ -26,6 +26,7 @@ _LONGEST_VALUE: Final = 200
 _MOST_VALUES: Final = 50
 _LAST_PAGE: Final = 1_000_000
 _LONGEST_ROLLING: Final = 104
+MOST_DAYS_OF_HOURS: Final = 31  # days of a period up to which it can be seen by the hour
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,12 +55,8 @@ class View:
 def parse(search: str | None) -> View:
     """``"?topic=migration&from=2026-05-01"`` -> a :class:`View`. Unknown names and values that fit nothing are ignored."""
     given = parse_qs((search or "").lstrip("?"), keep_blank_values=False, max_num_fields=500)
-    since, until = _day(_one(given, "from")), _day(_one(given, "to"))
-    if since and until and since > until:
-        since, until = until, since
     filters = Filters(
-        since=since,
-        until=until,
+        **_period(given),
         roles=tuple(role for role in _many(given, "role") if role in ROLES),
         bases=tuple(basis for basis in _many(given, "basis") if basis in BASES),
         copies=cast(Copies, _choice(_one(given, "copies"), COPIES)),
@@ -68,7 +65,7 @@ def parse(search: str | None) -> View:
     )
     return View(
         filters=filters,
-        bucket=cast(Bucket, _choice(_one(given, "bucket"), BUCKETS, default="week")),
+        bucket=_bucket(_one(given, "bucket"), filters),
         measure=cast(Measure, _choice(_one(given, "measure"), MEASURES)),
         of=cast(Denominator, _choice(_one(given, "of"), DENOMINATORS)),
         rolling=_number(_one(given, "rolling"), most=_LONGEST_ROLLING),
@@ -85,6 +82,27 @@ def parse(search: str | None) -> View:
         article=_one(given, "article"),
         page=_number(_one(given, "page"), most=_LAST_PAGE),
     )
+
+
+def has_hours(filters: Filters) -> bool:
+    """Whether a period is short enough to be seen by the hour."""
+    days = filters.until - filters.since if filters.since and filters.until else None
+    return days is not None and days < timedelta(days=MOST_DAYS_OF_HOURS)
+
+
+def _bucket(value: str, filters: Filters) -> Bucket:
+    found = cast(Bucket, _choice(value, BUCKETS, default="week"))
+    return "day" if found == "hour" and not has_hours(filters) else found
+
+
+def _period(given: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    """The fields of filters for days, ``from=2026-05-18``, or for moments, ``from=2026-05-18T14:00+04:00``; the last is out."""
+    start, stop = _moment(_one(given, "from")), _moment(_one(given, "to"))
+    since = start.date() if start else _day(_one(given, "from"))
+    until = (stop - timedelta(microseconds=1)).date() if stop else _day(_one(given, "to"))
+    if (since and until and since > until) or (start and stop and start >= stop):
+        return {"since": until, "until": since} if not (start or stop) else {}
+    return {"since": since, "until": until, "start": start, "stop": stop}
 
 
 def _other_side(given: Mapping[str, Sequence[str]]) -> Filters:
@@ -124,8 +142,8 @@ def _single(view: View) -> list[tuple[str, str]]:
     """The parameters that stand once, with their values."""
     filters = view.filters
     return [
-        ("from", filters.since.isoformat() if filters.since else ""),
-        ("to", filters.until.isoformat() if filters.until else ""),
+        ("from", _end(filters.start, filters.since)),
+        ("to", _end(filters.stop, filters.until)),
         ("than-from", view.than.since.isoformat() if view.than.since else ""),
         ("than-to", view.than.until.isoformat() if view.than.until else ""),
         ("copies", filters.copies),
@@ -138,6 +156,10 @@ def _single(view: View) -> list[tuple[str, str]]:
         ("article", view.article),
         ("page", str(view.page)),
     ]
+
+
+def _end(moment: datetime | None, day: date | None) -> str:
+    return moment.isoformat(timespec="minutes") if moment else day.isoformat() if day else ""
 
 
 _DAYS: Final = ("from", "to", "than-from", "than-to")
@@ -189,6 +211,16 @@ def _number(value: str, *, most: int) -> int:
 
 def _choice(value: str, choices: Sequence[str], *, default: str = "") -> str:
     return value if value in choices else default or choices[0]
+
+
+def _moment(value: str) -> datetime | None:
+    """A day with a time and its distance from UTC, to the minute."""
+    try:
+        found = datetime.fromisoformat(value)
+    except ValueError:
+        return None
+    fits = found.tzinfo is not None and 1900 < found.year < 2100
+    return found.replace(second=0, microsecond=0) if fits else None
 
 
 def _day(value: str) -> date | None:

@@ -12,7 +12,7 @@ from analytics.health import sizes, source_health
 from dashboards import figures
 from dashboards.charts import Chart, Column, Drawing
 from dashboards.context import Context
-from dashboards.pages import health_jobs, health_saved, parts
+from dashboards.pages import health_alerts, health_jobs, health_saved, parts
 from dashboards.url import View, href, parse
 
 PATH = "/health"
@@ -80,6 +80,7 @@ def register(app: Dash, context: Context) -> None:
     """Add the page's callbacks."""
     health_jobs.register(app, context)
     health_saved.register(app, context)
+    health_alerts.register(app, context)
 
     @app.callback(Output("health-rejects", "children"), Input("url", "search"), State("url", "pathname"))
     def show(search: str, path: str) -> Any:

@@ -1,6 +1,6 @@
-"""What people saved: views, the alerts on them, and notes on the time axis."""
+"""What people saved: views and notes on the time axis; the alerts on views have a module of their own."""
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 import dash_mantine_components as dmc
@@ -9,10 +9,12 @@ from dash.exceptions import PreventUpdate
 
 from analytics.errors import RubrikaError
 from analytics.notes import Notes
-from analytics.views import Alert, Views, last_told
 from analytics.views import View as Saved
+from analytics.views import Views
 from dashboards.access import may, require
 from dashboards.context import Context
+from dashboards.pages import health_alerts
+from dashboards.pages.health_alerts import remove_button
 from dashboards.saving import SAVED, link_of
 
 
@@ -42,7 +44,7 @@ def section(context: Context) -> Any:
         [
             html.P(id="saved-said", role="status", className="hint"),
             html.Section([html.H2(say("Saved views")), html.Div(id="saved-views")], className="chart", id="views"),
-            html.Section([html.H2(say("Alerts")), html.Div(id="saved-alerts")], className="chart"),
+            health_alerts.section(context),
             html.Section(
                 [
                     html.H2(say("Notes")),
@@ -66,11 +68,12 @@ def register(app: Dash, context: Context) -> None:
         Output("saved-alerts", "children"),
         Output("saved-notes", "children"),
         Input("saved-changed", "data"),
+        Input(health_alerts.ADDED, "data"),
         Input(SAVED, "data"),
     )
-    def show(_: Any, __: Any) -> Any:
+    def show(*_: Any) -> Any:
         here = context.here()
-        return view_list(here), alert_list(here), note_list(here)
+        return view_list(here), health_alerts.listed(here), note_list(here)
 
     @app.callback(
         Output("saved-changed", "data"),
@@ -124,36 +127,7 @@ def _view(context: Context, view: Saved) -> list[Any]:
     return [
         dcc.Link(view.name, href=link_of(view)),
         html.Small(origin),
-        None if view.fixed else _remove(context, "view", view.name, view.name),
-    ]
-
-
-def alert_list(context: Context) -> Any:
-    """The rules on saved views, and when each last told something."""
-    say, found = context.say, Views(context.store).alerts()
-    if not found:
-        return html.P(say("None: rubrika views alert NAME watches a saved view."), className="hint")
-    told = last_told(context.store.home)
-    return html.Ul([html.Li(_alert(context, alert, told)) for alert in found], className="plainlist saved")
-
-
-def _alert(context: Context, alert: Alert, told: dict[str, datetime]) -> list[Any]:
-    say = context.say
-    rules = {
-        "rise": say("tells a rise"), "fall": say("tells a fall"), "new-name": say("tells a new name"),
-        "silence": say("tells silence"),
-    }  # fmt: skip
-    start = f"{alert.view.name}|{alert.rule}|"
-    last = max((when for key, when in told.items() if key.startswith(start)), default=None)
-    # An address may hold a secret, so only those who may change it see it.
-    kinds = {"file": say("a file"), "mailto": say("a mailbox"), "http": say("a webhook"), "https": say("a webhook")}
-    to = alert.to if may("editor") else tuple(kinds.get(address.partition(":")[0], "") for address in alert.to)
-    return [
-        dcc.Link(alert.view.name, href=link_of(alert.view)),
-        html.Span(rules.get(alert.rule, alert.rule)),
-        html.Small(", ".join(to)),
-        html.Small(say("last told {when}", when=context.moment(last)) if last else say("has told nothing yet")),
-        None if alert.fixed else _remove(context, "alert", alert.alert_id, alert.view.name),
+        None if view.fixed else remove_button(context, "view", view.name, view.name),
     ]
 
 
@@ -168,18 +142,9 @@ def note_list(context: Context) -> Any:
                 html.Time(say.day(note.day), dateTime=note.day.isoformat()),
                 html.Span(note.text),
                 html.Small(note.who),
-                _remove(context, "note", note.note_id, note.text),
+                remove_button(context, "note", note.note_id, note.text),
             ]
         )
         for note in reversed(found)
     ]
     return html.Ul(items, className="plainlist saved")
-
-
-def _remove(context: Context, kind: str, name: str, shown: str) -> Any:
-    if not may("editor"):
-        return None
-    return html.Button(
-        context.say("Remove"), id={"type": "saved-remove", "kind": kind, "name": name}, className="plain", n_clicks=0,
-        **{"aria-label": context.say("Remove: {what}", what=shown)},
-    )  # fmt: skip

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any, Final
 
 import polars as pl
@@ -278,11 +277,9 @@ def _partial(context: Context, frame: pl.DataFrame) -> str:
     return "" if whole else " " + context.say("Dotted and hollow: a period that is not whole.")
 
 
-def _open_basis(_: Context, view: View, key: str, start: str) -> tuple[str, View]:
+def _open_basis(context: Context, view: View, key: str, start: str) -> tuple[str, View]:
     narrowed = replace(view, filters=replace(view.filters, bases=(key,)))
-    return "/articles", parts.within(narrowed, date.fromisoformat(start[:10])) if start else View(
-        filters=narrowed.filters
-    )
+    return "/articles", parts.within(narrowed, parts.begun(context, start)) if start else View(filters=narrowed.filters)
 
 
 BASIS = Chart(key="model-basis", draw=basis, opens=_open_basis)

@@ -111,8 +111,8 @@ def _caption(context: Context, view: View, cut: bool) -> str:
     return " ".join(said)
 
 
-def _open_bucket(_: Context, view: View, key: str, start: str) -> tuple[str, View]:
-    return "/articles", parts.within(view, date.fromisoformat(start[:10]))
+def _open_bucket(context: Context, view: View, key: str, start: str) -> tuple[str, View]:
+    return "/articles", parts.within(view, parts.begun(context, start))
 
 
 VOLUME = Chart(key="overview-volume", draw=articles, opens=_open_bucket, height=280, tells=True)

@@ -80,6 +80,7 @@ def alike(context: Context, view: View) -> Drawing:
 def agenda(context: Context, view: View) -> Drawing:
     """How much of its agenda the source in focus shares with the largest others, over time."""
     say, focus, now = context.say, focus_of(context, view), context.clock()
+    view = replace(view, bucket="day") if view.bucket == "hour" else view  # an hour has too few articles to compare
     filters = replace(view.filters, sources=())
     others = others_of(context, view)[:_LINES]
     whole = trends(context.facts(), filters, by="source", bucket=view.bucket, now=now, keys=[focus])

@@ -1,7 +1,7 @@
 """Pieces that several pages are made of: charts with their menus, captions and table twins, and what a click opens."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from dash import dcc, html
@@ -98,11 +98,16 @@ def drawn(component: str) -> str:
     return f"{component}-drawn"
 
 
+def begun(context: Context, start: str) -> date:
+    """Where the bucket of a mark begins: ``2026-05-18``, or ``2026-05-18 14:00`` for an hour, which is a moment."""
+    return date.fromisoformat(start) if len(start) <= 10 else datetime.fromisoformat(start).replace(tzinfo=context.tz)
+
+
 def opening(by: Dimension) -> Any:
     """What opens the articles of a key in a bucket: the usual :data:`dashboards.charts.Opening`."""
 
-    def opens(_: Context, view: View, key: str, start: str) -> tuple[str, View]:
-        return "/articles", narrowed(view, by=by, key=key, start=date.fromisoformat(start[:10]) if start else None)
+    def opens(context: Context, view: View, key: str, start: str) -> tuple[str, View]:
+        return "/articles", narrowed(view, by=by, key=key, start=begun(context, start) if start else None)
 
     return opens
 
@@ -126,6 +131,10 @@ def within(view: View, start: date) -> View:
 
 
 def _within(filters: Filters, start: date, bucket: Bucket) -> Filters:
+    if isinstance(start, datetime):
+        stop = start + timedelta(hours=1)
+        start, stop = max(start, filters.start or start), min(stop, filters.stop or stop)
+        return replace(filters, since=start.date(), until=start.date(), start=start, stop=stop)
     first, last = bucket_days(start, bucket)
     since = max(first, filters.since) if filters.since else first
     until = min(last, filters.until) if filters.until else last

@@ -1,7 +1,6 @@
 """Search queries drawn as lines beside topics."""
 
 from dataclasses import replace
-from datetime import date
 from typing import Final
 
 import polars as pl
@@ -61,4 +60,4 @@ def opens(context: Context, view: View, key: str, start: str) -> tuple[str, View
     if not key.startswith(PREFIX):
         return parts.opening("topic")(context, view, key, start)
     whole = replace(view, filters=replace(view.filters, topics=()))
-    return "/articles", replace(parts.within(whole, date.fromisoformat(start[:10])), q=key.removeprefix(PREFIX))
+    return "/articles", replace(parts.within(whole, parts.begun(context, start)), q=key.removeprefix(PREFIX))

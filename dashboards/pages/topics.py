@@ -130,7 +130,7 @@ def _open_day(context: Context, view: View, key: str, start: str) -> tuple[str, 
     daily = replace(view, bucket="day")
     if key != ALL:
         return parts.opening("topic")(context, daily, key, start)
-    return "/articles", parts.within(daily, date.fromisoformat(start[:10]))
+    return "/articles", parts.within(daily, parts.begun(context, start))
 
 
 TREND = Chart(key="topics-trend", draw=trend, opens=query_lines.opens)

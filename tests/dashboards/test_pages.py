@@ -40,6 +40,7 @@ from tests.archives import article, label, make_store, mention, prediction
 
 _PAGES = (overview, topics, comparison, story, sources, entities, entity, model, health)
 CHARTS = [chart for page in _PAGES for chart in page.CHARTS]
+HOURS = "?name=PER:Анна Ким&bucket=hour&from=2026-05-12&to=2026-05-19"
 HOSTILE = "<script>alert(1)</script> =HYPERLINK()"
 
 
@@ -108,7 +109,7 @@ def test_nothing_found_is_said_plainly_on_every_page(context: Context) -> None:
 
 
 @pytest.mark.parametrize(
-    "search", ["", "?lang=ka", "?measure=count&bucket=quarter", "?name=PER:Анна Ким&rolling=3&of=archive"]
+    "search", ["", "?lang=ka", "?measure=count&bucket=quarter", "?name=PER:Анна Ким&rolling=3&of=archive", HOURS]
 )
 @pytest.mark.parametrize("chart", CHARTS, ids=lambda chart: chart.key)
 def test_every_chart_has_words_a_valid_picture_and_a_table(context: Context, chart: Chart, search: str) -> None:
@@ -121,12 +122,13 @@ def test_every_chart_has_words_a_valid_picture_and_a_table(context: Context, cha
             assert shown <= set(drawn.table.columns)
 
 
+@pytest.mark.parametrize("search", ["?name=PER:Анна Ким", HOURS])
 @pytest.mark.parametrize("chart", [chart for chart in CHARTS if chart.opens], ids=lambda chart: chart.key)
-def test_a_row_opens_as_many_articles_as_it_counts(context: Context, chart: Chart) -> None:
-    view = parse("?name=PER:Анна Ким")
+def test_a_row_opens_as_many_articles_as_it_counts(context: Context, chart: Chart, search: str) -> None:
+    view = parse(search)
     for row in chart.draw(context, view).table.iter_rows(named=True):
         assert chart.opens is not None
-        path, target = chart.opens(context, view, row["key"], str(row.get("date") or ""))
+        path, target = chart.opens(context, view, row["key"], str(row.get("date") or "")[:16])
         if path == "/articles":
             total, _ = listing(context.facts(), target.filters)
             assert total == row["count"], row

@@ -11,7 +11,7 @@ import pytest
 
 from analytics.archive import Archive
 from analytics.audit import Audit
-from analytics.errors import ModelError
+from analytics.errors import ModelError, UsageError
 from analytics.filters import Filters
 from analytics.health import source_health
 from analytics.indexing import SearchIndex
@@ -24,7 +24,7 @@ from dashboards.access import Person
 from dashboards.access.people import Refused
 from dashboards.app import create_app
 from dashboards.context import Context
-from dashboards.pages import health, health_jobs, health_saved, model, model_versions
+from dashboards.pages import health, health_alerts, health_jobs, health_saved, model, model_versions
 from dashboards.url import parse
 from models.registry import Registry, load_classifier
 from models.taxonomy import load_taxonomy
@@ -120,6 +120,31 @@ def test_a_view_is_saved_with_its_address_and_opens_there(context: Context) -> N
     assert Views(context.store).all() == []
 
 
+def test_a_saved_view_is_watched_and_no_longer(context: Context) -> None:
+    saving.saved(context, "morning", "/topics", "?topic=sport&bucket=day")
+    assert (
+        health_alerts.added(context, "morning", "rise", "file:alerts.txt, mailto:desk@one.example")
+        == "morning is watched."
+    )
+    (alert,) = Views(context.store).alerts()
+    assert (alert.rule, alert.to) == ("rise", ("file:alerts.txt", "mailto:desk@one.example"))
+    assert "tells a rise" in said(health_alerts.listed(context))
+    for wrong in ("file:../x", "ftp://x", ""):
+        with pytest.raises(UsageError):
+            health_alerts.added(context, "morning", "rise", wrong)
+    button = {"type": "saved-remove", "kind": "alert", "name": alert.alert_id}
+    health_saved.changed(context, button, day=None, text="")
+    assert Views(context.store).alerts() == []
+    acts = [(act.act, act.about) for act in Audit(context.store.home).newest()]
+    assert acts == [("alert-remove", alert.alert_id), ("alert", alert.alert_id), ("view", "morning")]
+
+
+def test_a_view_of_an_hour_is_saved_with_it(context: Context) -> None:
+    search = "?from=2026-06-18T14%3A00%2B04%3A00&to=2026-06-18T15%3A00%2B04%3A00&bucket=hour"
+    saving.saved(context, "hour", "/topics", search)
+    assert saving.link_of(Views(context.store).named("hour")) == f"/topics{search}"
+
+
 def test_a_note_is_added_and_removed(context: Context) -> None:
     assert health_saved.changed(context, "note-add", day="2026-06-11", text="Decree") == "Noted on 11 June 2026."
     context.archive.refresh()
@@ -158,12 +183,13 @@ def test_a_reader_sees_no_control_and_can_change_nothing(context: Context) -> No
     jobs = context.jobs
     assert jobs is not None
     shown = said([health_jobs.section(context), health_saved.section(context), model_versions.versions(context)])
-    for control in ("job-ask", "note-add", "model-promote", "saved-remove"):
+    for control in ("job-ask", "note-add", "alert-add", "model-promote", "saved-remove"):
         assert control not in shown
     assert "view-name" not in said(saving.menu(context.say))
     for change in (
         lambda: health_jobs.changed(context, jobs, {"type": "job-ask", "kind": "reindex"}),
         lambda: health_saved.changed(context, "note-add", day=None, text="x"),
+        lambda: health_alerts.added(context, "x", "rise", "file:alerts.txt"),
         lambda: saving.saved(context, "x", "/", ""),
         lambda: model_versions.changed(context, {"type": "model-promote", "ref": "agency@7"}),
     ):

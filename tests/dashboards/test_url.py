@@ -1,12 +1,13 @@
 """The address is the state: whatever is put in comes out again, and nonsense does no harm."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta, timezone
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics.filters import BASES, BUCKETS, COPIES, DENOMINATORS, Filters
-from dashboards.url import KINDS, MEASURES, SORTS, View, ignored, of_page, parse, query
+from dashboards.url import KINDS, MEASURES, SORTS, View, has_hours, ignored, of_page, parse, query
 
 VALUES = st.lists(st.text(min_size=1, max_size=30), max_size=4, unique=True).map(tuple)
 DAYS = st.none() | st.dates(date(1900, 1, 1), date(2100, 12, 31))
@@ -29,9 +30,13 @@ def views(draw: st.DrawFn) -> View:
         copies=draw(st.sampled_from(COPIES)),
         together=draw(st.booleans()),
     )
+    if since and draw(st.booleans()):  # an hour of it, as a mark opens it
+        start = datetime.combine(since, time(draw(st.integers(0, 23))), timezone(timedelta(hours=4)))
+        filters = replace(filters, until=since, start=start, stop=start + timedelta(hours=1))
+    bucket = draw(st.sampled_from(BUCKETS))
     return View(
         filters=filters,
-        bucket=draw(st.sampled_from(BUCKETS)),
+        bucket="day" if bucket == "hour" and not has_hours(filters) else bucket,
         measure=draw(st.sampled_from(MEASURES)),
         kind=draw(st.sampled_from(KINDS)),
         sort=draw(st.sampled_from(SORTS)),
@@ -87,3 +92,16 @@ def test_filters_go_along_to_other_pages_and_the_open_article_stays_behind() -> 
     view = parse("?topic=migration&article=abc&page=3&kind=ORG&bucket=day")
     assert of_page(view, "/sources") == parse("?topic=migration&bucket=day")
     assert of_page(view, "/entities").kind == "ORG"
+
+
+def test_hours_of_a_long_period_are_days_and_this_is_said() -> None:
+    assert parse("?bucket=hour&from=2026-05-01&to=2026-05-31").bucket == "hour"
+    for long in ("?bucket=hour", "?bucket=hour&from=2026-05-01&to=2026-06-01", "?bucket=hour&from=2026-05-01"):
+        assert parse(long).bucket == "day"
+        assert ignored(long) == ("bucket=hour",)
+
+
+def test_a_moment_narrows_its_day() -> None:
+    filters = parse("?from=2026-05-18T23:00%2B04:00&to=2026-05-19T00:00%2B04:00").filters
+    assert (filters.since, filters.until) == (date(2026, 5, 18), date(2026, 5, 18))
+    assert parse("?from=2026-05-18T23:00").filters.since is None, "of which zone?"
