@@ -46,6 +46,7 @@ class View:
     focus: str = ""  # the source whose mix of topics is drawn
     than: Filters = field(default_factory=Filters)  # the other side of a comparison: period, sources, topics
     story: str = ""  # an article of the story that is open
+    day: date | None = None  # of that story: only what it has on this day
     q: str = ""  # what the articles are searched for
     sort: Sort = "newest"  # of what a search found
     article: str = ""  # the article that is open
@@ -77,6 +78,7 @@ def parse(search: str | None) -> View:
         find=_one(given, "find"),
         focus=_one(given, "focus"),
         story=_one(given, "story"),
+        day=_day(_one(given, "day")),
         q=_one(given, "q"),
         sort=cast(Sort, _choice(_one(given, "sort"), SORTS)),
         article=_one(given, "article"),
@@ -152,6 +154,7 @@ def _single(view: View) -> list[tuple[str, str]]:
             (name, str(getattr(view, name)))
             for name in ("bucket", "measure", "of", "rolling", "kind", "find", "focus", "story", "q", "sort")
         ),
+        ("day", view.day.isoformat() if view.day else ""),
         ("corrected", "yes" if view.corrected else "no"),
         ("article", view.article),
         ("page", str(view.page)),
@@ -219,7 +222,7 @@ def _moment(value: str) -> datetime | None:
         found = datetime.fromisoformat(value)
     except ValueError:
         return None
-    fits = found.tzinfo is not None and 1900 < found.year < 2100
+    fits = found.tzinfo is not None and 1900 <= found.year <= 2101
     return found.replace(second=0, microsecond=0) if fits else None
 
 

@@ -156,8 +156,9 @@
     const beside = click.event && (click.event.ctrlKey || click.event.metaKey);
     if (beside) window.open(href, "_blank", "noopener");
     else {
+      const stays = new URL(href, window.location).pathname === window.location.pathname;
       go(href);
-      window.scrollTo(0, 0);
+      if (!stays) window.scrollTo(0, 0);
     }
   }
 
@@ -195,7 +196,7 @@
     const notes = figure.layout.annotations || [];
     const ends = notes.filter((note) => note.name === "end");
     if (!ends.length || !window.matchMedia(NARROW).matches) return figure;
-    const room = 24 * Math.ceil(ends.length / 2) + 16;
+    const room = 24 * Math.ceil(ends.length / 4) + 16; // each line has its sign and its name there, and the legend has two columns
     return {
       ...figure,
       layout: {

@@ -127,6 +127,7 @@ def small_multiples(
             "anchor": f"y{suffix}",
             "range": base.ends_of(frame),
             "nticks": 3,
+            "tickangle": 0,
             "showgrid": False,
             "showticklabels": index + columns >= len(parts),
         }

@@ -1,8 +1,10 @@
 """One story: its life from the first article to the last, who had it, who is in it, and all its articles."""
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
+import polars as pl
 from dash import Dash, Input, Output, State, dcc, html
 from dash.exceptions import PreventUpdate
 
@@ -26,15 +28,22 @@ def life(context: Context, view: View) -> Drawing:
     daily = replace(view, bucket="day", measure="count")
     return Drawing(
         title=say("Articles of this story, by day"),
-        caption=say("Exact copies are left out. Days are counted in {zone}.", zone=context.zone),
+        caption=say(
+            "Exact copies are left out. Days are counted in {zone}. Click a day to see its articles alone.",
+            zone=context.zone,
+        ),
         summary=trending.summary(context, daily, days, lambda _: say("Articles")),
         figure=figures.volume_bars(days, bucket="day", marks=trending.marks(context), words=say),
-        rows=lambda: days.sort("date", descending=True).drop("key"),
+        rows=lambda: days.sort("date", descending=True),
         columns=(Column("date", say("Day"), "day"), Column("count", say("Articles"), "number")),
     )
 
 
-LIFE = Chart(key="story-life", draw=life, height=280)
+def _open_day(_: Context, view: View, __: str, start: str) -> tuple[str, View]:
+    return PATH, replace(view, day=date.fromisoformat(start[:10]))
+
+
+LIFE = Chart(key="story-life", draw=life, opens=_open_day, height=280)
 CHARTS = (LIFE,)
 
 
@@ -105,8 +114,13 @@ def _said(context: Context, story: Story) -> str:
 def _articles(context: Context, view: View, story: Story) -> list[Any]:
     say = context.say
     rows = of_rows(context.facts(), story.rows)
+    head: list[Any] = [html.H2(say("All its articles, the first one first"))]
+    if view.day:
+        rows = rows.filter(pl.col("day") == view.day)
+        whole = dcc.Link(say("All its articles"), href=href(PATH, replace(view, day=None)))
+        head = [html.H2(say("Its articles of {day}", day=say.day(view.day))), html.P(whole)]
     items = [article_line(context, view, row) for row in rows.iter_rows(named=True)]
-    return [html.H2(say("All its articles, the first one first")), html.Ol(items, className="plainlist")]
+    return [*head, html.Ol(items, className="plainlist")]
 
 
 def _beside(context: Context, view: View, story: Story) -> list[Any]:

@@ -319,6 +319,9 @@ def test_a_story_has_a_page_with_all_its_articles_and_who_had_it_first(tmp_path:
     assert "article=c" not in said(every)
     assert "LOC%3A" in said(beside)
     assert story.life(context, parse("?story=b")).table["count"].to_list() == [1, 1]
+    path, day = story.LIFE.opens(context, parse("?story=b"), "all", "2026-05-19")  # type: ignore[misc]
+    alone = said(story.content(context, day)[1])
+    assert (path, "Its articles of 19 May 2026" in alone, alone.count("headline")) == ("/story", True, 1)
     assert "No such story here" in said(story.content(context, parse("?story=gone"))[0])
 
 

@@ -45,6 +45,7 @@ def views(draw: st.DrawFn) -> View:
         lines=draw(VALUES),
         than=Filters(since=since, until=until, sources=draw(VALUES), topics=draw(VALUES)),
         story=draw(st.text(max_size=20)),
+        day=draw(DAYS),
         corrected=draw(st.booleans()),
         names=draw(VALUES),
         find=draw(st.text(max_size=20)),
