@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from analytics.store import open_store
@@ -167,19 +166,3 @@ def test_work_is_asked_for_seen_and_cancelled(page: Page, address: str) -> None:
     expect(page.locator("#jobs-list li")).to_contain_text("waiting")
     page.get_by_role("button", name="Cancel: Build the search index anew").click()
     expect(page.locator("#jobs-list li")).to_contain_text("cancelled")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/articles?q=quota", "/model", "/health"])
-def test_axe_finds_nothing_at_the_desk(page: Page, address: str, path: str, scheme: str) -> None:
-    page.goto(address + path)
-    page.evaluate(f"localStorage.setItem('scheme', JSON.stringify('{scheme}'))")
-    page.reload()
-    expect(page.locator("html")).to_have_attribute("data-scheme", scheme)
-    page.wait_for_load_state("networkidle")
-    if path.startswith("/articles"):
-        page.locator(".list a.headline").first.click()
-        page.get_by_text("Correct the labels").click()
-    found = Axe().run(page).response["violations"]
-    page.evaluate("localStorage.removeItem('scheme')")
-    assert [f"{rule['id']}: {[node['html'][:160] for node in rule['nodes'][:3]]}" for rule in found] == []

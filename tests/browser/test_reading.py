@@ -6,7 +6,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from analytics.store import open_store
@@ -17,7 +16,6 @@ from tests.browser.conftest import served
 from tests.builders import START, make_record, write_lines
 
 pytestmark = pytest.mark.browser
-PAGES = ("/", "/topics?line=bridge", "/compare?than-source=other.example", "/topics")
 
 
 @pytest.fixture(scope="module")
@@ -150,23 +148,3 @@ def test_when_nothing_fits_the_filter_to_drop_is_named(page: Page, address: str)
     page.get_by_role("link", name="Without the filter on Language: 29 articles").click()
     expect(page.locator("#articles-lead")).to_contain_text("29 articles")
     assert "source=gazeta.example" in page.url
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", PAGES)
-def test_axe_finds_nothing_serious_and_a_phone_is_wide_enough(page: Page, address: str, path: str, scheme: str) -> None:
-    page.set_viewport_size({"width": 360, "height": 740})
-    try:
-        page.goto(address + path)
-        page.evaluate(f"localStorage.setItem('scheme', JSON.stringify('{scheme}'))")
-        page.reload()
-        expect(page.locator("html")).to_have_attribute("data-scheme", scheme)
-        page.wait_for_load_state("networkidle")
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360
-        page.set_viewport_size({"width": 1280, "height": 900})
-        found = Axe().run(page).response["violations"]
-        page.evaluate("localStorage.removeItem('scheme')")
-        serious = [f"{r['id']}: {r['nodes'][0]['html'][:120]}" for r in found if r["impact"] in {"serious", "critical"}]
-        assert serious == []
-    finally:
-        page.set_viewport_size({"width": 1280, "height": 900})
