@@ -1,5 +1,6 @@
 """Lasting changes: since when a share of coverage stands at another level, and at which."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -17,6 +18,7 @@ Floats = NDArray[np.floating[Any]]
 # How many buckets a level has to last, on both sides of a change.
 LASTING: Final[dict[Bucket, int]] = {"day": 28, "week": 8, "month": 6}
 _PENALTY: Final = 3.0  # times log(buckets): the gain in log-likelihood that a change must bring (benchmarks/changes.py)
+_NEAR: Final = 3  # buckets between an episode and the level that it opens
 _LEAST_TIMES: Final = 1.25  # a change that counts, up or down
 _NORMAL: Final = 1.4826  # of a median absolute deviation to a standard deviation (Hampel 1974)
 
@@ -48,7 +50,7 @@ def levels(frame: pl.DataFrame, *, bucket: Bucket) -> list[Level]:
     The whole buckets of a key are cut into the stretches of one share each that explain the counts best: the sum of binomial
     log-likelihoods, each over the dispersion of the key, less a penalty a cut (optimal partitioning, Jackson et al. 2005,
     IEEE Signal Process Lett 12:105; what PELT, Killick et al. 2012, computes). Episodes that pass are left out before,
-    so that a burst of two weeks is no level.
+    so that a burst of two weeks is no level; one that a level follows is part of it.
     """
     whole = frame.filter(~pl.col("partial"))
     if bucket not in LASTING or whole.is_empty():
@@ -61,15 +63,39 @@ def levels(frame: pl.DataFrame, *, bucket: Bucket) -> list[Level]:
         dates = rows.get_column("date").to_list()
         counts = rows.get_column("count").to_numpy().astype(float)
         totals = rows.get_column("total_count").to_numpy().astype(float)
-        kept = totals > 0
+        kept, left_out = totals > 0, []
         for episode in passing.get(str(key), ()):
             held = np.array([episode.start <= day <= episode.end for day in dates])
             if held.sum() < LASTING[bucket] / 2 and not episode.ongoing:
                 kept &= ~held
+                left_out.append(np.flatnonzero(held))
         at = np.flatnonzero(kept)
         cuts = partition(counts[at], totals[at], least=LASTING[bucket])
+        at, cuts = _with_openings(at, cuts, left_out, counts / np.maximum(totals, 1.0))
         found += _changes(str(key), [dates[place] for place in at], counts[at], totals[at], cuts)
     return sorted(found, key=lambda level: (-level.start.toordinal(), level.key))
+
+
+def _with_openings(
+    at: NDArray[np.intp], cuts: list[int], left_out: Sequence[NDArray[np.intp]], shares: Floats
+) -> tuple[NDArray[np.intp], list[int]]:
+    """The buckets looked at with the episodes that a level begins with, and the cuts among them.
+
+    What comes is taken for an episode until it has lasted. One shortly before a level belongs to it if the stretch from there
+    on is nearer to that level than to the one before.
+    """
+    edges, begins, opening = [0, *cuts, len(at)], [], []
+    for number, cut in enumerate(cuts, 1):
+        before, after = (float(shares[at[a:b]].mean()) for a, b in pairwise(edges[number - 1 : number + 2]))
+        begin = int(at[cut])
+        for held in sorted(left_out, key=lambda held: -int(held[0])):
+            near = begin - _NEAR <= held[-1] < begin
+            if near and abs(shares[held[0] : begin].mean() - after) < abs(shares[held[0] : begin].mean() - before):
+                begin = int(held[0])
+                opening.append(held)
+        begins.append(begin)
+    whole = np.sort(np.concatenate([at, *opening]))
+    return whole, [int(np.searchsorted(whole, begin)) for begin in begins]
 
 
 def partition(counts: Floats, totals: Floats, *, least: int) -> list[int]:

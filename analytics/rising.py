@@ -19,13 +19,13 @@ Floats = NDArray[np.floating[Any]]
 # at one test a bucket, far less than one false alarm a key and year (benchmarks/truth.py).
 _PAST: Final[dict[Bucket, int]] = {"day": 28, "week": 10, "month": 12}
 _LEAST_PAST: Final[dict[Bucket, int]] = {"day": 14, "week": 4, "month": 4}
-_TAIL: Final[dict[Bucket, float]] = {"day": 0.0005, "week": 0.002, "month": 0.004}
+_TAIL: Final[dict[Bucket, float]] = {"day": 0.0005, "week": 0.001, "month": 0.002}
 _LEAST_COUNT: Final = 4  # articles that a rise needs at least
 _LEAST_TIMES: Final = 1.4
 _MOST_TIMES_OF_A_FALL: Final = 0.6
 _LONG: Final = 5  # the past that the dispersion is taken from, in lengths of the past of the mean
 _NORMAL: Final = 1.4826  # of a median absolute deviation to a standard deviation (Hampel 1974)
-_PRIOR: Final = 2.0  # weight, in buckets, of the assumption that counts vary as chance alone would have it
+_PRIOR: Final = 5.0  # weight, in buckets, of the assumption that counts vary as chance alone would have it
 _LEVEL: Final = 6  # buckets after which what stands out is the new normal
 _WEEKDAY_PRIOR: Final = 20.0  # articles of weight for a weekday to be like the others
 
@@ -82,56 +82,98 @@ def episodes(frame: pl.DataFrame, *, bucket: Bucket) -> list[Episode]:
     return sorted(found, key=lambda episode: (-episode.end.toordinal(), episode.tail))
 
 
+@dataclass(frozen=True, slots=True)
+class _Usual:
+    """What the past of a bucket says: ``mean`` articles of each key, how dispersed, known from ``came`` articles."""
+
+    mean: Floats
+    spread: Floats
+    came: Floats
+    enough: NDArray[np.bool_]
+
+    def tails(self, count: Floats, mean: Floats) -> tuple[Floats, Floats]:
+        """Probability of at least and of at most so many."""
+        variance = self.spread * (mean + mean**2 / (self.came + 0.5))
+        return _tail(count, mean, variance), _tail(count, mean, variance, lower=True)
+
+
 def _against_past(counts: Floats, totals: Floats, dates: Sequence[date], bucket: Bucket) -> tuple[Floats, Floats]:
     """Expected counts, and signed tail probabilities (positive for more than expected), (keys, buckets); 1 is unremarkable."""
     expected = np.full(counts.shape, np.nan)
     tails = np.ones(counts.shape)
     out = np.zeros(counts.shape, dtype=bool)
     weekday = np.array([day.weekday() for day in dates]) if bucket == "day" else np.zeros(len(dates), dtype=int)
+    errors = np.full(counts.shape, np.nan)
+    before: _Usual | None = None
     for at in range(len(dates)):
-        low = max(0, at - _PAST[bucket])
-        past = (totals[low:at] > 0) & ~_passing(out[:, low:at])
-        enough = past.sum(axis=1) >= _LEAST_PAST[bucket]
-        if not enough.any() or not totals[at]:
-            continue
-        factor = _weekday_factors(counts[:, :at], totals[:at], weekday[:at]) if bucket == "day" else None
-        offered = totals[low:at] * (factor[:, weekday[low:at]] if factor is not None else 1.0)
-        offered = np.where(past, offered, 0.0)
-        came = np.where(past, counts[:, low:at], 0.0)
-        rate = (came.sum(axis=1) + 0.5) / np.maximum(offered.sum(axis=1), 1e-9)
-        spread = _spread(counts, totals, rate, factor, weekday, out, at, bucket)
-        mean = rate * totals[at] * (factor[:, weekday[at]] if factor is not None else 1.0)
-        variance = spread * (mean + mean**2 / (came.sum(axis=1) + 0.5))
-        more = _tail(counts[:, at], mean, variance)
-        fewer = _tail(counts[:, at], mean, variance, lower=True)
-        rose = (more < fewer) & (counts[:, at] >= _LEAST_COUNT) & (counts[:, at] >= _LEAST_TIMES * mean)
-        fell = (fewer < more) & (counts[:, at] <= _MOST_TIMES_OF_A_FALL * mean)
-        tails[:, at] = np.where(enough & rose, more, np.where(enough & fell, -fewer, 1.0))
-        expected[:, at] = np.where(enough, mean, np.nan)
-        out[:, at] = np.abs(tails[:, at]) < _TAIL[bucket]
+        usual = _usual(counts, totals, weekday, out, np.where(out, np.nan, errors), at, bucket)
+        if usual is not None:
+            tails[:, at] = _signed(usual, counts[:, at], usual.mean, _TAIL[bucket])
+            expected[:, at] = np.where(usual.enough, usual.mean, np.nan)
+            chance = np.sqrt(np.maximum(usual.mean + usual.mean**2 / (usual.came + 0.5), 0.5))
+            errors[:, at] = (counts[:, at] - expected[:, at]) / chance
+            if before is not None:
+                _together(usual, before, counts[:, at - 1 : at + 1], tails[:, at - 1 : at + 1], bucket)
+                out[:, at - 1] |= np.abs(tails[:, at - 1]) < _TAIL[bucket]
+            out[:, at] = np.abs(tails[:, at]) < _TAIL[bucket]
+        before = usual
     return expected, tails
 
 
-def _spread(
+def _usual(
     counts: Floats,
     totals: Floats,
-    rate: Floats,
-    factor: Floats | None,
     weekday: NDArray[np.intp],
     out: NDArray[np.bool_],
+    errors: Floats,
     at: int,
     bucket: Bucket,
-) -> Floats:
-    """(keys,) how many times more the counts vary than by chance alone, over a longer past than the mean's."""
-    low = max(0, at - _LONG * _PAST[bucket])
+) -> _Usual | None:
+    """What the past of a bucket says, None where nothing is known or there is no article at all."""
+    low = max(0, at - _PAST[bucket])
     past = (totals[low:at] > 0) & ~_passing(out[:, low:at])
-    offered = np.where(past, totals[low:at] * (factor[:, weekday[low:at]] if factor is not None else 1.0), 0.0)
-    came = np.where(past, counts[:, low:at], 0.0)
-    usual = offered * ((came.sum(axis=1) + 0.5) / np.maximum(offered.sum(axis=1), 1e-9))[:, None]
-    away = np.where(past, np.abs(came - usual) / np.sqrt(np.maximum(usual, 0.5)), np.nan)
-    spread = (_NORMAL * np.nanmedian(away, axis=1)) ** 2
-    known = past.sum(axis=1)
-    return np.asarray(np.maximum(1.0, (_PRIOR + known * np.nan_to_num(spread, nan=1.0)) / (_PRIOR + known)))
+    enough = past.sum(axis=1) >= _LEAST_PAST[bucket]
+    if not enough.any() or not totals[at]:
+        return None
+    factor = _weekday_factors(counts[:, :at], totals[:at], weekday[:at]) if bucket == "day" else None
+    offered = totals[low:at] * (factor[:, weekday[low:at]] if factor is not None else 1.0)
+    came = np.where(past, counts[:, low:at], 0.0).sum(axis=1)
+    rate = (came + 0.5) / np.maximum(np.where(past, offered, 0.0).sum(axis=1), 1e-9)
+    return _Usual(
+        mean=rate * totals[at] * (factor[:, weekday[at]] if factor is not None else 1.0),
+        spread=_spread(errors[:, max(0, at - _LONG * _PAST[bucket]) : at]),
+        came=came,
+        enough=enough,
+    )
+
+
+def _signed(usual: _Usual, count: Floats, mean: Floats, limit: float) -> Floats:
+    """Signed tail probabilities of so many articles, 1 where they are unremarkable."""
+    more, fewer = usual.tails(count, mean)
+    rose = (more < np.minimum(fewer, limit)) & (count >= _LEAST_COUNT) & (count >= _LEAST_TIMES * mean)
+    fell = (fewer < np.minimum(more, limit)) & (count <= _MOST_TIMES_OF_A_FALL * mean)
+    return np.asarray(np.where(usual.enough & rose, more, np.where(usual.enough & fell, -fewer, 1.0)))
+
+
+def _together(usual: _Usual, before: _Usual, counts: Floats, tails: Floats, bucket: Bucket) -> None:
+    """Write into ``tails`` where a bucket and the one before stand out together but neither alone, against the past of the earlier."""
+    both = _signed(before, counts.sum(axis=1), before.mean + usual.mean, _TAIL[bucket])
+    away = np.sign(counts - np.stack([before.mean, usual.mean], axis=1))
+    found = (
+        (away == np.sign(both)[:, None]).all(axis=1) & (np.abs(both) < _TAIL[bucket]) & (np.abs(tails).min(axis=1) == 1)
+    )
+    tails[found] = both[found, None]
+
+
+def _spread(errors: Floats) -> Floats:
+    """(keys,) how many times more counts vary about what their past says than by chance alone.
+
+    ``errors`` (keys, buckets) are those of the past in units of chance, NaN where there is none to look at.
+    """
+    known = (~np.isnan(errors)).sum(axis=1)
+    own = np.ones(len(errors))
+    own[known > 0] = (_NORMAL * np.nanmedian(np.abs(errors[known > 0]), axis=1)) ** 2
+    return np.asarray(np.maximum(1.0, (_PRIOR + known * own) / (_PRIOR + known)))
 
 
 def _passing(out: NDArray[np.bool_]) -> NDArray[np.bool_]:
@@ -150,11 +192,14 @@ def _weekday_factors(counts: Floats, totals: Floats, weekday: NDArray[np.intp]) 
 def _tail(count: Floats, mean: Floats, variance: Floats, *, lower: bool = False) -> Floats:
     """Probability of at least (or with ``lower`` at most) ``count`` under a negative binomial of this mean and variance."""
     mean = np.maximum(mean, 1e-6)
+    # Never zero, however small: the sign of a tail says whether it is one of a rise or of a fall.
     size = mean**2 / np.maximum(variance - mean, 1e-9)
     share = size / (size + mean)
     if lower:
-        return np.asarray(np.where(size > 1e6, poisson.cdf(count, mean), nbinom.cdf(count, size, share)))
-    return np.asarray(np.where(size > 1e6, poisson.sf(count - 1, mean), nbinom.sf(count - 1, size, share)))
+        found = np.where(size > 1e6, poisson.cdf(count, mean), nbinom.cdf(count, size, share))
+    else:
+        found = np.where(size > 1e6, poisson.sf(count - 1, mean), nbinom.sf(count - 1, size, share))
+    return np.asarray(np.maximum(found, np.finfo(float).tiny))
 
 
 def lower_tail(count: int, mean: float, variance: float) -> float:

@@ -63,6 +63,39 @@ def test_planted_bursts_of_twice_the_share_are_found_and_dated() -> None:
     assert all(1.5 < e.times < 2.6 for e in right)
 
 
+def test_a_burst_so_large_that_chance_has_no_number_for_it_is_a_rise() -> None:
+    counts, totals = [400] * 20, [4000] * 20
+    counts[15] = counts[16] = 2400
+    (found,) = episodes(stream([counts], totals), bucket="week")
+    assert (found.direction, found.start, found.end) == (
+        "rise",
+        START + timedelta(weeks=15),
+        START + timedelta(weeks=16),
+    )
+
+
+def test_two_weeks_stand_out_together_where_neither_does_alone() -> None:
+    counts, totals = [16, 20, 18, 15, 17, 19, 18, 20, 16, 19, 17, 18] * 2, [1700] * 24
+    counts[18:20] = [31, 31]
+    (found,) = episodes(stream([counts], totals), bucket="week")
+    assert (found.direction, found.start, found.count) == ("rise", START + timedelta(weeks=18), 62)
+    counts[19] = 18
+    assert episodes(stream([counts], totals), bucket="week") == []
+
+
+def test_earlier_bursts_do_not_hide_a_later_one() -> None:
+    counts, totals = drawn([0.02] * 20, 104, 1500)
+    for week in (20, 40, 60, 80):
+        counts[:, week : week + 2] *= 4 if week < 80 else 2
+    found = episodes(stream(counts.tolist(), totals.tolist()), bucket="week")
+    late = {
+        e.key
+        for e in found
+        if e.direction == "rise" and START + timedelta(weeks=79) <= e.start <= START + timedelta(weeks=81)
+    }
+    assert len(late) >= 19
+
+
 def test_a_fall_is_told_and_the_running_week_is_not_judged() -> None:
     line = [100] * 20 + [30] + [100] * 5
     frame = stream([line], [1000] * 26).with_columns(
