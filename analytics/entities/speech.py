@@ -263,7 +263,10 @@ def is_nominative_az(printed: str, entity: Entity) -> bool:
 def sentence(field: str, start: int, stop: int) -> tuple[int, int]:
     """Where the sentence around characters ``start`` to ``stop`` begins and ends, at most 400 characters off."""
     begin = 0
-    for match in _SENTENCE_END.finditer(field, max(0, start - 400), start):
+    # Beyond the name's first letters, since an end is known by the capital behind it.
+    for match in _SENTENCE_END.finditer(field, max(0, start - 400), stop):
+        if match.end() > start:
+            break
         begin = match.end()
     after = _SENTENCE_END.search(field, stop)
     return max(begin, start - 400), min(after.start() if after else len(field), stop + 400)
