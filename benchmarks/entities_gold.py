@@ -218,7 +218,7 @@ def roles_alone(name: str, rows: list[dict[str, Any]], recogniser: Recogniser, n
 
 def _role_key(name: str, naming: Naming) -> str:
     known = naming.known(name, "ORG")
-    return bare(known) if known else person_key(name)
+    return person_key(bare(known or name))
 
 
 if __name__ == "__main__":

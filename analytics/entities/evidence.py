@@ -14,7 +14,7 @@ from typing import Final
 import polars as pl
 
 from analytics.entities.keys import person_key
-from analytics.entities.offices import field_of
+from analytics.entities.office_words import field_of
 from analytics.text import fold
 
 SCHEMA: Final = {

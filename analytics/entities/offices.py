@@ -5,18 +5,16 @@ rest stays as printed. Offices are kept beside a person and are never names them
 """
 
 import re
-import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Final
+from typing import Final
 
-from analytics.entities.declension import CASES, readings, word_forms
+from analytics.entities.declension import readings
 from analytics.entities.merging import Entity, Field
+from analytics.entities.office_words import Offices, load_offices, stems
 from analytics.entities.speech_words import load_speech
-from analytics.errors import ModelError
-from analytics.resources import data_path
 from analytics.text import fold
 
 _REACH: Final = 110  # characters of a text that an office before or behind a name may take
@@ -35,7 +33,6 @@ _RU_NOUNS: Final = frozenset(
      "цен", "тюрем", "смен", "акций", "района", "клана", "плана", "экрана", "ресторана", "органа", "страны", "охраны", "обороны"}
 )  # fmt: skip
 _RU_JOINERS: Final = frozenset({"по", "при", "в", "во", "на", "и"})
-_AZ_POSSESSIVE: Final = ("sı", "si", "su", "sü", "ı", "i", "u", "ü")
 _AZ_OWNER: Final = re.compile(r"n?[ıiuü]n$")
 _AZ_STOPS: Final = frozenset(
     {
@@ -65,48 +62,6 @@ _AZ_STOPS: Final = frozenset(
 _AZ_VERB: Final = re.compile(r"(?:[ıiuü]b|d[ıiuü]|[ıiuü]r|m[ıiuü]ş|acaq|əcək|\w{2}d[aə]|\w{3}[aə]n|ilə|tilə)$")
 _AZ_NOUNS: Final = frozenset({"idman", "vətən", "insan", "liman", "zaman", "meydan", "dərman", "roman"})
 _EN_OF: Final = frozenset({"of", "for", "at", "to"})
-_ANY: Final = "any"
-
-
-@dataclass(frozen=True, slots=True)
-class Offices:
-    """The words of one language: every form of an office with its nominative, its field, and the words that may precede."""
-
-    nominative: Mapping[str, str]
-    field: Mapping[str, str]
-    modifiers: frozenset[str]
-
-
-@lru_cache(maxsize=3)
-def load_offices(lang: str) -> Offices:
-    """The words of ru, az or en."""
-    path = data_path("entities", "offices.toml")
-    try:
-        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))[lang]
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise ModelError(f"the list of offices {path} cannot be read: {error}") from error
-    fields = {word: name for name, words in table.items() if name != "modifiers" for word in words}
-    forms: dict[str, str] = {}
-    for word in fields:
-        for form in _forms(word, lang):
-            forms.setdefault(form, word)
-    modifiers = {form for word in table["modifiers"] for form in ({word} | _adjective_forms(word, lang))}
-    return Offices(forms, fields, frozenset(modifiers))
-
-
-def field_of(office: str) -> str:
-    """The field of life that an office in any of the languages belongs to; empty where it says none.
-
-    >>> field_of("министр экономики"), field_of("baş məşqçi"), field_of("начальник отдела")
-    ('state', 'sport', '')
-    """
-    for lang in ("ru", "az", "en"):
-        words = load_offices(lang)
-        for word in fold(office).split():
-            known = next((words.nominative[stem] for stem in _stems(word, lang) if stem in words.nominative), "")
-            if known and words.field[known] != _ANY:
-                return words.field[known]
-    return ""
 
 
 def with_offices(entities: Sequence[Entity], fields: Mapping[Field, str], *, lang: str) -> list[Entity]:
@@ -248,13 +203,13 @@ def _masculine(printed: str) -> str:
 def _azerbaijani(printed: Sequence[str], words: Offices) -> str:
     """«Dünən Dövlət Miqrasiya Xidmətinin rəisi» -> «Dövlət Miqrasiya Xidmətinin rəisi»"""
     last = fold(printed[-1])
-    if not any(stem in words.nominative for stem in _stems(last, "az")):
+    if not any(stem in words.nominative for stem in stems(last, "az")):
         return ""
     start = len(printed) - 1
     owned = last not in words.nominative
     for at in range(len(printed) - 2, -1, -1):
         low = fold(printed[at])
-        office = any(stem in words.nominative for stem in _stems(low, "az"))
+        office = any(stem in words.nominative for stem in stems(low, "az"))
         verb = _AZ_VERB.search(low) is not None and low not in _AZ_NOUNS and not printed[at][:1].isupper()
         if low in _AZ_STOPS or (verb and not office):
             break
@@ -288,31 +243,3 @@ def _english(printed: Sequence[str], words: Offices) -> str:
                 else ""
             )
     return ""
-
-
-def _stems(word: str, lang: str) -> Iterator[str]:
-    """A word and what it may be with a possessive ending: «naziri» -> naziri, nazir."""
-    yield word
-    if lang == "az":
-        for ending in _AZ_POSSESSIVE:
-            if word.endswith(ending) and len(word) - len(ending) > 2:
-                yield word[: -len(ending)]
-
-
-def _forms(word: str, lang: str) -> set[str]:
-    if lang != "ru" or word == "замминистра":
-        return {fold(word) if lang != "ru" else word}
-    *first, noun = word.split(" ")
-    forms = {form for case in CASES for form in word_forms(noun, case)}
-    if noun.endswith(("ец", "посол")):  # the vowel is lost: «певца», «послом»
-        short = noun[:-2] + ("ц" if noun.endswith("ец") else "л")
-        forms |= {short + ending for ending in ("а", "у", "ом", "ем", "е")}
-    return {" ".join([*first, form]) for form in forms}
-
-
-def _adjective_forms(word: str, lang: str) -> set[str]:
-    return (
-        {form for case in CASES for form in word_forms(word, case)} | {word[:-2] + "ая", word[:-2] + "ой"}
-        if lang == "ru"
-        else set()
-    )

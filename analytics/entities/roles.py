@@ -7,6 +7,7 @@ from typing import Final
 
 from analytics.article import Attribution
 from analytics.entities.merging import Entity, Field, Role, Surface
+from analytics.entities.office_words import load_offices
 from analytics.entities.speech import is_nominative, is_nominative_az, sentence, speaks
 from analytics.entities.speech_words import Speech, clause_openings, load_speech
 from analytics.text import fold
@@ -22,6 +23,7 @@ _ANY_BODY: Final = frozenset({"press", "пресс", "ведом", "регул",
 _OFFICE_OF: Final = re.compile(
     r"^\W*[А-ЯЁа-яё-]+\s(?!(?:ведомств|министерств|служб|комитет|агентств|посольств|компани|делегаци)\w)[а-яё]+(?:ии|ия|та|ва|бы|ки|ра|да|ны|ета)\s|\bhead of\b"
 )
+_OFFICE_BETWEEN: Final = re.compile(r"[»”\"]?,?\s([\w-]+)\s")
 _OFFICE_NEAR: Final = 70  # between an office and the name that holds it
 
 
@@ -64,7 +66,7 @@ def _by_verbs(
     ]
     for entity in (*people, *bodies):
         for surface in entity.surfaces:
-            if entity.kind == "ORG" and _is_office_of(surface, starts):
+            if entity.kind == "ORG" and _is_office_of(fields[surface.field], surface, starts, lang):
                 continue
             field = fields[surface.field]
             begin = sentence(field, surface.start, surface.stop)[0] if entity.kind == "ORG" and nominatives else 0
@@ -94,9 +96,16 @@ def _ends_row(text: str, row: Sequence[tuple[Surface, Entity]]) -> bool:
     return len(row) > 1 and text[row[-2][0].stop : row[-1][0].start] in _ROW[1:]
 
 
-def _is_office_of(surface: Surface, starts: set[tuple[Field, int]]) -> bool:
-    """Whether a person's name follows a body at once: «представитель ИКТА | Самед Казымбейли»."""
-    return any((surface.field, surface.stop + gap) in starts for gap in (1, 2))
+def _is_office_of(field: str, surface: Surface, starts: set[tuple[Field, int]], lang: str) -> bool:
+    """Whether a person's name follows a body, an office at most between them: «представитель ИКТА | полковник Самед …»."""
+    if any((surface.field, surface.stop + gap) in starts for gap in (1, 2)):
+        return True
+    office = _OFFICE_BETWEEN.match(field, surface.stop)
+    return (
+        office is not None
+        and (surface.field, office.end()) in starts
+        and office.group(1).lower() in load_offices(lang).nominative
+    )
 
 
 def _in_order(entities: Sequence[Entity]) -> list[tuple[Surface, Entity]]:

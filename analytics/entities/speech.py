@@ -46,10 +46,14 @@ _EN_OTHER: Final = frozenset({"that", "to", "with", "by", "meeting", "session", 
 _EN_SURVEY: Final = re.compile(
     r"\b(?:survey|poll|study|review|report|bulletin|letter|estimate|statement|data|figures)s?\s(?:of|by|from|commissioned by)\s(?:the\s)?$"
 )
+# «the State Tax Service | under the Ministry of Economy has said»: the part speaks, not the whole
+_EN_PART_OF: Final = re.compile(r"^\sunder (?:the )?(?:[A-Z][\w-]*(?: (?:of|and|the|for))*\s?){1,7}(?<=\s)(?=[a-z])")
+_EN_UNDER: Final = re.compile(r"\bunder (?:the )?$")
 _EN_SHOWS: Final = re.compile(
     r"^(?:\s[a-z]+)?\s(?:shows?|showed|says?|said|found|finds|puts?|suggests?|suggested|reads?)\b"
 )
 _RU_UNDER: Final = re.compile(r"\b(?:от|из|для|у|в|во|на|с|со|к|при|за|под)\s(?:[а-яё-]+\s){0,2}[«\"]?$")
+_AZ_TO: Final = re.compile(r"^\s[“«\"][^”»\"]{2,30}[”»\"]\w{0,3}\s")  # «“Xəzər-İnform”a dediyinə görə»
 _AZ_UNDER: Final = re.compile(r"^[”\"»]n?[ıiuü]n\b")
 _RU_ENVOYS: Final = re.compile(
     r"\b(?:[Пп]редставител[ьи]|[Пп]редставительница|[Пп]ресс-секретарь|[Пп]ресс-служба|[Пп]ресс-центр|[Сс]отрудники|[Сс]пециалисты|[Ээ]ксперты"
@@ -120,7 +124,7 @@ def _speaks_az(
     before: str, after: str, surface: Surface, entity: Entity, speech: Speech, *, subject_before: bool
 ) -> bool:
     owner = _AZ_UNDER.match(after) is not None
-    after = re.sub(r"^[»”\"]\w*", "", after)  # «“Azərbaycan Dəmir Yolları|”nın satış xidmətindən»
+    after = _AZ_TO.sub(" ", re.sub(r"^[»”\"]\w*", "", after))  # «“Azərbaycan Dəmir Yolları|”nın satış xidmətindən»
     by_words = speech.by_words.search(after[:90])
     if by_words and by_words.start() <= _NEAR and not re.search(r"[.!?;,]", after[: by_words.start()]):
         return True
@@ -152,6 +156,9 @@ def _told_from(printed: str, after: str, speech: Speech) -> bool:
 
 def _speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
     person = entity.kind == "PER"
+    if _EN_UNDER.search(before):
+        return False
+    after = _EN_PART_OF.sub(" ", after)
     if _ends_with(speech.by_words, before, _EN_OTHER, most=_OFFICE, body=not person):
         return True
     if _EN_SURVEY.search(before) and _EN_SHOWS.match(after):

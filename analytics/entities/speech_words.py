@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any, Final
 
 from analytics.entities.alternatives import any_of
+from analytics.entities.office_words import load_offices
 from analytics.errors import ModelError
 from analytics.resources import data_path
 
@@ -61,6 +62,8 @@ def load_speech(lang: str) -> Speech:
     except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
         raise ModelError(f"the list of speech verbs {path} cannot be read: {error}") from error
     verbs = [verb for key in ("verbs", "present", "more") for verb in table.get(key, ())]
+    verbs += [many for verb in table.get("present", ()) for many in _plurals(verb)]
+    offices = list(dict.fromkeys([*table["offices"], *load_offices(lang).field]))
     for verb in table.get("past", ()):
         head, _, rest = verb.partition(" ")
         verbs += [head + ending + (" " + rest if rest else "") for ending in ("а", "и", "о", "ла", "ли", "")]
@@ -71,8 +74,8 @@ def load_speech(lang: str) -> Speech:
         "VERB": any_of(verbs) + r"(?!\w)",
         "(?i:BY_WORDS)": any_of(table["by_words"], any_case=True, whole=True),
         "BY_WORDS": any_of(table["by_words"]),
-        "(?i:OFFICE)": any_of(table["offices"], any_case=True),
-        "OFFICE": any_of(table["offices"]),
+        "(?i:OFFICE)": any_of(offices, any_case=True),
+        "OFFICE": any_of(offices),
     }
 
     def formulas(name: str) -> Formulas:
@@ -98,6 +101,15 @@ def load_speech(lang: str) -> Speech:
         office=formulas("office"),
         body=formulas("body"),
     )
+
+
+def _plurals(verb: str) -> list[str]:
+    """«рассчитывает» -> «рассчитывают»; «просит» -> «просят», «просат»: one of the two is no word, and stands nowhere."""
+    found = re.fullmatch(r"(.+)([её]т|ит)(ся)?", verb)
+    if found is None:
+        return []
+    stem, ending, back = found.group(1), found.group(2), found.group(3) or ""
+    return [stem + many + back for many in (("ят", "ат") if ending == "ит" else ("ют", "ут"))]
 
 
 def _whole_words(patterns: Sequence[str]) -> re.Pattern[str]:

@@ -3,7 +3,7 @@
 import pytest
 
 from analytics.entities import Recogniser, load_recogniser
-from analytics.entities.offices import field_of
+from analytics.entities.office_words import field_of
 
 
 @pytest.fixture(scope="module")
