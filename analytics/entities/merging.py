@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from analytics.entities.aliases import HOME
-from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned
+from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned, last_word
 from analytics.entities.declension import GEN, NOM, phrase_forms, readings
 from analytics.entities.keys import entity_id
 from analytics.entities.names import Naming, plain
+from analytics.entities.office_reading import office_case
 from analytics.entities.persons import PersonForm, PersonNames
 from analytics.entities.spans import Span
 from analytics.text import fold
@@ -31,6 +32,9 @@ _SHE_SAID: Final = re.compile(r"[-–—,]\s[а-яё]+(?:ла|лась)\s(?:«[^
 _SHE_SAYS: Final = re.compile(r"^\s(?:также\s|не\s)?[а-яё]+(?:ла|лась)\b")
 _UNGOVERNED: Final = re.compile(r"(?:^|[.!?:»]\s|\n|,\s|\sи\s|[-–—]\s)$")
 _SMALL: Final = frozenset({"и", "по", "в", "во", "на", "с", "со", "для", "при", "о", "об"})
+_BEFORE_PLACES: Final = frozenset(
+    {"в", "во", "из", "до", "под", "город", "города", "городе", "городом", "городу", "селе", "село", "села"}
+)
 _ENDING: Final = re.compile(r"[а-яё]{0,4}\b(?!-)")
 _DISTRICTS: Final = re.compile(r"^([А-ЯЁ][\w-]*к\w+) район(?:ы|ов|ам|ами|ах)$")
 
@@ -90,6 +94,7 @@ def extract(
             kept = cleaned(article, mention, naming=naming, persons=persons, own=own, seen=seen)
             if kept is not None:
                 mentions.append(kept)
+    mentions = _persons_by_surname(article, mentions)
     people = _name_persons(
         article, [m for m in mentions if m.kind == "PER"], persons=persons, titles=naming.words.titles
     )
@@ -101,12 +106,14 @@ def extract(
     return _collect([mention for mention in named if fold(mention.name) and fold(mention.name) not in own])
 
 
-def _persons_by_surname(mentions: Sequence[Mention], naming: Naming) -> list[Mention]:
-    """Mentions with «Ковентри» taken for the person where the article names Кирсти Ковентри, and no such place is listed."""
+def _persons_by_surname(article: ArticleText, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions with «Ковентри» taken for the person where the article names Кирсти Ковентри, and for the city behind «в»."""
     surnames = {mention.shown.split(" ")[-1] for mention in mentions if mention.kind == "PER" and " " in mention.shown}
     return [
         mention._replace(kind="PER")
-        if mention.kind == "LOC" and mention.shown in surnames and naming.aliases.find(mention.shown, "LOC") is None
+        if mention.kind == "LOC"
+        and mention.shown in surnames
+        and last_word(article.before(mention))[1] not in _BEFORE_PLACES
         else mention
         for mention in mentions
     ]
@@ -270,6 +277,9 @@ def _person_case(article: ArticleText, mention: Mention, titles: Collection[str]
     """The case that the context gives a person's name: that of the office right before it, else of its own words."""
     if _SHE_SAID.search(article.before(mention)) or _SHE_SAYS.match(article.after(mention)):
         return NOM  # «уточнила начальник отдела | Фарида Улви-заде»: not Фарид
+    office = office_case(article.before(mention))
+    if office:
+        return office
     before = _OFFICE_BEFORE.search(article.before(mention))
     if before is not None and before.group().strip() in titles:
         token = article.token(mention.field, mention.span.start - len(before.group()))

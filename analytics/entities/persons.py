@@ -22,6 +22,7 @@ _BOTH: Final = "mf"
 _INITIALS: Final = re.compile(r"^((?:[^\W\d_]{1,2}\.\s*-?\s*){1,3})(?=[^\W\d_])")
 _INITIALS_BEHIND: Final = re.compile(r"^([^\W\d_][\w-]+)\s((?:[^\W\d_]\.\s?)?[^\W\d_]\.?)$")
 _PATRONYMIC: Final = re.compile(r"(?:[оеи]вич(?:а|у|ем|е)?|ильич(?:а|у|[её]м|е)?|(?:[оеё]вн|ичн)(?:а|ы|е|у|ой))$")
+_FAMILY: Final = re.compile(r"^([А-ЯЁ][\w-]+(?:ов|ев|ёв|ин|ын))(?:ы|ых|ыми)$")
 _CLAN: Final = frozenset({"оглу", "оглы", "кызы", "гызы"})
 _FIXED: Final = (
     "ли", "лы", "заде", "зада", "оглу", "оглы", "кызы", "гызы", "швили", "дзе", "ых", "их", "ко", "аго", "яго",
@@ -177,6 +178,10 @@ class PersonNames:
     def _read_form(self, text: str, case: str) -> tuple[_Split, tuple[_Whole, ...]]:
         """A mention taken apart, and all its readings, the best first."""
         split = self._split(text)
+        family = _FAMILY.match(split.last)
+        if family and not split.first and not split.initials:
+            whole = family.group(1) + "ы"  # the family, and none of its members
+            return split, (_Whole("", whole, _BOTH, 2.0),)
         return split, tuple(self._whole(split, case))
 
     def _split(self, text: str) -> _Split:
@@ -293,6 +298,10 @@ class PersonNames:
         prefix, dash, last = word.rpartition("-")
         if dash and last.lower() in _CLAN:
             return tuple(replace(part, word=f"{part.word}-{last}") for part in self._last_parts(prefix))
+        family = _FAMILY.match(word)
+        if family:
+            # «Ильяс и Гюльбаниз Мамишевы»: each of them has the surname in the singular.
+            return (_Part(family.group(1), "m", _ALL, 2.0), _Part(family.group(1) + "а", "f", _ALL, 2.0))
         if low.endswith(_FIXED):
             return (_Part(word, _BOTH, _ALL, 2.0),)
         if dash and prefix.lower().endswith(("ов", "ев", "ова", "ева", "ой", "у", "ым", "а")):

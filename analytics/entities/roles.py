@@ -16,6 +16,8 @@ from analytics.text import fold
 _QUOTE: Final = re.compile(
     r"(?:(?<=[.!?…])\s|\n)[«“\"][^«»“”\"\n]{15,400}(?<!,)[»”\"]\.?(?=\s*(?:\n|$|[A-ZА-ЯЁƏÖÜİĞÇŞ](?![^.!?\n]{0,40}[»”\"])))"
 )
+_OPENING_OF: Final = {"»": "«", "”": "“", '"': '"'}
+_DASH_SPEECH: Final = re.compile(r"[-–—]\s")
 _ROW: Final = (", ", " и ", " və ", " and ", ", and ")
 _NEAR: Final = 350  # characters between a name and the pronoun or quotation that stands for it
 _FAR: Final = 700  # between a name and the office or kind of body that stands for it
@@ -125,7 +127,7 @@ def _by_stand_ins(
     openings = clause_openings(text)
     if named:
         for match in speech.pronoun.matches(text, openings):
-            yield from _last(subjects, match.start(), _NEAR)
+            yield from _last(subjects, _speech_start(text, match), _NEAR)
         for match in speech.office.matches(text, openings):
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in named):
                 yield from _holder(text, match, named, subjects)
@@ -144,6 +146,15 @@ def _by_stand_ins(
             ]
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in mentions):
                 yield from _last(of_kind, match.start(), _FAR)
+
+
+def _speech_start(text: str, match: re.Match[str]) -> int:
+    """Where the speech begins that a formula closes: whoever is named inside it is not the one who speaks."""
+    closing = text[match.start()]
+    if closing in _OPENING_OF:
+        return max(text.rfind(_OPENING_OF[closing], 0, match.start()), 0)
+    line = text.rfind("\n", 0, match.start()) + 1
+    return line if _DASH_SPEECH.match(text, line, match.start() + 1) else match.start()
 
 
 def _last(pairs: Sequence[tuple[Surface, Entity]], at: int, reach: int) -> list[str]:
@@ -178,7 +189,7 @@ def _holder(
         return _last(holders, match.start(), 3 * _FAR)
 
     alone = _OFFICE_OF.search(match.group()) is None
-    return beside(subjects) or beside(named) or (_last(named, match.start(), _FAR) if alone else [])
+    return beside(subjects) or beside(named) or (_last(named, _speech_start(text, match), _FAR) if alone else [])
 
 
 def _cited(given: Attribution, people: Sequence[Entity], bodies: Sequence[Entity]) -> Entity | None:
