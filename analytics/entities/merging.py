@@ -26,6 +26,9 @@ _DISTRICT: Final = re.compile(r"^\s+(?:и\s+[А-ЯЁ][\w-]*к\w+\s+)?район|
 _ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ым|им|ой|ей|ую|юю|ом|ем)$")
 _HOME_WORDS: Final = ("азербайджан", "бакинск")
 _HOME_CITY: Final = re.compile(r"баку\b")
+_OPENING_NOUN: Final = re.compile(r"(?:^|[.!?]\s)([А-ЯЁ][а-яё-]{3,})\s$")
+_FEMININE: Final = ("улица", "площадь", "станция", "набережная")
+_STREET_ADJECTIVE: Final = re.compile(r"^[А-ЯЁ]\w+(?<!ов)(?<!ев)(?<!ин)(?:ой|ую)$")
 _OFFICE_BEFORE: Final = re.compile(r"[а-яё-]{4,}\s$")
 _UNDECLINED: Final = ("оглу", "заде", "ли", "лы", "швили", "дзе")
 _SHE_SAID: Final = re.compile(r"[-–—,]\s[а-яё]+(?:ла|лась)\s(?:«[^»]+»\s)?(?:[а-яё-]+,?\s){0,6}$")
@@ -130,6 +133,14 @@ def _name_things(
         named.append(mention._replace(name=name))
         if mention.span.alias and mention.kind == "ORG":
             declared.setdefault(fold(mention.span.alias), name)
+    # «Двор на Завокзальной», where the article has «улица Завокзальная».
+    streets = {mention.shown: mention.name for mention in named if mention.prefix}
+    named = [
+        mention._replace(name=streets[mention.shown])
+        if mention.kind == "LOC" and mention.shown in streets and naming.known(mention.shown, "LOC") is None
+        else mention
+        for mention in named
+    ]
     named = [
         mention._replace(name=declared[fold(mention.shown)])
         if mention.kind == "ORG" and fold(mention.shown) in declared
@@ -178,7 +189,9 @@ def _attested(mentions: Sequence[Mention], *, naming: Naming) -> list[Mention]:
 
 def _thing_name(article: ArticleText, mention: Mention, *, naming: Naming, seen: Callable[[str], float]) -> str:
     if mention.prefix:
-        return f"{mention.prefix} {mention.shown}"
+        of_itself = mention.prefix in _FEMININE and _STREET_ADJECTIVE.search(mention.shown) is not None
+        adjective = naming.adjective(mention.shown, gender="f") if of_itself else None
+        return f"{mention.prefix} {adjective or mention.shown}"
     known = naming.known(mention.shown, mention.kind)
     if known:
         return known
@@ -270,6 +283,9 @@ def _name_persons(
         )
         if gap == " (" and mention.shown.isascii():
             named[at] = mention._replace(name=before.name)  # «Барри Лоуенкрон (Barry Lowenkron)»
+        couple = persons.couple(before.shown, mention.shown) if gap == " и " else None
+        if couple is not None:
+            named[at - 1 : at + 1] = [before._replace(name=couple[0]), mention._replace(name=couple[1])]
     return named
 
 
@@ -280,6 +296,11 @@ def _person_case(article: ArticleText, mention: Mention, titles: Collection[str]
     office = office_case(article.before(mention))
     if office:
         return office
+    opening = _OPENING_NOUN.search(article.before(mention))
+    if opening is not None:
+        token = article.token(mention.field, mention.span.start - len(opening.group(1)) - 1)
+        if token is not None and token.pos == "NOUN" and token.case not in ("", NOM):
+            return token.case  # «Комбайнера | Сахавата Гюльмалыева увезли»
     before = _OFFICE_BEFORE.search(article.before(mention))
     if before is not None and before.group().strip() in titles:
         token = article.token(mention.field, mention.span.start - len(before.group()))

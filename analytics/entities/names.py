@@ -229,7 +229,8 @@ class Naming:
         # Nothing attests the word: only endings that are hardly ever part of a name are taken off.
         sure = (case == LOC and last.endswith("е")) or (case == INS and last.endswith(("ом", "ем")))
         sure = sure or (case == GEN and gender == "m" and last.endswith("а"))
-        plain_stem = len(last) > 4 and last[-2:-1] not in "аеиоуыэюя"
+        stem = last[:-2] if case == INS else last[:-1]
+        plain_stem = len(last) > 4 and stem[-1:] not in "аеиоуыэюя"
         wanted = ("consonant", "а", "й", "ь") if case == INS and last.endswith("ем") else ("consonant", "а", "й")
         return best if sure and plain_stem and best.paradigm in wanted else None
 

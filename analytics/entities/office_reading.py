@@ -217,9 +217,9 @@ def _english(printed: Sequence[str], words: Offices) -> str:
 
 
 def office_case(before: str) -> str:
-    """The case of a Russian office right before a name, which is that of the name; empty where there is no office.
+    """The cases that a Russian office right before a name may stand in, as the name does; empty where there is no office.
 
-    «советник министра культуры |» -> "nom"
+    «советник министра культуры |» -> "nom"; «защитника |» -> "gen acc"
     """
     words = load_offices("ru")
     printed = _words_before(before)
@@ -229,7 +229,7 @@ def office_case(before: str) -> str:
     low = printed[start].lower()
     nominative = _office(low, words)
     cases = [case for case in CASES if low in _forms_in(nominative, case)]
-    return cases[0] if cases else ""
+    return " ".join(cases)
 
 
 @lru_cache(maxsize=4096)

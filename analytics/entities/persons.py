@@ -38,7 +38,8 @@ _OBLIQUE_LOOK: Final = ("ом", "ем", "ым", "им")
 
 @dataclass(frozen=True, slots=True)
 class PersonForm:
-    """One printed mention: the words after initials, and the case its context gives it (empty where unknown)."""
+    """One printed mention: the words after initials, and the case its context gives it (empty where unknown, "gen acc" where
+    it may be either)."""
 
     text: str
     case: str = ""
@@ -124,6 +125,24 @@ class PersonNames:
         """The nominative of a single mention, by itself: «Анара Велибекова» in the genitive -> «Анар Велибеков»."""
         return self.resolve([form])[0]
 
+    def couple(self, first: str, second: str) -> tuple[str, str] | None:
+        """Both names of «Ильяс» and «Гюльбаниз Мамишевы», where the second is printed with a surname in the plural.
+
+        A given name that is not listed is taken for the wife's.
+        """
+        given, _, surname = second.partition(" ")
+        family = _FAMILY.match(surname)
+        if family is None or " " in first or not given:
+            return None
+        names = [
+            max(self._first_parts(word), key=lambda part: (NOM in part.cases, part.score)) for word in (first, given)
+        ]
+        women = [part.genders == "f" or not self.is_given(part.word) for part in names]
+        return (
+            f"{names[0].word} {family.group(1)}{'а' * women[0]}",
+            f"{names[1].word} {family.group(1)}{'а' * women[1]}",
+        )
+
     def resolve(self, forms: Sequence[PersonForm]) -> list[str]:
         """One canonical name for each mention, in order; mentions of one person get the same name."""
         read = [self._read(form.text, form.case) for form in forms]
@@ -179,7 +198,7 @@ class PersonNames:
         """A mention taken apart, and all its readings, the best first."""
         split = self._split(text)
         family = _FAMILY.match(split.last)
-        if family and not split.first and not split.initials:
+        if family and not split.first and not split.initials and not self.is_given(text):
             whole = family.group(1) + "ы"  # the family, and none of its members
             return split, (_Whole("", whole, _BOTH, 2.0),)
         return split, tuple(self._whole(split, case))
@@ -350,7 +369,7 @@ def _context(cases: frozenset[str], case: str) -> float:
     """How well the cases of a reading fit what the context says; a nominative is the likelier where it says nothing."""
     if not case:
         return 0.2 if NOM in cases else 0.0
-    return (_CONTEXT if case in cases else 0.0) + (0.1 if NOM in cases else 0.0)
+    return (_CONTEXT if not cases.isdisjoint(case.split(" ")) else 0.0) + (0.1 if NOM in cases else 0.0)
 
 
 def _merge(parts: Sequence[_Part]) -> tuple[_Part, ...]:

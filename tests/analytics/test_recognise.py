@@ -51,6 +51,23 @@ def test_forms_of_one_thing_are_one_entity(recogniser: Recogniser) -> None:
     assert_surfaces_match(entities, TITLE, TEXT)
 
 
+def test_names_that_only_the_article_explains(recogniser: Recogniser) -> None:
+    def people(text: str) -> set[str]:
+        return set(names(recogniser.entities("", text, lang="ru"), "PER"))
+
+    assert people("Соседи ждали, когда Ильяс и Гюльбаниз Мамишевы откроют ларек.") == {
+        "Ильяс Мамишев",
+        "Гюльбаниз Мамишева",
+    }
+    assert people("Глава делегации, советник министра культуры Наиля Тахирли ответила.") == {"Наиля Тахирли"}
+    assert people("Арбитр удалил защитника «Сабаха» Жоана Феррейру.") == {"Жоан Феррейра"}
+    entities = recogniser.entities(
+        "", "Кирсти Ковентри прибыла в Баку. Вечером Ковентри выехала в Ковентри.", lang="ru"
+    )
+    assert names(entities, "PER") == {"Кирсти Ковентри": 2}
+    assert names(entities, "LOC")["Ковентри"] == 1
+
+
 def test_entities_come_by_count_then_by_first_mention(recogniser: Recogniser) -> None:
     entities = recogniser.entities(TITLE, TEXT, lang="ru")
     counts = [entity.count for entity in entities]

@@ -63,6 +63,16 @@ def test_who_speaks_in_russian(recogniser: Recogniser, text: str, speaks: str, m
         ("The form changes, the State Migration Service said.", "en", "Государственная миграционная служба Азербайджана", "source"),
         ('"It is done," said Rauf Malikzade, who runs the office.', "en", "Rauf Malikzade", "speaks"),
         ("Minister Ziya Kamranov watched the final stage.", "en", "Ziya Kamranov", "mentioned"),
+        ("Принял гостей посол Рауф Меликзаде. Посол, в свою очередь, предложил другой день.", "ru", "Рауф Меликзаде", "speaks"),
+        ("Об этом говорится в распространенном МЧС сообщении.", "ru", "Министерство по чрезвычайным ситуациям Азербайджана", "source"),
+        ("Рауф Меликзаде ранее заявлял об очередях.", "ru", "Рауф Меликзаде", "speaks"),
+        ("Фермер Рауф Меликзаде вздохнул.\n- Такого не бывало и при Эльшане Талыблы, - говорит он.", "ru", "Эльшан Талыблы", "mentioned"),
+        ("Фермер Рауф Меликзаде показал поле.\n- Такого не бывало и при Эльшане Талыблы, - говорит он.", "ru", "Рауф Меликзаде", "speaks"),
+        ("В ГМС рассчитывают на новый закон.", "ru", "Государственная миграционная служба Азербайджана", "source"),
+        ("Представитель ГМС полковник Рауф Меликзаде выразил опасение.", "ru", "Государственная миграционная служба Азербайджана", "mentioned"),
+        ("Rauf Məlikzadənin “Xəzər-İnform”a dediyinə görə, qayda dəyişir.", "az", "Rauf Məlikzadə", "speaks"),
+        ("The State Tax Service under the Ministry of Economy has said so.", "en", "Государственная налоговая служба Азербайджана", "source"),
+        ("The State Tax Service under the Ministry of Economy has said so.", "en", "Министерство экономики Азербайджана", "mentioned"),
     ],
 )  # fmt: skip
 def test_sources_and_speakers_in_three_languages(
