@@ -73,6 +73,7 @@ class Facts:
     called: Called = field(default_factory=Called)  # the names of entities in the reader's language
     cubes: Cubes | None = None  # without them every question is answered from the frames
     heard: frozenset[str] = frozenset()  # the lines of the log of labels that are counted in
+    rows: object = field(default_factory=object, compare=False, repr=False)  # the same where rows are the same articles
 
     @cached_property
     def models(self) -> tuple[str | None, ...]:

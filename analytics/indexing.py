@@ -22,9 +22,9 @@ from analytics.postings import Postings, open_postings
 from analytics.querying import Both, Either, Node, Phrase, Without
 from analytics.segments import Writer
 from analytics.store import Store
-from analytics.terms import documented, folded, phrases_of, schema, terms_of, translated
+from analytics.terms import among, documented, folded, phrases_of, ranking, schema, terms_of
 
-_FORMAT: Final = 3
+_FORMAT: Final = 4
 _POSTINGS: Final = "postings"  # the folder of the words' articles, beside Tantivy's files
 _REMEMBERED: Final = 8  # answers kept, so that a page and its trend ask once
 _BATCH: Final = 20_000
@@ -42,7 +42,7 @@ class SearchIndex:
         self._index: tantivy.Index | None = None
         self._stamp = b""
         self._postings = Postings([])
-        self._known: Facts | None = None  # the facts that rows and answers belong to
+        self._known: object = None  # whose rows these and the answers are of
         self._rows = np.zeros(0, np.uint32)
         self._answers: dict[Node, NDArray[np.bool_]] = {}
 
@@ -94,7 +94,7 @@ class SearchIndex:
             fits = np.zeros(facts.articles.height + 1, dtype=bool)
             fits[rows[_fitting(postings, node)]] = True
         with self._lock:
-            if self._known is facts:
+            if self._known is facts.rows:
                 self._answers[node] = fits
             while len(self._answers) > _REMEMBERED:
                 self._answers.pop(next(iter(self._answers)))
@@ -105,12 +105,16 @@ class SearchIndex:
         with self._lock:
             self._answers = {}
 
-    def best(self, facts: Facts, node: Node, *, limit: int) -> pl.DataFrame:
-        """row and score of the ``limit`` articles that the text of a query fits best, the best first."""
+    def best(self, facts: Facts, node: Node, *, limit: int, article_ids: Sequence[str] | None = None) -> pl.DataFrame:
+        """row and score of the ``limit`` articles, or of these, whose text has most of the words of a query, the best first.
+
+        Not all of them need fit the query: see :func:`analytics.terms.ranking`.
+        """
         index, postings = self._open()
         if index is None:
             return pl.DataFrame(schema={"row": pl.UInt32, "score": pl.Float32})
-        found = index.searcher().search(translated(node), limit=max(limit, 1), count=False).hits
+        query = ranking(node) if article_ids is None else among(article_ids, ranking(node))
+        found = index.searcher().search(query, limit=max(limit, 1), count=False).hits
         rows = self._rows_of(facts, postings)[_numbers(index, found)]
         held = pl.DataFrame(
             {"row": rows, "score": [score for score, _ in found]}, schema={"row": pl.UInt32, "score": pl.Float32}
@@ -120,8 +124,8 @@ class SearchIndex:
     def _rows_of(self, facts: Facts, postings: Postings) -> NDArray[np.uint32]:
         """(documents,) the row of each, the number of articles where it has none; remembered until facts change."""
         with self._lock:
-            if self._known is not facts or len(self._rows) != postings.count:
-                self._known, self._answers = facts, {}
+            if self._known is not facts.rows or len(self._rows) != postings.count:
+                self._known, self._answers = facts.rows, {}
                 self._rows = _placed(facts, postings.keys())
             return self._rows
 

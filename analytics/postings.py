@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from analytics.segments import Docs, Segment, hashed, open_segments, spans
+from analytics.segments import Docs, Segment, hashed, open_segments, row_number, spans
 
 _MANY: Final = 4  # a phrase that may be in every so manieth document is looked for in all texts of a segment
 _PAST_ALL: Final = b"\xff"  # no byte of a text: what begins with a word comes before the word and this
@@ -86,17 +86,15 @@ def open_postings(folder: Path, names: Sequence[str]) -> Postings:
 
 
 def _side_by_side(segment: Segment, numbers: Sequence[int], *, title: bool) -> NDArray[np.intp]:
-    """The documents with these stems in a row: those that have all of them, by the pairs where they are listed, looked through."""
-    lists, sure = [], len(numbers) == 2
-    for left, right in pairwise(numbers):
-        if not title and _place(segment.common, left) is not None and _place(segment.common, right) is not None:
-            pair = _place(segment.pairs, left * len(segment.stems) + right)
-            if pair is None:
-                return np.zeros(0, np.intp)
-            lists.append(segment.pair_docs[int(segment.pair_starts[pair]) : int(segment.pair_starts[pair + 1])])
-        else:
-            lists += [_docs(segment, number, title=title) for number in (left, right)]
-            sure = False
+    """The documents with these stems in a row: those that have all of them, by the rows of two or three that are listed, looked through."""
+    triples = [] if title else [_row(segment, numbers[at : at + 3]) for at in range(len(numbers) - 2)]
+    lists = [docs for docs in triples if docs is not None]
+    sure = len(lists) == len(triples) == 1
+    if not lists or len(lists) < len(triples):
+        for left, right in pairwise(numbers):
+            pair = None if title else _row(segment, (left, right))
+            lists += [_docs(segment, number, title=title) for number in (left, right)] if pair is None else [pair]
+            sure = len(numbers) == 2 and pair is not None
     lists.sort(key=len)
     fits = np.zeros(len(segment.keys), dtype=bool)
     fits[lists[0]] = True
@@ -133,6 +131,20 @@ def _in_a_row(segment: Segment, docs: NDArray[np.intp], numbers: Sequence[int], 
     fits = np.zeros(len(segment.keys), dtype=bool)
     fits[found] = True
     return np.flatnonzero(fits)
+
+
+def _row(segment: Segment, numbers: Sequence[int]) -> Docs | None:
+    """The documents with two or three stems in a row, None where such rows are not listed."""
+    held, rows, starts, docs = (
+        (segment.common, segment.pairs, segment.pair_starts, segment.pair_docs)
+        if len(numbers) == 2
+        else (segment.frequent, segment.triples, segment.triple_starts, segment.triple_docs)
+    )
+    places = [_place(held, number) for number in numbers]
+    if None in places:
+        return None
+    at = _place(rows, int(row_number([np.uint64(place) for place in places if place is not None], len(held))))
+    return docs[:0] if at is None else docs[int(starts[at]) : int(starts[at + 1])]
 
 
 def _docs(segment: Segment, stem: int, *, title: bool) -> Docs:

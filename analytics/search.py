@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 import polars as pl
 
@@ -11,8 +12,11 @@ from analytics.filters import Bucket, Denominator, Filters
 from analytics.indexing import SearchIndex
 from analytics.queries import select
 from analytics.querying import Node, Query, parse_query
+from analytics.terms import ranks
 from analytics.text import fold
 from analytics.trends import cells
+
+_FEW: Final = 3000  # articles that are ranked by themselves, not picked from among all that have the words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +51,7 @@ def search(
 ) -> Found:
     """One page of the articles that fit, newest first or, without ``newest``, the best first."""
     fitting = matching(facts, index, query, filters).select("row", "published").collect()
-    if newest or query.text is None:
+    if newest or query.text is None or not ranks(query.text):
         order = fitting.lazy().sort("published", "row", descending=[True, False], nulls_last=True)
         page = order.slice(offset, limit).select("row").collect().get_column("row")
     else:
@@ -60,10 +64,12 @@ def search(
 
 def _best(facts: Facts, index: SearchIndex, node: Node, fitting: pl.Series, offset: int, limit: int) -> pl.Series:
     """A page of the ``fitting`` rows by how well they fit; more are looked at until the page is full or there are no more."""
-    wanted, looked = min(offset + limit, len(fitting)), 1000
+    wanted, looked, ids = min(offset + limit, len(fitting)), 1000, None
+    if len(fitting) <= _FEW:
+        looked, ids = len(fitting), facts.articles[fitting].get_column("article_id").to_list()
     while True:
-        found = index.best(facts, node, limit=looked).filter(pl.col("row").is_in(fitting.implode()))
-        if found.height >= wanted or looked > facts.articles.height:
+        found = index.best(facts, node, limit=looked, article_ids=ids).filter(pl.col("row").is_in(fitting.implode()))
+        if found.height >= wanted or looked > facts.articles.height or ids is not None:
             # Equally good ones stand in the order of rows, whatever the index was written in.
             order = found.sort("score", "row", descending=[True, False])
             return order.get_column("row").slice(offset, limit)

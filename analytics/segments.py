@@ -22,9 +22,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 _FULL: Final = 50_000  # documents of a segment; their numbers within it take two bytes
-# Words in so many documents of a segment have the pairs that they form listed: looking through the texts of all
-# documents that hold two such words would take longer than a reader waits.
+# Words in so many documents of a segment have the pairs that they form listed, and those in so many more the rows of three:
+# looking through the texts of all documents that hold such words would take longer than a reader waits.
 _COMMON_SHARE: Final = 0.02
+_FREQUENT_SHARE: Final = 0.25
 _COMMON_LEAST: Final = 200
 END: Final = 2**32 - 1  # among the tokens: the title or the text ends
 Numbers = NDArray[np.uint32]
@@ -38,7 +39,8 @@ class Segment:
 
     ``keys`` (documents,): the article of each. ``stems``: hashes, sorted; a stem's number is its place. ``tokens``: stem
     numbers in the order of the texts, :data:`END` after each title and each text; a document's begin at its ``token_starts``,
-    and its title has ``title_lengths`` of them. ``pairs``: neighbours among the ``common`` stems, as left x stems + right.
+    and its title has ``title_lengths`` of them. ``pairs``: neighbours among the ``common`` stems, and ``triples``: rows of three of the
+    ``frequent`` ones, each as one number (:func:`row_number` of their places among those).
     ``form_bytes`` up to ``form_ends``: printed words, folded, sorted. ``*title*`` lists count titles alone.
     """
 
@@ -55,6 +57,10 @@ class Segment:
     pairs: NDArray[np.uint64]
     pair_starts: Numbers
     pair_docs: Docs
+    frequent: Numbers
+    triples: NDArray[np.uint64]
+    triple_starts: Numbers
+    triple_docs: Docs
     form_bytes: NDArray[np.uint8]
     form_ends: Numbers
     form_starts: Numbers
@@ -156,7 +162,14 @@ class Writer:
         }  # fmt: skip
         made["stem_starts"], made["stem_docs"] = _listed(tokens[said], docs[said], len(stems))
         made["title_starts"], made["title_docs"] = _listed(tokens[in_title], docs[in_title], len(stems))
-        made |= _paired(tokens, docs, made["stem_starts"], max(self._common, int(_COMMON_SHARE * size)))
+        for common, rows, length, share in (
+            ("common", "pair", 2, _COMMON_SHARE),
+            ("frequent", "triple", 3, _FREQUENT_SHARE),
+        ):
+            least = max(self._common, int(share * size))
+            held = np.flatnonzero(np.diff(made["stem_starts"]) >= least).astype(np.uint32)
+            found = _in_rows(tokens, docs, held, len(stems), length)
+            made |= {common: held, f"{rows}s": found[0], f"{rows}_starts": found[1], f"{rows}_docs": found[2]}
         return made | self._made_forms(words, docs, said, in_title)
 
     def _made_forms(
@@ -193,25 +206,28 @@ def _listed(numbers: Numbers, docs: Docs, count: int) -> tuple[Numbers, Docs]:
     return starts, found
 
 
-def _paired(tokens: Numbers, docs: Docs, stem_starts: Numbers, least: int) -> dict[str, NDArray[Any]]:
-    """The pairs of neighbours that both stand in ``least`` documents or more, and their documents."""
-    size = len(stem_starts) - 1
-    common = np.flatnonzero(np.diff(stem_starts) >= least).astype(np.uint32)
-    is_common = np.zeros(size + 1, dtype=bool)  # the last stands for what is no word
-    is_common[common] = True
-    held = is_common[np.minimum(tokens, size)]
-    near = np.flatnonzero(held[:-1] & held[1:])
-    # Numbered among the common ones, a pair and its document fit into one number that can be sorted.
-    place = np.cumsum(is_common).astype(np.uint64) - np.uint64(1)
-    beside, found = _once(place[tokens[near]] * np.uint64(len(common)) + place[tokens[near + 1]], docs[near])
+def _in_rows(
+    tokens: Numbers, docs: Docs, held: Numbers, count: int, length: int
+) -> tuple[NDArray[np.uint64], Numbers, Docs]:
+    """The rows of so many of the stems ``held`` (of ``count``) that the texts have, where their documents start, and these."""
+    is_held = np.zeros(count + 1, dtype=bool)  # the last stands for what is no word
+    is_held[held] = True
+    place = np.cumsum(is_held).astype(np.uint64) - np.uint64(1)
+    is_held = is_held[np.minimum(tokens, count)]
+    size = max(len(tokens) - length + 1, 0)
+    near = np.flatnonzero(np.logical_and.reduce([is_held[at : size + at] for at in range(length)]))
+    number = row_number([place[tokens[near + at]] for at in range(length)], len(held))
+    beside, found = _once(number, docs[near])
     firsts = np.flatnonzero(np.append(True, beside[1:] != beside[:-1])[: len(beside)])
-    left, right = np.divmod(beside[firsts].astype(np.int64), max(len(common), 1))
-    return {
-        "common": common,
-        "pairs": common[left].astype(np.uint64) * np.uint64(size) + common[right],
-        "pair_starts": np.append(firsts, len(beside)).astype(np.uint32),
-        "pair_docs": found,
-    }
+    return beside[firsts], np.append(firsts, len(beside)).astype(np.uint32), found
+
+
+def row_number(places: Sequence[Any], size: int) -> Any:
+    """One number for a row of places among ``size`` stems; places are numbers, or arrays of them."""
+    number = places[0]
+    for place in places[1:]:
+        number = number * np.uint64(size) + place
+    return number
 
 
 def _once(keys: NDArray[np.uint64], docs: Docs) -> tuple[NDArray[np.uint64], Docs]:

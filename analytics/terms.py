@@ -1,12 +1,13 @@
-"""Between the search language and what the index holds: stems and words of articles, queries as Tantivy takes them."""
+"""Between the search language and what the index holds: stems and forms of words, and what Tantivy ranks by."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Final
 
 import tantivy
 
-from analytics.querying import Both, Node, Phrase, Without, Word
+from analytics.querying import Both, Either, Node, Phrase, Word
 from analytics.segments import Said
 from analytics.text import fold, lower
 from analytics.words import stem
@@ -23,8 +24,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("article_id", tokenizer_name="raw", index_option="basic")
     builder.add_unsigned_field("number", fast=True)  # in the postings
     for field in ("title", "text"):
-        builder.add_text_field(f"{field}_stems", tokenizer_name="whitespace")
-        builder.add_text_field(f"{field}_words", tokenizer_name="whitespace", index_option="basic")
+        builder.add_text_field(f"{field}_stems", tokenizer_name="whitespace", index_option="freq")
     return builder.build()
 
 
@@ -37,7 +37,6 @@ def documented(row: dict[str, Any]) -> tuple[tantivy.Document, Said, Said]:
     for field in ("title", "text"):
         said = [_said(word, lang) for word in WORDS.findall(row[field] or "")]
         made.add_text(f"{field}_stems", " ".join([stem for stem, _ in said]))
-        made.add_text(f"{field}_words", " ".join([form for _, form in said]))
         parts.append(said)
     return made, parts[0], parts[1]
 
@@ -78,45 +77,40 @@ def stemmed(word: str, lang: str) -> str:
     return stem(_plain(lower(word, lang)), lang) or word
 
 
-def translated(node: Node) -> tantivy.Query:
-    """A query as Tantivy takes it."""
-    if isinstance(node, Word):
+def ranking(node: Node) -> tantivy.Query:
+    """What ranks the articles that a query fits: its words. Which fit is known from the postings.
+
+    Phrases rank by their words, and what begins a word or is not wanted says nothing of how well an article fits.
+    """
+    if isinstance(node, Word) and not node.prefix:
         return _word_query(node)
     if isinstance(node, Phrase):
-        return _phrase_query(node)
-    if isinstance(node, Without):
-        everything = (tantivy.Occur.Must, tantivy.Query.all_query())
-        return tantivy.Query.boolean_query([everything, (tantivy.Occur.MustNot, translated(node.part))])
-    occur = tantivy.Occur.Must if isinstance(node, Both) else tantivy.Occur.Should
-    parts = [
-        (tantivy.Occur.MustNot, translated(part.part))
-        if isinstance(part, Without) and isinstance(node, Both)
-        else (occur, translated(part))
-        for part in node.parts
-    ]
-    if all(kind == tantivy.Occur.MustNot for kind, _ in parts):
-        parts.append((tantivy.Occur.Must, tantivy.Query.all_query()))
-    return tantivy.Query.boolean_query(parts)
+        return ranking(Both(tuple(Word(word, title=node.title) for word in node.words)))
+    if isinstance(node, Both | Either):
+        parts = [part for part in node.parts if isinstance(node, Either) or ranks(part)]
+        occur = tantivy.Occur.Must if isinstance(node, Both) else tantivy.Occur.Should
+        if parts:
+            return tantivy.Query.boolean_query([(occur, ranking(part)) for part in parts])
+    return tantivy.Query.all_query()
+
+
+def ranks(node: Node) -> bool:
+    """Whether some of the articles that a query fits fit it better than others."""
+    if isinstance(node, Both | Either):
+        return any(map(ranks, node.parts))
+    return isinstance(node, Phrase) or (isinstance(node, Word) and not node.prefix)
+
+
+def among(article_ids: Sequence[str], query: tantivy.Query) -> tantivy.Query:
+    """The same, of these articles only."""
+    ours = tantivy.Query.term_set_query(schema(), "article_id", list(article_ids))
+    return tantivy.Query.boolean_query([(tantivy.Occur.Must, ours), (tantivy.Occur.Should, query)])
 
 
 def _word_query(word: Word) -> tantivy.Query:
-    fields = ("title",) if word.title else ("title", "text")
     parts = []
-    for field in fields:
-        if word.prefix:
-            pattern = re.escape(folded(word)) + ".*"
-            parts.append(tantivy.Query.regex_query(schema(), f"{field}_words", pattern))
-        else:
-            for term in terms_of(word):
-                query = tantivy.Query.term_query(schema(), f"{field}_stems", term)
-                parts.append(tantivy.Query.boost_query(query, _TITLE_BOOST) if field == "title" else query)
-    return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])
-
-
-def _phrase_query(phrase: Phrase) -> tantivy.Query:
-    parts = [
-        tantivy.Query.phrase_query(schema(), f"{field}_stems", list(stems))
-        for field in (("title",) if phrase.title else ("title", "text"))
-        for stems in phrases_of(phrase)
-    ]
+    for field in ("title",) if word.title else ("title", "text"):
+        for term in terms_of(word):
+            query = tantivy.Query.term_query(schema(), f"{field}_stems", term)
+            parts.append(tantivy.Query.boost_query(query, _TITLE_BOOST) if field == "title" else query)
     return tantivy.Query.boolean_query([(tantivy.Occur.Should, part) for part in parts])

@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 from itertools import pairwise
 from pathlib import Path
+from unittest.mock import patch
 
 import polars as pl
 import pytest
@@ -137,6 +138,23 @@ def test_a_query_is_a_line_in_a_trend(facts: Facts, index: SearchIndex) -> None:
     ]
 
 
+def test_what_fits_better_comes_first(tmp_path: Path) -> None:
+    texts = {"a": "Квота и погода.", "b": "Квота, квота, квота: виза.", "c": "Погода."}
+    rows = [article(name, "2026-05-18T10:00:00+04:00", title="Вести", text=text) for name, text in texts.items()]
+    rows.append(article("d", "2026-05-17T10:00:00+04:00", title="Квота", text="Виза."))
+    store = make_store(tmp_path / "home", rows)
+    SearchIndex(store).update()
+    facts, index = Archive(store, printed=PRINTED).facts(), SearchIndex(store)
+
+    def ranked(query: str) -> list[str]:
+        return search(facts, index, parse_query(query), Filters(), newest=False).rows["article_id"].to_list()
+
+    assert ranked("квота") == ["d", "b", "a"]
+    assert ranked("квота -виза") == ["a"]
+    assert ranked("кво* погод*") == ["a"]
+    assert set(ranked("виз* OR погода")) == {"a", "b", "c", "d"}
+
+
 def test_the_index_follows_the_articles_and_survives_damage(tmp_path: Path) -> None:
     home = tmp_path / "home"
     store = make_store(home, [article("a", "2026-05-18T10:00:00+04:00", title="Квота", text="")])
@@ -195,8 +213,10 @@ def test_words_and_phrases_are_found_as_a_reader_would(
     assert parsed.text is not None
     expected = {name for name, words in held.items() if says(parsed.text, words[:1], words[1:])}
     assert found(facts, index, query) == expected
-    best = search(facts, index, parsed, Filters(), newest=False)
-    assert set(best.rows["article_id"]) == expected
+    for few in (0, 3000):  # ranked among all that have the words, and by themselves
+        with patch("analytics.search._FEW", few):
+            best = search(facts, index, parsed, Filters(), newest=False)
+        assert set(best.rows["article_id"]) == expected
 
 
 def says(node: Node, title: list[str], text: list[str]) -> bool:
