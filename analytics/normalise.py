@@ -5,7 +5,6 @@ Item(url="HTTPS://Report.az/x/?utm_source=a", text=<page dump>)
 """
 
 import re
-import tomllib
 from collections.abc import Collection
 from datetime import date, tzinfo
 from functools import cache, lru_cache
@@ -17,8 +16,8 @@ from analytics.article import Article, Item, Reject
 from analytics.dates import BAKU, ParsedDate, parse_date
 from analytics.language import detect
 from analytics.markup import clean
+from analytics.outlets import signed
 from analytics.pagedump import parse_page
-from analytics.resources import data_path
 from analytics.text import fold, stable_hash
 
 UNKNOWN: Final = "unknown"
@@ -110,8 +109,7 @@ def normalise_url(url: str) -> str:
 
 def source_in(text: str) -> str:
     """The outlet that an article names as its own, ``"Как сообщает Report, …"`` -> ``"report.az"``, else ""."""
-    match = _outlet_phrases().search(text, 0, SOURCE_WITHIN)
-    return _outlets()[next(filter(None, match.groups())).casefold()] if match else ""
+    return signed(text[:SOURCE_WITHIN])
 
 
 def _article_id(url: str, source: str, given: str, title_or_text: str, day: str) -> str:
@@ -151,25 +149,3 @@ def _moment(published: ParsedDate | None) -> str:
 @cache
 def _baku() -> ZoneInfo:
     return ZoneInfo(BAKU)
-
-
-@cache
-def _sources() -> dict[str, dict[str, list[str]]]:
-    with data_path("phrases", "sources.toml").open("rb") as file:
-        return tomllib.load(file)
-
-
-@cache
-def _outlets() -> dict[str, str]:
-    return {name.casefold(): host for host, names in _sources()["outlets"].items() for name in (host, *names)}
-
-
-@cache
-def _outlet_phrases() -> re.Pattern[str]:
-    """An outlet after or before a word of saying, or its address in a dateline: ``REPORT.AZ/``."""
-    names = sorted({name for host, each in _sources()["outlets"].items() for name in (host, *each)}, key=len)[::-1]
-    name = "|".join(map(re.escape, names))
-    before, after = ("|".join(map(re.escape, _sources()["phrases"][key])) for key in ("before", "after"))
-    return re.compile(
-        rf"\b(?:{before})\s+[«\"“]?({name})\b|(?<![\w.])({name})(?:[-’']\w+)?[»\"”]?\s+(?:{after})\b|(?<![\w.])({name})\s?/"
-    )

@@ -19,7 +19,7 @@ from typing import Any
 from analytics.entities import Entity, Recogniser, load_recogniser
 from analytics.entities.keys import person_key
 from analytics.entities.names import Naming
-from analytics.entities.outlets import own_names
+from analytics.outlets import own_names
 from analytics.resources import data_path
 from analytics.text import fold
 

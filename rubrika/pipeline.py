@@ -12,9 +12,9 @@ import polars as pl
 from analytics.article import Article, Item, Reject
 from analytics.entities import Recogniser
 from analytics.entities.attribution import attributions
-from analytics.entities.outlets import own_names
 from analytics.errors import InputError
 from analytics.normalise import normalise
+from analytics.outlets import own_names
 from analytics.readers import read
 from analytics.schema import ARTICLES, LABELS, MENTIONS, PREDICTIONS, REJECTED
 from analytics.store import Store

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from analytics.article import Attribution
 from analytics.entities.citing import CitingWords, Namer, Taken
-from analytics.entities.outlets import own_names
 from analytics.errors import ModelError
+from analytics.outlets import own_names
 from analytics.resources import data_path
 from analytics.text import fold
 

@@ -164,7 +164,7 @@ def entities(
     """
     from analytics.entities import load_recogniser
     from analytics.entities.attribution import attributions
-    from analytics.entities.outlets import own_names
+    from analytics.outlets import own_names
     from rubrika.jsonl import articles, writer
 
     recogniser = load_recogniser()

@@ -96,6 +96,20 @@ def test_the_source_is_the_nearest_known(options: dict[str, str], fields: dict[s
     assert article(options, title="T", **fields).source == source
 
 
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Как сообщает «Интерфакс-Азербайджан», дорога готова.", "interfax.az"),
+        ("Как сообщает «Интерфакс», дорога готова.", ""),  # others cite it as well
+        ("Как передает ТАСС, дорога готова.", ""),
+        ("Oxu.Az xəbər verir ki, yol hazırdır.", "oxu.az"),
+        ("Gündəm xəbər verir ki, yol hazırdır.", ""),
+    ],
+)
+def test_only_names_that_sign_a_text_tell_its_source(text: str, source: str) -> None:
+    assert source_in(text) == source
+
+
 def test_a_name_far_down_the_text_is_no_source() -> None:
     assert source_in("слово " * 200 + "сообщает Report") == ""
 
