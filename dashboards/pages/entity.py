@@ -242,7 +242,6 @@ def _body(context: Context, key: str, about: Filters, view: View) -> list[Any]:
                 for code, count in ranking(facts, about, "topic").head(_MOST).iter_rows()
             ],
         ),
-        _offices(context, key, view),
         _bars(
             context,
             say("Sources"),
@@ -280,6 +279,7 @@ def _body(context: Context, key: str, about: Filters, view: View) -> list[Any]:
                 else html.P(say("Nobody yet."), className="hint"),
             ]
         ),
+        _offices(context, key, view),
         html.Section(
             [
                 html.H2(say("Latest articles")),
@@ -320,11 +320,18 @@ def _offices(context: Context, key: str, view: View) -> Any:
                     html.Li(
                         [
                             row["title"],
-                            html.Small([" ", say.articles(row["articles"]), ", "]),
-                            dcc.Link(
-                                say("last on {day}", day=say.day(row["last"])) if row["last"] else say("undated"),
-                                href=href("/articles", View(filters=view.filters, article=row["article_id"])),
-                                className="small",
+                            html.Small(
+                                [
+                                    " ",
+                                    say.articles(row["articles"]),
+                                    ", ",
+                                    dcc.Link(
+                                        say("last on {day}", day=say.day(row["last"]))
+                                        if row["last"]
+                                        else say("undated"),
+                                        href=href("/articles", View(filters=view.filters, article=row["article_id"])),
+                                    ),
+                                ]
                             ),
                         ]
                     )
