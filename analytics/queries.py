@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 import polars as pl
 
@@ -241,8 +242,9 @@ def _matching(frame: pl.DataFrame, facts: Facts, filters: Filters, *, ignoring: 
         near = facts.articles.lazy().filter(
             *conditions(Filters(since=filters.since, until=filters.until, copies="all"))
         )
-        after = moment_in(facts.zone) >= filters.start if filters.start else pl.lit(True)
-        before = moment_in(facts.zone) < filters.stop if filters.stop else pl.lit(True)
+        zone = ZoneInfo(facts.zone)  # moments of two zones do not compare
+        after = moment_in(facts.zone) >= filters.start.astimezone(zone) if filters.start else pl.lit(True)
+        before = moment_in(facts.zone) < filters.stop.astimezone(zone) if filters.stop else pl.lit(True)
         inside = near.filter(after, before).select("row")
         found = found.join(inside, on="row", how="semi", maintain_order="left")
     if filters.topics and ignoring != "topic":

@@ -88,9 +88,9 @@ def cut(starts: pl.Series, bucket: Bucket, now: datetime, filters: Filters) -> N
     if bucket == "hour":
         found = (starts.dt.replace_time_zone(None) == start_of(now, bucket).replace(tzinfo=None)).to_numpy().copy()
         if filters.start:
-            found |= (starts < filters.start).to_numpy()
+            found |= (starts < filters.start.astimezone(now.tzinfo)).to_numpy()
         if filters.stop:
-            found |= (starts + timedelta(hours=1) > filters.stop).to_numpy()
+            found |= (starts + timedelta(hours=1) > filters.stop.astimezone(now.tzinfo)).to_numpy()
         return np.asarray(found)
     begin, today = days_of(starts), _number(now.date())
     end = np.append(begin[1:] - 1, _number(bucket_days(starts[-1], bucket)[1]))

@@ -58,7 +58,7 @@ def filter_bar(context: Context, view: View, fold: str, found: Any) -> Any:
                         allowSingleDateInRange=True,
                         presets=_presets(context),
                         size="xs",
-                        w=196,
+                        w=216 if say.lang == "en" else 196,
                         label=say("Period"),
                     ),
                     _select("filter-bucket", bucket_choices(view, say), view.bucket, say("By"), 96),

@@ -8,9 +8,17 @@ window.dash_clientside = window.dash_clientside || {};
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   const address = () => new URLSearchParams(window.location.search);
 
+  // The days of a period. A moment at its end is the first that is out: midnight ends the day before.
+  const days = (params) =>
+    ["from", "to"].map((end) => {
+      const value = params.get(end) || null;
+      if (end === "from" || !value?.slice(10).startsWith("T00:00")) return value && value.slice(0, 10);
+      return new Date(Date.parse(value.slice(0, 10)) - 86_400_000).toISOString().slice(0, 10);
+    });
+
   // The value of every control at an address.
   const values = (params) => ({
-    [PERIOD]: [params.get("from"), params.get("to")],
+    [PERIOD]: days(params),
     ...Object.fromEntries(Object.entries(SINGLE).map(([name, usual]) => [`filter-${name}`, params.get(name) || usual])),
     ...Object.fromEntries(LISTS.map((name) => [`filter-${name}`, params.getAll(name)])),
   });
@@ -20,9 +28,10 @@ window.dash_clientside = window.dash_clientside || {};
   function write(params, control, value) {
     const name = control.replace("filter-", "");
     if (control === PERIOD) {
-      const [since, until] = value || [];
+      const [since, until] = (value || []).map((day) => day && day.slice(0, 10));
       if (since && !until) return; // the second day is still to be chosen
-      [["from", since], ["to", until]].forEach(([end, day]) => (day ? params.set(end, day.slice(0, 10)) : params.delete(end)));
+      if (same([since || null, until || null], days(params))) return; // the address may know the hours
+      [["from", since], ["to", until]].forEach(([end, day]) => (day ? params.set(end, day) : params.delete(end)));
     } else if (name in SINGLE) {
       if (value && value !== SINGLE[name]) params.set(name, value);
       else params.delete(name);

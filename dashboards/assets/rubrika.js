@@ -36,6 +36,19 @@ window.dash_clientside = window.dash_clientside || {};
     if (event.target.matches?.(".dash-input-element")) event.target.setSelectionRange = () => {};
   });
 
+  // Where the navigation is wider than the screen, the page that one is on stays in sight.
+  new MutationObserver((_, observer) => {
+    const nav = document.getElementById("nav");
+    if (!nav) return;
+    observer.disconnect();
+    const show = () => {
+      const here = nav.querySelector(".here");
+      if (here) nav.scrollLeft = here.offsetLeft - nav.offsetLeft - (nav.clientWidth - here.offsetWidth) / 2;
+    };
+    new MutationObserver(show).observe(nav, { attributes: true, childList: true, subtree: true, attributeFilter: ["class"] });
+    show();
+  }).observe(document.documentElement, { childList: true, subtree: true });
+
   // The language of the page is remembered for this browser and asked for anew.
   document.addEventListener("click", (event) => {
     const chosen = event.target.closest?.("[data-language]")?.dataset.language;

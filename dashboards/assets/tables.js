@@ -35,6 +35,7 @@
 
   function draw(place, data, order, everything) {
     place.order = order; // kept when the table is loaded anew
+    if (!data.rows.length) return place.replaceChildren(); // its title and caption say so
     const rows = [...data.rows];
     if (order.column >= 0) {
       const of = (row) => row.cells[order.column][1];

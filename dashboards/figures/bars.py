@@ -19,9 +19,18 @@ DIFFERENCE_HEIGHT: Final = 420
 
 
 def volume_bars(
-    frame: pl.DataFrame, *, bucket: Bucket, marks: Sequence[tuple[date, str]] = (), words: Words = _ENGLISH
+    frame: pl.DataFrame,
+    *,
+    bucket: Bucket,
+    whole: bool,
+    marks: Sequence[tuple[date, str]] = (),
+    words: Words = _ENGLISH,
 ) -> Figure:
-    """Articles a bucket, a bar each; the running bucket pale with a dotted edge, buckets without articles hatched."""
+    """Articles a bucket, a bar each, the running bucket pale.
+
+    Where the ``whole`` archive is counted a bucket without articles is hatched: nothing was collected. Of a part of it none is
+    a number like any other.
+    """
     if frame.is_empty():
         return base.blank(words("No dated article fits these filters"), height=_VOLUME_HEIGHT)
     top = base.highest(frame, "count", bands=False)
@@ -47,7 +56,7 @@ def volume_bars(
     layout["yaxis"] = base.amount_axis("count", top)
     layout["dragmode"] = "zoom"
     layout["shapes"], layout["annotations"] = base.marks(frame, marks)
-    return {"data": base.gaps(frame, bucket, top, words) + bars, "layout": layout}
+    return {"data": (base.gaps(frame, bucket, top, words) if whole else []) + bars, "layout": layout}
 
 
 def change_bars(frame: pl.DataFrame, *, naming: Naming, colours: Mapping[str, str], words: Words = _ENGLISH) -> Figure:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import groupby
 from typing import Any, Final
 
 import polars as pl
@@ -228,13 +229,20 @@ def _line(
 
 
 def _band(part: Line, colour: str) -> dict[str, Any]:
-    known = [at for at, low in enumerate(part.low) if low is not None]
-    days, lows, highs = ([values[at] for at in known] for values in (part.dates, part.low, part.high))
+    """A surface for each run of known buckets: drawn across a gap it would say something of the gap."""
+    days: list[str | None] = []
+    edge: list[float | None] = []
+    for known, run in groupby(range(len(part.low)), key=lambda at: part.low[at] is not None):
+        if known:
+            there = list(run)
+            back = there[::-1]
+            days += [part.dates[at] for at in there + back] + [None]
+            edge += [part.high[at] for at in there] + [part.low[at] for at in back] + [None]
     return {
         "type": "scatter",
         "mode": "lines",
-        "x": days + days[::-1],
-        "y": highs + lows[::-1],
+        "x": days[:-1],
+        "y": edge[:-1],
         "fill": "toself",
         "fillcolor": base.faint(colour, 0.13),
         "line": {"width": 0},

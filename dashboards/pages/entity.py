@@ -66,8 +66,6 @@ def speaks(context: Context, view: View) -> Drawing:
         trending.smoothed(found, view), measure="share", bucket=view.bucket, naming=lambda _: name,
         colours=series_colours([key]), marks=trending.marks(context), words=say,
     )  # fmt: skip
-    if (found["total_count"] == 0).any():  # a band drawn across a gap would say something of it
-        figure["data"] = [trace for trace in figure["data"] if "fill" not in trace]
     said, named = int(found["count"].sum()), int(found["total_count"].sum())
     return Drawing(
         title=say("Share of the articles that name {name} in which they speak or are cited", name=name),

@@ -35,7 +35,13 @@ def articles(context: Context, view: View) -> Drawing:
         title=say("Number of articles {by}", by=say.of_bucket(view.bucket)),
         caption=_caption(context, view, bool(found.get_column("partial").any())),
         summary=trending.summary(context, replace(view, measure="count"), found, lambda _: say("Articles")),
-        figure=figures.volume_bars(found, bucket=view.bucket, marks=trending.marks(context), words=say),
+        figure=figures.volume_bars(
+            found,
+            bucket=view.bucket,
+            whole=view.filters == view.filters.of_the_archive(),
+            marks=trending.marks(context),
+            words=say,
+        ),
         rows=lambda: found.sort("date", descending=True),
         columns=(
             Column("date", say("From"), "day"),

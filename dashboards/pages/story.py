@@ -33,7 +33,7 @@ def life(context: Context, view: View) -> Drawing:
             zone=context.zone,
         ),
         summary=trending.summary(context, daily, days, lambda _: say("Articles")),
-        figure=figures.volume_bars(days, bucket="day", marks=trending.marks(context), words=say),
+        figure=figures.volume_bars(days, bucket="day", whole=False, marks=trending.marks(context), words=say),
         rows=lambda: days.sort("date", descending=True),
         columns=(Column("date", say("Day"), "day"), Column("count", say("Articles"), "number")),
     )

@@ -47,6 +47,34 @@ def test_a_copied_link_shows_the_same_view_and_filters_follow_the_pages(page: Pa
     expect(page.locator("#articles-lead")).to_contain_text("28 articles")
 
 
+def test_the_controls_follow_the_address_back_and_the_chart_with_them(page: Page, address: str) -> None:
+    page.goto(address + "/topics")
+    page.get_by_text("Count", exact=True).click()
+    expect(page.locator("#topics-trend-title")).to_contain_text("Number of articles")
+    page.get_by_role("textbox", name="Language").click()
+    page.get_by_role("option", name="Russian").click()
+    expect(page).to_have_url(re.compile(r"measure=count&lang=ru|lang=ru&measure=count"))
+    page.keyboard.press("Escape")
+    expect(page.locator(".chip")).to_contain_text("Russian")
+    page.go_back()
+    page.go_back()
+    expect(page).to_have_url(address + "/topics")
+    expect(page.locator("#topics-trend-title")).to_contain_text("Share of coverage")
+    expect(page.get_by_role("radio", name="Share")).to_be_checked()
+    expect(page.locator(".chip")).to_have_count(0)
+    assert page.locator("#topics-trend-figure.stale, #topics-trend-figure.behind").count() == 0
+
+
+def test_a_chart_that_cannot_be_had_is_said_and_asked_for_again(page: Page, address: str) -> None:
+    page.route("**/export/topics-trend.figure*", lambda route: route.abort())
+    page.goto(address + "/topics")
+    expect(page.get_by_role("alert")).to_contain_text("This part could not be worked out.")
+    page.unroute("**/export/topics-trend.figure*")
+    page.get_by_role("link", name="Try again").click()
+    expect(page.locator("#topics-trend .scatterlayer .point").first).to_be_visible()
+    expect(page.get_by_role("alert")).to_be_empty()
+
+
 def test_every_page_opens_without_an_error_in_the_console(page: Page, address: str) -> None:
     problems: list[str] = []
     page.on("pageerror", lambda error: problems.append(str(error)))

@@ -146,7 +146,13 @@ def test_a_view_is_saved_and_opened(page: Page, address: str) -> None:
     page.locator("#views-open").click()
     expect(page.locator("#views-list a")).to_have_text("Two by day")
     page.goto(address + "/health")
-    page.get_by_role("button", name="Remove: Two by day").click()
+    page.get_by_role("textbox", name="Saved view").click()
+    page.get_by_role("option", name="Two by day").click()
+    page.get_by_role("button", name="Watch it").click()
+    expect(page.locator("#alert-said")).to_have_text("Two by day is watched.")
+    expect(page.locator("#saved-alerts")).to_contain_text("tells a rise")
+    page.locator("#saved-views").get_by_role("button", name="Remove: Two by day").click()
+    expect(page.locator("#saved-alerts")).to_contain_text("None yet")
     expect(page.locator("#saved-views")).to_contain_text("None yet")
 
 

@@ -87,6 +87,28 @@ def test_a_story_leads_to_all_its_articles(page: Page, address: str) -> None:
     expect(page.locator("#story-articles li")).to_have_count(2)
 
 
+def test_a_bar_of_a_story_leaves_the_articles_of_its_day(page: Page, address: str) -> None:
+    page.goto(address + "/?from=2026-06-01&to=2026-07-12")
+    page.locator("#overview-stories a", has_text="bridge").click()
+    page.locator("#story-life .barlayer .point path").last.click(force=True)
+    expect(page).to_have_url(re.compile(r"/story\?.*day=2026-07-08"))
+    expect(page.locator("#story-articles")).to_contain_text("Its articles of 8 July 2026")
+    expect(page.locator("#story-articles li")).to_have_count(1)
+    page.get_by_role("link", name="All its articles").click()
+    expect(page.locator("#story-articles li")).to_have_count(2)
+
+
+def test_a_short_period_is_seen_by_the_hour_and_a_point_opens_its_hour(page: Page, address: str) -> None:
+    page.goto(address + "/?from=2026-05-18&to=2026-05-20")
+    page.get_by_role("textbox", name="By").click()
+    page.get_by_role("option", name="Hour").click()
+    expect(page.locator("#overview-volume-title")).to_have_text("Number of articles by hour")
+    bars = page.locator("#overview-volume .barlayer .trace").last.locator(".point path")
+    bars.nth(bars.evaluate_all("all => all.findIndex((bar) => bar.getBBox().height > 1)")).click(force=True)
+    expect(page).to_have_url(re.compile(r"/articles\?from=2026-05-18T\d\d%3A00%2B04%3A00&to=2026-05-18T"))
+    expect(page.locator("#articles-lead")).to_contain_text("1 article")
+
+
 def test_a_period_dragged_over_becomes_the_filter_and_back_takes_it_away(page: Page, address: str) -> None:
     page.goto(address + "/topics?bucket=day")
     expect(page.locator("#topics-trend .scatterlayer .point").first).to_be_visible()

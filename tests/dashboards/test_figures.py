@@ -66,7 +66,7 @@ def test_a_missing_week_breaks_the_line_and_a_part_week_is_hollow_and_dotted() -
     assert running["line"]["dash"] == "dot"
     assert running["marker"]["symbol"].endswith("-open")
     assert running["y"][-1] == 0.3
-    assert len(band["x"]) == 4
+    assert None in band["x"]
 
 
 def test_every_mark_carries_its_key_and_bucket() -> None:
@@ -95,3 +95,27 @@ def test_names_from_articles_are_not_read_as_markup() -> None:
 def test_no_data_says_why() -> None:
     empty = frame(a=[1, 2, 3]).clear()
     assert lines(empty)["layout"]["annotations"][0]["text"] == "No dated article fits these filters"
+
+
+def test_a_band_ends_at_a_gap_and_begins_anew_behind_it() -> None:
+    band = next(trace for trace in lines(frame(a=[1, None, 3]))["data"] if trace.get("fill") == "toself")
+    assert band["x"] == ["2026-05-18", "2026-05-18", None, "2026-06-01", "2026-06-01"]
+    assert band["y"] == pytest.approx([0.2, 0.0, None, 0.4, 0.2], nan_ok=True)
+
+
+def test_only_of_the_whole_archive_no_articles_mean_that_nothing_was_collected() -> None:
+    days = frame(all=[1, None, 3])
+    hatched = [
+        any("pattern" in trace["marker"] for trace in figures.volume_bars(days, bucket="week", whole=whole)["data"])
+        for whole in (True, False)
+    ]
+    assert hatched == [True, False]
+
+
+def test_long_lines_have_few_markers_and_small_charts_none() -> None:
+    days = pl.date_range(date(2025, 1, 1), date(2025, 12, 31), eager=True)
+    year = pl.concat([frame(a=[1, 1, 1]).head(1)] * len(days)).with_columns(date=days)
+    (line,) = [trace for trace in lines(year)["data"] if "toself" not in trace.values()]
+    assert line["marker"]["maxdisplayed"] == 20
+    small = figures.small_multiples(year, columns=1, measure="share", bucket="day", naming=str, colours=COLOURS)
+    assert [trace["mode"] for trace in small["data"]] == ["lines"]

@@ -130,7 +130,7 @@ def test_a_row_opens_as_many_articles_as_it_counts(context: Context, chart: Char
         assert chart.opens is not None
         path, target = chart.opens(context, view, row["key"], str(row.get("date") or "")[:16])
         if path == "/articles":
-            total, _ = listing(context.facts(), target.filters)
+            total, _ = listing(context.facts(), parse(query(target)).filters)  # as the address says it
             assert total == row["count"], row
 
 
