@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
 from analytics.entities.names import Naming, plain
@@ -74,10 +73,13 @@ class Mention(NamedTuple):
 class ArticleText:
     """The fields of one article, with word analysis made only for words that need it."""
 
-    def __init__(self, fields: Mapping[Field, str], token: Callable[[str, int], Token | None]) -> None:
+    def __init__(
+        self, fields: Mapping[Field, str], tokens: Callable[[Sequence[tuple[str, int]]], list[Token | None]]
+    ) -> None:
         self.fields = fields
         self._capitalised: frozenset[str] | None = None
-        self._token = lru_cache(maxsize=None)(token)
+        self._tokens = tokens
+        self._known: dict[tuple[Field, int], Token | None] = {}
 
     @property
     def capitalised(self) -> frozenset[str]:
@@ -88,6 +90,17 @@ class ArticleText:
 
     def token(self, field: Field, position: int) -> Token | None:
         """The analysed word at a position of a field."""
+        if (field, position) not in self._known:
+            self.analyse([(field, position)])
+        return self._known[field, position]
+
+    def analyse(self, places: Sequence[tuple[Field, int]]) -> None:
+        """Analyse the words at several positions together, which is faster than one by one."""
+        windows = [self._window(field, position) for field, position in places]
+        self._known.update(zip(places, self._tokens(windows), strict=True))
+
+    def _window(self, field: Field, position: int) -> tuple[str, int]:
+        """The paragraph around a position, and the position in it."""
         text = self.fields[field]
         begin = text.rfind("\n", 0, position) + 1
         stop = text.find("\n", position)
@@ -97,7 +110,7 @@ class ArticleText:
             low = text.find(" ", low, position) + 1 or low
         high = min(len(text) if stop < 0 else stop, begin + 4000 if position < begin + 3000 else position + 600)
         low = begin if position < begin + 3000 else low
-        return self._token(text[low:high], position - low)
+        return text[low:high], position - low
 
     def before(self, mention: "Mention") -> str:
         """Up to 60 characters before a mention, in its paragraph."""

@@ -77,12 +77,12 @@ def extract(
     *,
     naming: Naming,
     persons: PersonNames,
-    token: Callable[[str, int], Token | None],
+    tokens: Callable[[Sequence[tuple[str, int]]], list[Token | None]],
     seen: Callable[[str], float] = lambda _: 0.0,
     own_names: Collection[str] = (),
 ) -> list[Entity]:
     """The entities of one article, by count and then by first mention."""
-    article = ArticleText(fields, token)
+    article = ArticleText(fields, tokens)
     own = own_forms(frozenset(own_names))
 
     def attested(word: str) -> float:
@@ -98,6 +98,7 @@ def extract(
             if kept is not None:
                 mentions.append(kept)
     mentions = _persons_by_surname(article, mentions)
+    article.analyse([(m.field, place) for m in mentions if (place := _asked(m, naming, persons)) is not None])
     people = _name_persons(
         article, [m for m in mentions if m.kind == "PER"], persons=persons, titles=naming.words.titles
     )
@@ -107,6 +108,18 @@ def extract(
         *_surnames_alone(fields, people, mentions, persons=persons),
     ]
     return _collect([mention for mention in named if fold(mention.name) and fold(mention.name) not in own])
+
+
+def _asked(mention: Mention, naming: Naming, persons: PersonNames) -> int | None:
+    """Where the word stands whose case will most likely be asked for; None where the name is known without."""
+    if mention.kind != "PER":
+        known = mention.prefix or naming.known(mention.shown, mention.kind) or naming.needs_no_case(mention.shown)
+        return None if known else mention.span.start + max(mention.text.find(mention.shown), 0)
+    if persons.is_clear(mention.shown):
+        return None
+    words = list(_WORD.finditer(mention.text))
+    first = words and words[-1].group().endswith(_UNDECLINED)
+    return mention.span.start + words[0 if first else -1].start() if words else None
 
 
 def _persons_by_surname(article: ArticleText, mentions: Sequence[Mention]) -> list[Mention]:

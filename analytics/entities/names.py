@@ -180,12 +180,16 @@ class Naming:
         known = self.known(text, kind) or self.body(text)
         if known:
             return self.known(known, kind) or known
-        if not text or text.isupper() or text.isascii() or "«" in text or '"' in text:
+        if self.needs_no_case(text):
             return text
         case, gender = marks()
         if not case or case == NOM:
             return text
         return self._by_endings(text.split(" "), case=case, gender=gender, seen=seen)
+
+    def needs_no_case(self, text: str) -> bool:
+        """Whether a printed name is named without knowing its case: by its head, or because it does not change."""
+        return not text or text.isupper() or text.isascii() or "«" in text or '"' in text or self.body(text) is not None
 
     def by_endings(self, text: str, *, case: str) -> str:
         """The nominative of an unlisted name in a known case, changed only where its ending leaves no doubt."""

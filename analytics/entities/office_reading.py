@@ -120,6 +120,8 @@ def _russian(printed: Sequence[str], words: Offices) -> str:
 def _start(printed: Sequence[str], words: Offices) -> int:
     """Where the office begins that the words end with: its first noun; -1 where they end with none."""
     start = -1
+    if not any(_office(word.lower(), words) for word in printed):
+        return start
     for at in range(len(printed) - 1, -1, -1):
         low = printed[at].lower()
         if _office(low, words):

@@ -60,7 +60,7 @@ class Recogniser:
             self._spans(fields, own_names),
             naming=self._naming,
             persons=self._persons,
-            token=self._taggers.token,
+            tokens=self._taggers.tokens_at,
             seen=self._taggers.seen,
             own_names=own_names,
         )

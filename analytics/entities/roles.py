@@ -124,11 +124,11 @@ def _by_stand_ins(
     speech: Speech,
 ) -> Iterator[str]:
     """The ids of those for whom a pronoun, an office, a kind of body or a bare quotation stands."""
-    openings = clause_openings(text)
+    openings, introduced = clause_openings(text), [match.end() for match in speech.by_words.finditer(text)]
     if named:
-        for match in speech.pronoun.matches(text, openings):
+        for match in speech.pronoun.matches(text, openings, introduced):
             yield from _last(subjects, _speech_start(text, match), _NEAR)
-        for match in speech.office.matches(text, openings):
+        for match in speech.office.matches(text, openings, introduced):
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in named):
                 yield from _holder(text, match, named, subjects)
         for match in _QUOTE.finditer(text):
@@ -136,7 +136,7 @@ def _by_stand_ins(
             yield from _last([pair for pair in subjects if pair[0].start >= begin], match.start(), _NEAR)
     if bodies:
         mentions = _in_order(bodies)
-        for match in speech.body.matches(text, openings):
+        for match in speech.body.matches(text, openings, introduced):
             head = fold(next(value for value in match.groupdict().values() if value))
             # «Ведомство», a press service or a regulator is whichever body was named last.
             of_kind = [

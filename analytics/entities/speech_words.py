@@ -18,6 +18,7 @@ _AZ_ENDINGS: Final = r"(?:m[əa]?y?)?(?:y?[ıiuü]r|y?[ıiuü]b(?:d[ıiuü]r)?|[
 
 _OPENING: Final = re.compile(r"(?<=[.!?…»”\",])\s+|\n")
 _START: Final = "START "
+_BY_WORDS: Final = "BY_WORDS"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +40,16 @@ class Formulas:
     """Several patterns, some of them tried only where a clause opens, which keeps reading fast."""
 
     opening: re.Pattern[str]
+    behind: re.Pattern[str]  # that «по словам» and the like introduce
     anywhere: tuple[re.Pattern[str], ...]
 
-    def matches(self, text: str, openings: Sequence[int]) -> Iterator[re.Match[str]]:
-        """All matches in a text, which may overlap; ``openings`` are the places that :func:`clause_openings` gives."""
+    def matches(self, text: str, openings: Sequence[int], introduced: Sequence[int]) -> Iterator[re.Match[str]]:
+        """All matches in a text, which may overlap.
+
+        ``openings`` are the places that :func:`clause_openings` gives, ``introduced`` those where a formula before a name ends.
+        """
         yield from filter(None, (self.opening.match(text, at) for at in openings))
+        yield from filter(None, (self.behind.match(text, at) for at in introduced))
         for pattern in self.anywhere:
             yield from pattern.finditer(text)
 
@@ -72,8 +78,6 @@ def load_speech(lang: str) -> Speech:
     verbs += [stem + _AZ_ENDINGS for stem in table.get("stems", ())]
     words = {
         "VERB": any_of(verbs) + r"(?!\w)",
-        "(?i:BY_WORDS)": any_of(table["by_words"], any_case=True, whole=True),
-        "BY_WORDS": any_of(table["by_words"]),
         "(?i:OFFICE)": any_of(offices, any_case=True),
         "OFFICE": any_of(offices),
     }
@@ -84,12 +88,13 @@ def load_speech(lang: str) -> Speech:
             for placeholder, pattern in words.items():
                 row = row.replace(placeholder, pattern)
             filled.append(row.replace("HEAD", f"(?P<head{at}>{any_of(table['heads'])})"))
-        opening = [row.removeprefix(_START) for row in filled if row.startswith(_START)]
-        return Formulas(
-            re.compile("|".join(opening) if opening else r"(?!)"),
-            # Each by itself: a search skips to the letters that one pattern may begin with, not to those of several.
-            tuple(re.compile(row) for row in filled if not row.startswith(_START)),
-        )
+        marked = {
+            mark: [row.removeprefix(mark) for row in filled if row.startswith(mark)] for mark in (_START, _BY_WORDS)
+        }
+        opening, behind = (re.compile("|".join(rows) if rows else r"(?!)") for rows in marked.values())
+        # Each by itself: a search skips to the letters that one pattern may begin with, not to those of several.
+        rest = tuple(re.compile(row) for row in filled if not row.startswith(tuple(marked)))
+        return Formulas(opening, behind, rest)
 
     return Speech(
         verb=_whole_words(verbs),

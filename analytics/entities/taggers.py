@@ -53,18 +53,26 @@ class Taggers:
             for (start, stop, _, _), tag in zip(words, scores.argmax(axis=1), strict=True)
         ]
 
-    def token(self, paragraph: str, position: int) -> Token | None:
-        """The word at a position of a paragraph, as :meth:`tokens` gives it; None between words.
+    def tokens_at(self, places: Sequence[tuple[str, int]]) -> list[Token | None]:
+        """For each paragraph and position the word there, as :meth:`tokens` gives it; None between words.
 
-        Each layer looks one word to either side, so only the words around the position are read.
+        Each layer looks one word to either side, so only the words around the positions are read, all in one go.
         """
-        words = self._tokeniser.words(paragraph)
-        at = bisect_right(words, position, key=itemgetter(0)) - 1
-        if at < 0 or position >= words[at][1]:
-            return None
-        low = max(0, at - self._morphology.reach)
-        (scores,) = self._morphology.scores([words[low : at + self._morphology.reach + 1]])
-        return Token(*words[at][:2], *self._marks[int(scores[at - low].argmax())])
+        reach = self._morphology.reach
+        found: list[Token | None] = [None] * len(places)
+        windows: list[Sequence[Word]] = []
+        asked: list[tuple[int, int, Word]] = []  # which place, where in its window, and the word
+        for place, (paragraph, position) in enumerate(places):
+            words = self._tokeniser.words(paragraph)
+            at = bisect_right(words, position, key=itemgetter(0)) - 1
+            if at >= 0 and position < words[at][1]:
+                low = max(0, at - reach)
+                windows.append(words[low : at + reach + 1])
+                asked.append((place, at - low, words[at]))
+        scores = self._morphology.scores(windows) if windows else []
+        for (place, at, word), window in zip(asked, scores, strict=True):
+            found[place] = Token(*word[:2], *self._marks[int(window[at].argmax())])
+        return found
 
     def seen(self, word: str) -> float:
         """1 for a word form that is common in the news the vectors were made from, else 0."""

@@ -83,6 +83,17 @@ def test_a_paragraph_reads_the_same_alone_and_among_others(taggers: Taggers, tex
     assert taggers.spans(texts) == [taggers.spans([text])[0] for text in texts]
 
 
+@given(texts=st.lists(TEXTS, max_size=4), data=st.data())
+@settings(max_examples=60, deadline=None)
+def test_words_asked_for_at_once_are_those_of_their_paragraphs(
+    taggers: Taggers, texts: list[str], data: st.DataObject
+) -> None:
+    places = [(text, data.draw(st.integers(0, len(text)))) for text in texts]
+    for (text, position), found in zip(places, taggers.tokens_at(places), strict=True):
+        there = [token for token in taggers.tokens(text) if token.start <= position < token.stop]
+        assert ([found] if found else []) == there
+
+
 def test_more_words_than_are_remembered_read_the_same(taggers: Taggers, monkeypatch: pytest.MonkeyPatch) -> None:
     import analytics.entities.network as network
 
