@@ -24,6 +24,7 @@ from analytics.labelled import models_in_turn
 from analytics.notes import Note
 from analytics.notes import current as current_notes
 from analytics.relabelled import SHARED, Counted, relabelled
+from analytics.steps import moment_in
 from analytics.store import Store
 
 # How long the tables' versions are believed before they are looked at again, in seconds.
@@ -79,6 +80,12 @@ class Facts:
     def models(self) -> tuple[str | None, ...]:
         """The models that predicted what is counted, None for articles that none has predicted yet."""
         return tuple(self.articles.get_column("model").unique().cast(pl.String).sort().to_list())
+
+    @cached_property
+    def hours(self) -> pl.Series:
+        """The hour of each row of ``articles`` on the clock of the zone, null where only the day is known."""
+        hour = pl.when(~pl.col("day_only")).then(moment_in(self.zone)).dt.truncate("1h")
+        return self.articles.select(hour.alias("hour")).get_column("hour")
 
     @cached_property
     def undated(self) -> pl.DataFrame:

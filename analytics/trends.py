@@ -313,8 +313,7 @@ def _denominator(facts: Facts, filters: Filters, by: Dimension, of: Denominator)
 def started(facts: Facts, articles: pl.LazyFrame, bucket: Bucket) -> pl.LazyFrame:
     """Articles with ``date``, the start of their bucket; those without are left out."""
     if bucket == "hour":
-        moments = facts.articles.lazy().filter(~pl.col("day_only")).select("row", at=moment_in(facts.zone))
-        articles = articles.join(moments, on="row").with_columns(date=pl.col("at").dt.truncate("1h"))
+        articles = articles.with_columns(date=pl.lit(facts.hours).gather(pl.col("row")))
     elif bucket in ("day", "week", "month"):
         articles = articles.with_columns(date=pl.col(bucket))
     else:
