@@ -27,7 +27,8 @@ from analytics.terms import among, documented, folded, phrases_of, ranking, sche
 _FORMAT: Final = 4
 _POSTINGS: Final = "postings"  # the folder of the words' articles, beside Tantivy's files
 _REMEMBERED: Final = 8  # answers kept, so that a page and its trend ask once
-_BATCH: Final = 20_000
+_BATCH: Final = 50_000  # articles read at a time: each time all texts are gone through
+_STEP: Final = 5_000  # articles after which whoever waits hears how far it is
 _HEAP: Final = 64_000_000
 _LOCK_WAIT: Final = 600
 
@@ -173,10 +174,13 @@ class SearchIndex:
         fresh = newest.join(held, on=["article_id", "revision"], how="anti")
         writer = index.writer(_HEAP, 1)
         postings = Writer(self._folder / _POSTINGS, state.get("segments", []))
-        for at, batch in enumerate(fresh.iter_slices(_BATCH)):
-            step(at * _BATCH, fresh.height)
+        done = 0
+        for batch in fresh.iter_slices(_BATCH):
             texts = articles.join(batch.lazy(), on=["article_id", "revision"], how="semi")
             for row in texts.select("article_id", "lang", "title", "text").collect().iter_rows(named=True):
+                if done % _STEP == 0:
+                    step(done, fresh.height)
+                done += 1
                 if since:
                     writer.delete_documents_by_term("article_id", row["article_id"])
                 document, title, text = documented(row)

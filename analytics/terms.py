@@ -56,7 +56,7 @@ def folded(word: Word) -> str:
     return _plain(word.text)
 
 
-@lru_cache(maxsize=400_000)
+@lru_cache(maxsize=100_000)
 def _said(word: str, lang: str) -> tuple[str, str]:
     """The stem, with its language, and the form by which a printed word is found."""
     return f"{_code(lang)}:{stemmed(word, lang)}", _plain(word)
