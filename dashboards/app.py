@@ -151,7 +151,10 @@ def _route(app: Dash, context: Context) -> None:
         prevent_initial_call=True,
     )
     def orient(path: str, search: str) -> Any:
-        return shell.bearings(context.here(), path, search)
+        nav, *rest = shell.bearings(context.here(), path, search)
+        # Another page with the same filters: the bar stays as it is.
+        turned = set(ctx.triggered_prop_ids) == {"url.pathname"}
+        return nav, *([no_update] * len(rest) if turned else rest)
 
 
 def _sync(app: Dash, context: Context) -> None:

@@ -58,6 +58,15 @@ class Chart:
     wide: bool = False  # keeps a readable width on a phone and scrolls sideways there
     pictured: bool = True  # False: a table alone
     tells: bool = False  # whether a callback of its page waits until it is drawn
+    kept: bool = False  # drawn once for a view and a language while the archive stays as it is: for what takes long
+
+    def drawn(self, context: Context, view: View) -> Drawing:
+        """The drawing of a view, which may have been made for another reader."""
+        if not self.kept:
+            return self.draw(context, view)
+        hour = context.clock().replace(minute=0, second=0, microsecond=0)
+        question = ("drawing", self.key, view, context.say.lang, hour)
+        return context.remembered.get(context.facts(), question, lambda: self.draw(context, view))
 
 
 def trend_columns(context: Context, what: str) -> tuple[Column, ...]:

@@ -35,7 +35,7 @@ def blueprint(context: Context, charts: Mapping[str, Chart]) -> Blueprint:
         if chart is None or form not in ("csv", "xlsx", "json", "figure"):
             abort(404)
         here, view = context.here(), parse(request.query_string.decode("utf-8", "replace"))
-        drawing = chart.draw(here, view)
+        drawing = chart.drawn(here, view)
         if form == "csv":
             text = as_csv(drawing, about(here, view))
             start = _BOM if request.args.get("bom") == "yes" else ""

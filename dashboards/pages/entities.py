@@ -34,12 +34,19 @@ def kinds(say: Words) -> dict[str, str]:
     return {"PER": say("People"), "ORG": say("Organisations"), "LOC": say("Places")}
 
 
+def _ranked(context: Context, view: View) -> pl.DataFrame:
+    """All names of the kind chosen, most named first: the sentence, the controls and three charts of a view ask for them."""
+    facts, kind = context.facts(), view.kind
+    question = ("names", view.filters, kind)
+    return context.remembered.get(facts, question, lambda: entity_ranking(facts, view.filters, kind=kind))
+
+
 def trend(context: Context, view: View) -> Drawing:
     """The chosen or the most frequent names over time."""
     say = context.say
     facts = context.facts()
     keys = [name for name in view.names if facts.called.known(name)]
-    keys = keys or entity_ranking(context.facts(), view.filters, kind=view.kind)["entity_id"].to_list()[:_COMPARED]
+    keys = keys or _ranked(context, view)["entity_id"].to_list()[:_COMPARED]
     now = context.clock()
     found = trends(context.facts(), view.filters, by="entity", bucket=view.bucket, now=now, keys=keys, of=view.of)
     if not keys:
@@ -108,7 +115,7 @@ def ranking(context: Context, view: View) -> Drawing:
     """All names of the chosen kind, most named first."""
     say = context.say
     facts = context.facts()
-    found = entity_ranking(facts, view.filters, kind=view.kind)
+    found = _ranked(context, view)
     if view.find.strip():
         wanted = facts.called.find(view.find.strip())
         found = found.filter(pl.col("entity_id").is_in(list(wanted)))
@@ -191,10 +198,10 @@ def _open_name(_: Context, view: View, key: str, other: str) -> tuple[str, View]
     return "/entity", replace(view, names=(key,), find="")
 
 
-TREND = Chart(key="entities-trend", draw=trend, opens=parts.opening("entity"))
-NETWORK = Chart(key="entities-network", draw=network, opens=_open_name, height=620, wide=True)
-RANKING = Chart(key="entities-ranking", draw=ranking, opens=_open_name, height=480, pictured=False)
-FRESH = Chart(key="entities-new", draw=fresh, opens=_open_name, height=96, pictured=False)
+TREND = Chart(key="entities-trend", draw=trend, opens=parts.opening("entity"), kept=True)
+NETWORK = Chart(key="entities-network", draw=network, opens=_open_name, height=620, wide=True, kept=True)
+RANKING = Chart(key="entities-ranking", draw=ranking, opens=_open_name, height=480, pictured=False, kept=True)
+FRESH = Chart(key="entities-new", draw=fresh, opens=_open_name, height=96, pictured=False, kept=True)
 CHARTS = (TREND, FRESH, NETWORK, RANKING)
 
 
@@ -241,7 +248,7 @@ def register(app: Dash, context: Context) -> None:
         if path != PATH:
             raise PreventUpdate
         here, view = context.here(), parse(search)
-        ranked = entity_ranking(here.facts(), view.filters, kind=view.kind)
+        ranked = _ranked(here, view)
         return _controls(here, ranked, view), lead_of(here, ranked, view)
 
     @app.callback(

@@ -56,7 +56,7 @@ def _open_source(_: Context, view: View, key: str, __: str) -> tuple[str, View]:
     return "/articles", View(filters=Filters(sources=(key,), copies="all"), bucket=view.bucket, measure=view.measure)
 
 
-SOURCES = Chart(key="health-sources", draw=sources, opens=_open_source, pictured=False, height=240)
+SOURCES = Chart(key="health-sources", draw=sources, opens=_open_source, pictured=False, height=240, kept=True)
 CHARTS = (SOURCES,)
 
 

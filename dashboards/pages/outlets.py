@@ -184,7 +184,7 @@ def _open_language(_: Context, view: View, source: str, lang: str) -> tuple[str,
     return "/articles", parts.narrowed(parts.narrowed(view, by="source", key=source), by="lang", key=lang)
 
 
-QUIET = Chart(key="sources-quiet", draw=quiet, opens=parts.opening("source"), height=200, pictured=False)
-LANGUAGES = Chart(key="sources-languages", draw=tongues, opens=_open_language, height=300, wide=True)
-COPIES = Chart(key="sources-copies", draw=copied, opens=_open_copies, height=120, pictured=False)
+QUIET = Chart(key="sources-quiet", draw=quiet, opens=parts.opening("source"), height=200, pictured=False, kept=True)
+LANGUAGES = Chart(key="sources-languages", draw=tongues, opens=_open_language, height=300, wide=True, kept=True)
+COPIES = Chart(key="sources-copies", draw=copied, opens=_open_copies, height=120, pictured=False, kept=True)
 CHARTS = (QUIET, LANGUAGES, COPIES)

@@ -210,7 +210,7 @@ def _put_in_focus(_: Context, view: View, key: str, __: str) -> tuple[str, View]
     return "/sources", replace(view, focus=key)
 
 
-ALIKE = Chart(key="sources-alike", draw=alike, opens=_put_in_focus, height=300, wide=True)
-AGENDA = Chart(key="sources-agenda", draw=agenda, opens=_put_in_focus)
-FIRST = Chart(key="sources-first", draw=first, opens=_put_in_focus, height=300, wide=True)
+ALIKE = Chart(key="sources-alike", draw=alike, opens=_put_in_focus, height=300, wide=True, kept=True)
+AGENDA = Chart(key="sources-agenda", draw=agenda, opens=_put_in_focus, kept=True)
+FIRST = Chart(key="sources-first", draw=first, opens=_put_in_focus, height=300, wide=True, kept=True)
 CHARTS = (AGENDA, FIRST, ALIKE)

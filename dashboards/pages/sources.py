@@ -9,13 +9,13 @@ from dash import Dash, Input, Output, State, dcc, html, no_update
 from dash.exceptions import PreventUpdate
 
 from analytics.filters import UNCLASSIFIED
-from analytics.queries import ranking, source_mix
+from analytics.queries import source_mix
 from analytics.trends import trends
 from dashboards import figures, trending
 from dashboards.charts import Chart, Column, Drawing
 from dashboards.context import Context
 from dashboards.pages import outlets, pairs, parts
-from dashboards.pages.pairs import focus_of, shown_sources
+from dashboards.pages.pairs import focus_of, ranked_sources, shown_sources
 from dashboards.theme import series_colours
 from dashboards.url import View, href, of_page, parse, query
 
@@ -118,9 +118,9 @@ def _open_focus(context: Context, view: View, key: str, start: str) -> tuple[str
     return parts.opening("topic")(context, chosen, key, start)
 
 
-VOLUME = Chart(key="sources-volume", draw=volume, opens=parts.opening("source"))
-MIX = Chart(key="sources-mix", draw=mix, opens=_open_cell, height=320, wide=True)
-FOCUS = Chart(key="sources-focus", draw=focus, opens=_open_focus)
+VOLUME = Chart(key="sources-volume", draw=volume, opens=parts.opening("source"), kept=True)
+MIX = Chart(key="sources-mix", draw=mix, opens=_open_cell, height=320, wide=True, kept=True)
+FOCUS = Chart(key="sources-focus", draw=focus, opens=_open_focus, kept=True)
 CHARTS = (VOLUME, outlets.QUIET, MIX, FOCUS, *pairs.CHARTS, outlets.LANGUAGES, outlets.COPIES)
 
 
@@ -181,7 +181,7 @@ def register(app: Dash, context: Context) -> None:
 
 def _choice(context: Context, view: View) -> list[Any]:
     """The choice of the source that the charts below are about, drawn anew with each address."""
-    ranked = ranking(context.facts(), replace(view.filters, sources=()), "source")["key"].to_list()
+    ranked = ranked_sources(context, view)
     return [
         dmc.Select(
             id="sources-focus-choice",
