@@ -23,7 +23,7 @@ def main(articles: int, answers: int) -> None:
     """Ask, print."""
     client = create_app(open_store(home_of(articles)), load_taxonomy()).server.test_client()
     headers = {"Accept-Encoding": BROWSER}
-    routes = {key: f"/export/{key}.figure?" for key in CHARTS} | {"/v1/trends": "/v1/trends?by=topic&"}
+    routes = {key: f"/export/{key}.drawing?" for key in CHARTS} | {"/v1/trends": "/v1/trends?by=topic&"}
 
     def ask(route: str, query: str) -> int:
         if "bucket=" not in query:

@@ -101,7 +101,7 @@ def rest(connection: http.client.HTTPConnection, query: str) -> bytes:
 
 def chart(connection: http.client.HTTPConnection, query: str) -> bytes:
     """The figure of the main chart and its words."""
-    connection.request("GET", f"/export/{CHART}.figure?{query}", headers={"Accept-Encoding": BROWSER})
+    connection.request("GET", f"/export/{CHART}.drawing?{query}", headers={"Accept-Encoding": BROWSER})
     return _answer(connection)
 
 

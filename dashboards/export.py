@@ -23,7 +23,7 @@ _MOST_ROWS: Final = 1_048_000  # rows of an XLSX sheet, less room for the headin
 
 
 def blueprint(context: Context, charts: Mapping[str, Chart]) -> Blueprint:
-    """``/export/<chart>.<csv|xlsx|json|figure>?<the view's own parameters>``; ``bom=yes`` begins a CSV with a byte order mark.
+    """``/export/<chart>.<csv|xlsx|json|figure|drawing>?<the view's own parameters>``; ``bom=yes`` begins a CSV with a byte order mark.
 
     ``/export/<chart>.opens?mark=<key>&mark=<start>`` and the view's parameters: where the articles behind a mark are.
     """
@@ -32,7 +32,7 @@ def blueprint(context: Context, charts: Mapping[str, Chart]) -> Blueprint:
     @routes.get("/<key>.<form>")
     def export(key: str, form: str) -> Response:
         chart = charts.get(key)
-        if chart is None or form not in ("csv", "xlsx", "json", "figure"):
+        if chart is None or form not in ("csv", "xlsx", "json", "figure", "drawing"):
             abort(404)
         here, view = context.here(), parse(request.query_string.decode("utf-8", "replace"))
         drawing = chart.drawn(here, view)
@@ -42,7 +42,10 @@ def blueprint(context: Context, charts: Mapping[str, Chart]) -> Blueprint:
             return _file(key, form, (start + text).encode("utf-8"), "text/csv; charset=utf-8")
         if form == "xlsx":
             return _file(key, form, as_xlsx(drawing, about(here, view)), _XLSX)
-        found = as_figure(drawing, about(here, view)) if form == "figure" else as_table(here, view, chart, drawing)
+        if form == "json":
+            found = as_table(here, view, chart, drawing)
+        else:
+            found = as_figure(drawing, about(here, view) if form == "figure" else None)
         return Response(orjson.dumps(found), mimetype="application/json")
 
     @routes.get("/<key>.opens")
@@ -124,11 +127,10 @@ def _place(value: object) -> str:
     return value if isinstance(value, str) else str(value or "")[:16]
 
 
-def as_figure(drawing: Drawing, facts: Mapping[str, str]) -> dict[str, Any]:
-    """The picture with its words, for an embedded chart."""
-    return {
-        "figure": drawing.figure, "title": drawing.title, "caption": drawing.caption, "summary": drawing.summary, "about": facts,
-    }  # fmt: skip
+def as_figure(drawing: Drawing, facts: Mapping[str, str] | None) -> dict[str, Any]:
+    """The picture with its words, for a chart of the page, and with ``facts``, for one that goes elsewhere."""
+    words = {"title": drawing.title, "caption": drawing.caption, "summary": drawing.summary}
+    return {"figure": drawing.figure, **words} | ({"about": facts} if facts else {})
 
 
 def _exported(drawing: Drawing) -> pl.DataFrame:

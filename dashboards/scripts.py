@@ -129,7 +129,7 @@ def warm(app: Dash) -> None:
         client.get(url, headers={"Accept-Encoding": "br"}).close()
     for url in (
         "/_dash-layout?at=/",
-        "/export/overview-volume.figure",
+        "/export/overview-volume.drawing",
         "/_dash-dependencies",
         "/v1/trends?by=topic&bucket=week",
     ):

@@ -94,25 +94,24 @@ def summary(context: Context, view: View, frame: pl.DataFrame, naming: Naming) -
     """The picture in words: where each line ends and where it was highest."""
     say = context.say
     column, amount = ("ratio", say.percent) if view.measure == "share" else ("count", say.number)
-    lines: dict[str, list[tuple[int, float]]] = {}  # place in the frame and value, of the whole buckets
-    fields = (frame.get_column(name).to_list() for name in ("key", "partial", "total_count", column))
-    for at, (key, partial, total, value) in enumerate(zip(*fields, strict=True)):
-        if not partial and total:
-            lines.setdefault(str(key), []).append((at, value))
-    if not lines:
+    whole = frame.filter(~pl.col("partial") & (pl.col("total_count") > 0))
+    if whole.is_empty():
         return say("No dated article fits these filters")
-    dates, parts = frame.get_column("date"), []
-    for key, whole in lines.items():
-        top = max(whole, key=lambda place: place[1])
-        parts.append(
-            say(
-                "{name}: {last} in the last whole period, highest {top} ({when}).",
-                name=naming(key),
-                last=amount(whole[-1][1]),
-                top=amount(top[1]),
-                when=say.bucket(dates[top[0]], view.bucket),
-            )
+    ends = whole.group_by("key", maintain_order=True).agg(
+        pl.col(column).last().alias("last"),
+        pl.col(column).max().alias("top"),
+        pl.col("date").get(pl.col(column).arg_max()).alias("when"),
+    )
+    parts = [
+        say(
+            "{name}: {last} in the last whole period, highest {top} ({when}).",
+            name=naming(key),
+            last=amount(last),
+            top=amount(top),
+            when=say.bucket(when, view.bucket),
         )
+        for key, last, top, when in ends.iter_rows()
+    ]
     return " ".join(parts)
 
 

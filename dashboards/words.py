@@ -6,6 +6,7 @@ forms follow the Unicode CLDR by way of Babel.
 """
 
 from datetime import date, datetime
+from decimal import ROUND_HALF_EVEN, Decimal
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -34,6 +35,8 @@ class Words:
         self.lang = lang
         self._locale = Locale.parse(lang)
         self._messages = _catalogue(lang)
+        self._percent = self.written_out(0.5, 1).partition("5")[0], self.written_out(0.5, 1).rpartition("0")[2]
+        self._point = str(self._locale.number_symbols["latn"]["decimal"])
 
     def __call__(self, message: str, /, **values: Any) -> str:
         """The message in this language, with its ``{names}`` filled in. What is filled in is never read as a pattern."""
@@ -54,7 +57,15 @@ class Words:
         return str(format_decimal(value, format="#,##0.##", locale=self._locale))
 
     def percent(self, share: float, digits: int = 0) -> str:
-        """A share as a percentage: ``22%``; ``22 %``."""
+        """A share as a percentage: ``22%``; ``22 %``. A chart says dozens, so the usual ones are put together here."""
+        if not 0 <= share < 10:
+            return self.written_out(share, digits)
+        exact = (Decimal(str(share)) * 100).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
+        before, after = self._percent
+        return f"{before}{exact}{after}".replace(".", self._point)
+
+    def written_out(self, share: float, digits: int) -> str:
+        """The same as Babel writes it, which takes thirty times as long."""
         pattern = self._locale.percent_formats[None].pattern
         return str(
             format_percent(
@@ -68,7 +79,7 @@ class Words:
 
     def day(self, value: date | None) -> str:
         """``21 May 2022``."""
-        return str(format_date(value, _DAY, locale=self._locale)) if value else ""
+        return _day(value, self._locale) if value else ""
 
     def month(self, value: date) -> str:
         """``May 2022``, as it stands alone."""
@@ -133,6 +144,11 @@ class Words:
                 "grouping": [3], "currency": ["", ""],
             },
         }  # fmt: skip
+
+
+@lru_cache(maxsize=10_000)
+def _day(value: date, locale: Locale) -> str:
+    return str(format_date(value, _DAY, locale=locale))
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -62,7 +62,7 @@
     const { pathname, search } = window.location;
     const first = JSON.parse(document.getElementById("main").dataset.first)[pathname];
     if (!first || document.querySelector("[data-page]")?.dataset.page === pathname) return;
-    const address = file(first, "figure", search);
+    const address = file(first, "drawing", search);
     const answer = fetch(address);
     answer.catch(() => {}); // whoever takes it is told
     ahead.clear();
@@ -77,7 +77,7 @@
   async function pictured(figure, place, search) {
     const dim = setTimeout(() => figure.classList.add("stale"), STALE);
     try {
-      const answer = await asked(file(place.key, "figure", search));
+      const answer = await asked(file(place.key, "drawing", search));
       if (!answer.ok) throw new Error(answer.statusText);
       const found = await answer.json();
       if (place.asked !== search || !figure.isConnected) return;

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import groupby
 from typing import Any, Final
 
 import numpy as np
@@ -161,7 +160,8 @@ class Line:
 def by_key(frame: pl.DataFrame) -> dict[str, Line]:
     """The rows of each key, in the order of the keys."""
     # Cut from whole columns: a frame for each key, and a series of each column, would take most of a figure's time.
-    runs = [(str(key), sum(1 for _ in run)) for key, run in groupby(frame.get_column("key").to_list())]
+    lengths = frame.get_column("key").rle().struct.unnest()
+    runs = list(zip(lengths["value"].cast(pl.String).to_list(), lengths["len"].to_list(), strict=True))
     if len(dict(runs)) < len(runs):
         return by_key(pl.concat(frame.partition_by("key", maintain_order=True)))
     names = ("count", "total_count", "ratio", "low", "high", "partial")

@@ -66,10 +66,10 @@ def test_the_controls_follow_the_address_back_and_the_chart_with_them(page: Page
 
 
 def test_a_chart_that_cannot_be_had_is_said_and_asked_for_again(page: Page, address: str) -> None:
-    page.route("**/export/topics-trend.figure*", lambda route: route.abort())
+    page.route("**/export/topics-trend.drawing*", lambda route: route.abort())
     page.goto(address + "/topics")
     expect(page.get_by_role("alert")).to_contain_text("This part could not be worked out.")
-    page.unroute("**/export/topics-trend.figure*")
+    page.unroute("**/export/topics-trend.drawing*")
     page.get_by_role("link", name="Try again").click()
     expect(page.locator("#topics-trend .scatterlayer .point").first).to_be_visible()
     expect(page.get_by_role("alert")).to_be_empty()

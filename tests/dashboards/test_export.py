@@ -64,6 +64,12 @@ def test_a_mark_of_a_chart_says_where_its_articles_are(client: FlaskClient) -> N
         assert client.get(f"/export/{wrong}").status_code == 404
 
 
+def test_a_chart_of_the_page_needs_no_word_of_where_it_comes_from(client: FlaskClient) -> None:
+    figure, drawing = (client.get(f"/export/topics-trend.{form}?{VIEW}").get_json() for form in ("figure", "drawing"))
+    assert figure.pop("about")["zone"] == "Asia/Baku"
+    assert drawing == figure
+
+
 def test_a_byte_order_mark_comes_where_it_is_asked_for(client: FlaskClient) -> None:
     plain = client.get("/export/topics-trend.csv").get_data()
     marked = client.get("/export/topics-trend.csv?bom=yes").get_data()

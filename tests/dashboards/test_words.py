@@ -95,3 +95,9 @@ def test_plotly_gets_twelve_months_and_weeks_that_begin_on_sunday(lang: str) -> 
 def test_no_message_hides_in_a_formatted_string(module: Path) -> None:
     # Extraction reads string literals; what stands inside an f-string would never be translated.
     assert not re.search(r"""f["'][^"'\n]*\{[^}\n]*\b(?:say|many|words)\(["']""", module.read_text(encoding="utf-8"))
+
+
+@given(st.floats(0, 12), st.integers(0, 2), st.sampled_from(sorted(LANGUAGES)))
+def test_a_percentage_is_what_babel_writes(share: float, digits: int, lang: str) -> None:
+    say = words(lang)
+    assert say.percent(share, digits) == say.written_out(share, digits)

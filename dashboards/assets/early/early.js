@@ -11,7 +11,7 @@
   begin("/_dash-layout", `/_dash-layout?at=${encodeURIComponent(here.pathname + here.search)}`);
   begin("/_dash-dependencies");
   const chart = document.currentScript.dataset.chart;
-  if (chart) begin(`/export/${chart}.figure${here.search}`);
+  if (chart) begin(`/export/${chart}.drawing${here.search}`);
   window.fetch = (wanted, how) => {
     const answer = begun.get(wanted);
     begun.delete(wanted);
