@@ -60,9 +60,10 @@ class Episode:
 def episodes(frame: pl.DataFrame, *, bucket: Bucket) -> list[Episode]:
     """Episodes in rows of :func:`analytics.trends.trends`, the newest first, the strongest first among equals.
 
-    For each whole bucket the count is set against a negative-binomial tail whose mean is the bucket's total times the
-    key's share in the buckets before, and whose dispersion is theirs (quasi-Poisson, never below chance). Buckets that
-    stood out are no part of the past of later ones, unless they last. By the day shares are adjusted for the weekday.
+    For each whole bucket, and for each two in a row, the count is set against a negative-binomial tail whose mean is the
+    bucket's total times the key's share in the buckets before, and whose dispersion is that of the errors which the same
+    made in the past (quasi-Poisson, never below chance). Buckets that stood out are no part of the past of later ones,
+    unless they last. By the day shares are adjusted for the weekday.
     """
     whole = frame.filter(~pl.col("partial"))
     if bucket not in _PAST or whole.is_empty():
@@ -106,7 +107,9 @@ def _against_past(counts: Floats, totals: Floats, dates: Sequence[date], bucket:
     errors = np.full(counts.shape, np.nan)
     before: _Usual | None = None
     for at in range(len(dates)):
-        usual = _usual(counts, totals, weekday, out, np.where(out, np.nan, errors), at, bucket)
+        near = slice(max(0, at - _LONG * _PAST[bucket]), at)
+        spread = _spread(np.where(out[:, near], np.nan, errors[:, near]))
+        usual = _usual(counts, totals, weekday, out, spread, at, bucket)
         if usual is not None:
             tails[:, at] = _signed(usual, counts[:, at], usual.mean, _TAIL[bucket])
             expected[:, at] = np.where(usual.enough, usual.mean, np.nan)
@@ -125,7 +128,7 @@ def _usual(
     totals: Floats,
     weekday: NDArray[np.intp],
     out: NDArray[np.bool_],
-    errors: Floats,
+    spread: Floats,
     at: int,
     bucket: Bucket,
 ) -> _Usual | None:
@@ -141,7 +144,7 @@ def _usual(
     rate = (came + 0.5) / np.maximum(np.where(past, offered, 0.0).sum(axis=1), 1e-9)
     return _Usual(
         mean=rate * totals[at] * (factor[:, weekday[at]] if factor is not None else 1.0),
-        spread=_spread(errors[:, max(0, at - _LONG * _PAST[bucket]) : at]),
+        spread=spread,
         came=came,
         enough=enough,
     )
