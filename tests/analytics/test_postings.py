@@ -31,7 +31,7 @@ def written(folder: Path, runs: list[list[tuple[Text, Text]]], *, full: int, com
     return names
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     runs=st.lists(st.lists(st.tuples(TEXT, TEXT), max_size=4), max_size=4),
     full=st.sampled_from([2, 3, 50]),

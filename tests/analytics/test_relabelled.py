@@ -60,8 +60,8 @@ def same(one: Facts, other: Facts) -> None:
     assert (one.heard, one.notes) == (other.heard, other.notes)
 
 
-@settings(max_examples=25, deadline=None)
-@given(rounds=st.lists(st.lists(said, min_size=1, max_size=3), min_size=1, max_size=4))
+@settings(max_examples=8, deadline=None)
+@given(rounds=st.lists(st.lists(said, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_corrections_yield_what_a_fresh_reading_does(
     tmp_path_factory: pytest.TempPathFactory, rounds: list[list[tuple[str, str, str, str]]]
 ) -> None:
