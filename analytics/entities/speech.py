@@ -67,6 +67,20 @@ _EN_VOICE: Final = re.compile(
 )
 _OPENS: Final = re.compile(r"(?:^|[,–—»\":;-]|\b[Кк]ак|этом|данные|мнение|заявление)\s*$")
 _BETWEEN: Final = 8  # words between a verb and the name before or behind it
+_SHORTENED: Final = re.compile(r"^(?:Мин|Гос|Ген|Каб|Глав|Центр|Нац|Росс?|Рос)\w*(?<!ом)(?<!ем)(?<!ам)[бвгджзклмнпрстфхцчшщ]$")
+# «В сообщении | МИД говорится …»
+_IN_PAPER: Final = re.compile(
+    r"\b[Вв]о? (?:[а-яё-]+ )?(?:сообщении|заявлении|отч[её]те|докладе|письме|материале|релизе|пресс-релизе|обзоре|ответе|посте|публикации"
+    r"|комментарии|ноте)\s(?:[а-яё-]+\s){0,2}[«\"]?$"
+)
+_PAPER_SAYS: Final = re.compile(
+    r"^[^.,:;]{0,40}?\s(?:говорится|отмечается|указывается|указано|сказано|подчеркивается|подчёркивается|сообщается|отмечено|напоминается)\b"
+)
+# «О сделке сообщило | агентство», «Статистику обнародовал | Минфин»: what is told stands before the verb, and nobody else
+_TOLD_FIRST: Final = re.compile(
+    r"(?:^|[.!?»:])\s*(?:Об?\s[^,.:;]{2,60}|(?:\w+\s){0,2}(?i:заявление|прогноз|данные|информацию|сообщение|отч[её]т|статистику|мнение|призыв"
+    r"|предупреждение|цифры|оценку|список|итоги|рейтинг))\s*$"
+)
 _NEAR: Final = 12  # characters between an Azerbaijani name in the genitive and «sözlərinə görə»
 _CLAUSE: Final = 25  # words between an Azerbaijani subject and the verb that ends its sentence
 _OFFICE: Final = 6  # words between «по словам» and the name
@@ -91,6 +105,8 @@ def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: s
 
 def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech: Speech) -> bool:
     if _ends_with(speech.by_words, before, speech.other_case, most=_OFFICE, body=entity.kind == "ORG"):
+        return True
+    if _IN_PAPER.search(before) and _PAPER_SAYS.match(after):
         return True
     if entity.kind == "ORG" and (_told_in(before, after, speech) or _envoys_say(before, after, speech)):
         return True
@@ -235,7 +251,8 @@ def _ends_with(
     if not found:
         return False
     between = before[found[-1].end() :]
-    if body and verb and not _OPENS.search(before[: found[-1].start()]):
+    ahead = before[: found[-1].start()]
+    if body and verb and not _OPENS.search(ahead) and not _TOLD_FIRST.search(ahead):
         return False  # «Министр поблагодарил руководство | МОК»
     if body and (len(between.split()) > most // 2 + 1 or re.search(r"[,]|\s(?:в|на|за|из|in|at|for|of a)\s", between)):
         return False
@@ -257,6 +274,11 @@ def is_nominative(printed: str, entity: Entity) -> bool:
         words = set(fold(entity.name).replace(".", " ").split())
         return words.issuperset(word for word in fold(printed).replace(".", " ").split() if len(word) > 1)
     mine, full = fold(printed.strip('«»"')), fold(entity.name)
+    first = printed.strip('«»"').split(" ")[0]
+    if len(first) > 1 and first.isupper():
+        return True  # «МИД Азербайджана» is the same in every case
+    if " " not in printed and _SHORTENED.match(first):
+        return True  # «Минфин», and not «Минфина»
     return mine == full or full.startswith(mine + " ") or printed.isupper() or mine.split(" ")[0] == full.split(" ")[0]
 
 
