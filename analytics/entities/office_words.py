@@ -41,6 +41,14 @@ def load_offices(lang: str) -> Offices:
     return Offices(forms, fields, frozenset(modifiers))
 
 
+def head_of(title: str, lang: str) -> str:
+    """The word of an office that names it: «первый заместитель министра» -> «заместитель», "xarici işlər naziri" -> "nazir"."""
+    words = load_offices(lang)
+    found = [next((stem for stem in stems(word, lang) if stem in words.nominative), "") for word in fold(title).split()]
+    known = [word for word in found if word] or [""]
+    return known[0 if lang == "ru" or " of " in title else -1]
+
+
 def field_of(office: str) -> str:
     """The field of life that an office in any of the languages belongs to; empty where it says none.
 

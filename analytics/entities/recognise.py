@@ -52,7 +52,7 @@ class Recogniser:
         else:
             found = self._russian(fields, own_names)
         cited = attributions(title, text, lang=lang, own_names=own_names)
-        return with_offices(with_roles(found, fields, lang=lang, attribution=cited), fields, lang=lang)
+        return with_roles(with_offices(found, fields, lang=lang), fields, lang=lang, attribution=cited)
 
     def _russian(self, fields: Mapping[Field, str], own_names: Collection[str]) -> list[Entity]:
         return extract(

@@ -7,7 +7,7 @@ from typing import Final
 
 from analytics.article import Attribution
 from analytics.entities.merging import Entity, Field, Role, Surface
-from analytics.entities.office_words import load_offices
+from analytics.entities.office_words import head_of, load_offices
 from analytics.entities.speech import is_nominative, is_nominative_az, sentence, speaks
 from analytics.entities.speech_words import Speech, clause_openings, load_speech
 from analytics.text import fold
@@ -44,7 +44,7 @@ def with_roles(
     named = _in_order(people)
     nominative = is_nominative_az if lang == "az" else is_nominative
     subjects = [(surface, person) for surface, person in named if nominative(surface.text, person)]
-    found.update(_by_stand_ins(fields["text"], named, subjects, bodies, speech))
+    found.update(_by_stand_ins(fields["text"], named, subjects, bodies, speech, lang))
     for given in attribution:
         cited = _cited(given, people, bodies)
         if cited is not None:
@@ -122,6 +122,7 @@ def _by_stand_ins(
     subjects: Sequence[tuple[Surface, Entity]],
     bodies: Sequence[Entity],
     speech: Speech,
+    lang: str,
 ) -> Iterator[str]:
     """The ids of those for whom a pronoun, an office, a kind of body or a bare quotation stands."""
     openings, introduced = clause_openings(text), [match.end() for match in speech.by_words.finditer(text)]
@@ -130,7 +131,7 @@ def _by_stand_ins(
             yield from _last(subjects, _speech_start(text, match), _NEAR)
         for match in speech.office.matches(text, openings, introduced):
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in named):
-                yield from _holder(text, match, named, subjects)
+                yield from _holder(text, match, named, subjects, lang)
         for match in _QUOTE.finditer(text):
             begin = sentence(text, max(match.start() - 2, 0), max(match.start() - 1, 0))[0]
             yield from _last([pair for pair in subjects if pair[0].start >= begin], match.start(), _NEAR)
@@ -142,7 +143,11 @@ def _by_stand_ins(
             of_kind = [
                 pair
                 for pair in mentions
-                if head[:5] in _ANY_BODY or head[:5] in fold(pair[0].text) or head[:5] in fold(pair[1].name)
+                # An abbreviation does not show its kind: «МАГАТЭ» is an agency.
+                if head[:5] in _ANY_BODY
+                or pair[0].text.isupper()
+                or head[:5] in fold(pair[0].text)
+                or head[:5] in fold(pair[1].name)
             ]
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in mentions):
                 yield from _last(of_kind, match.start(), _FAR)
@@ -168,13 +173,18 @@ def _holder(
     match: re.Match[str],
     named: Sequence[tuple[Surface, Entity]],
     subjects: Sequence[tuple[Surface, Entity]],
+    lang: str,
 ) -> list[str]:
-    """Whoever holds the office: the last one named beside it, else the last one named, where the office stands alone.
+    """Whoever holds the office: the last one called so, or named beside it, else the last one named, where it stands alone.
 
     Of several, one in the nominative: «министр …, принял делегацию во главе с заместителем министра …».
     «Глава муниципалитета признал» may be anybody.
     """
     words = {word[:6] for word in fold(match.group()).split() if len(word) > 3}
+
+    def called(pairs: Sequence[tuple[Surface, Entity]]) -> list[str]:
+        heads = [(pair, [head_of(title, lang)[:6] for title in pair[1].titles]) for pair in pairs]
+        return _last([pair for pair, known in heads if not words.isdisjoint(known)], match.start(), 3 * _FAR)
 
     def beside(pairs: Sequence[tuple[Surface, Entity]]) -> list[str]:
         holders = [
@@ -189,7 +199,13 @@ def _holder(
         return _last(holders, match.start(), 3 * _FAR)
 
     alone = _OFFICE_OF.search(match.group()) is None
-    return beside(subjects) or beside(named) or (_last(named, _speech_start(text, match), _FAR) if alone else [])
+    return (
+        called(subjects)
+        or called(named)
+        or beside(subjects)
+        or beside(named)
+        or (_last(named, _speech_start(text, match), _FAR) if alone else [])
+    )
 
 
 def _cited(given: Attribution, people: Sequence[Entity], bodies: Sequence[Entity]) -> Entity | None:

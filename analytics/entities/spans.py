@@ -21,6 +21,7 @@ _CLAN_BEHIND: Final = re.compile(
     r"^\s(?:оглу|оглы|кызы|гызы|гы)\b(?:\s[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)?\b(?=[\s,.:;)]))?"
 )
 _INITIALS_BEHIND: Final = re.compile(r"^\s[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?(?!\s?[А-ЯЁ][а-яё])")
+_SENTENCE_INSIDE: Final = re.compile(r"(?:[\w-]{4,}|\+)\.\s(?=[A-ZА-ЯЁ«])")
 _ASIDE: Final = re.compile(r"[(),]")
 _MINISTRY: Final = re.compile(r"\bминистерств(?:о|а|у|ом|е)(?:,? [а-яё-]+){1,7}")
 _OPENING: Final = '«“„"'
@@ -77,8 +78,16 @@ def _initialled(paragraph: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def _without_aside(paragraph: str, span: Span) -> list[Span]:
-    """A person's span parted at brackets and commas: «Барри Лоуенкрон | (Barry Lowenkron)», «Овечкин, | Федоров»."""
-    if span.kind != "PER" or _ASIDE.search(paragraph, span.start, span.stop) is None:
+    """A span parted where a sentence ends in it: «ОПЕК+. | Bloomberg»; a person's also at brackets and commas: «Барри Лоуенкрон | (Barry Lowenkron)», «Овечкин, | Федоров»."""
+    if span.kind != "PER":
+        end = _SENTENCE_INSIDE.search(paragraph, span.start, span.stop)
+        if end is None:
+            return [span]
+        return [
+            Span(span.start, end.start() + len(end.group().rstrip(" .")), span.kind),
+            *_without_aside(paragraph, Span(end.end(), span.stop, span.kind)),
+        ]
+    if _ASIDE.search(paragraph, span.start, span.stop) is None:
         return [span]
     parts = re.finditer(r"[^(),]+", paragraph[span.start : span.stop])
     return [

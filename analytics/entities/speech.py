@@ -52,9 +52,15 @@ _EN_UNDER: Final = re.compile(r"\bunder (?:the )?$")
 _EN_SHOWS: Final = re.compile(
     r"^(?:\s[a-z]+)?\s(?:shows?|showed|says?|said|found|finds|puts?|suggests?|suggested|reads?)\b"
 )
-_RU_UNDER: Final = re.compile(r"\b(?:от|из|для|у|в|во|на|с|со|к|при|за|под)\s(?:[а-яё-]+\s){0,2}[«\"]?$")
+_RU_UNDER: Final = re.compile(r"\b(?:от|из|для|у|в|во|на|с|со|к|при|за|под)\s(?:[а-яё-]+\s){0,2}[«\"]?$", re.IGNORECASE)
 _AZ_TO: Final = re.compile(r"^\s[“«\"][^”»\"]{2,30}[”»\"]\w{0,3}\s")  # «“Xəzər-İnform”a dediyinə görə»
 _AZ_UNDER: Final = re.compile(r"^[”\"»]n?[ıiuü]n\b")
+# «в интервью | CNN сказал»: whom something is told does not speak
+_REFUSED: Final = re.compile(r"\bне прокомментировал")
+_LISTENER: Final = re.compile(
+    r"\b(?:интервью|беседе с|разговоре с|эфире|телеканалу|агентству|газете|порталу|изданию|корреспонденту|журналу|told|interview with)"
+    r"\s(?:[а-яёa-z-]+\s){0,2}[«\"“]?$"
+)
 _RU_ENVOYS: Final = re.compile(
     r"\b(?:[Пп]редставител[ьи]|[Пп]редставительница|[Пп]ресс-секретарь|[Пп]ресс-служба|[Пп]ресс-центр|[Сс]отрудники|[Сс]пециалисты|[Ээ]ксперты"
     r"|[Аа]налитики|[Ээ]кономисты)\s(?:[^.,:;!?]{2,60}\sи\s)?[«\"]?$"
@@ -67,7 +73,9 @@ _EN_VOICE: Final = re.compile(
 )
 _OPENS: Final = re.compile(r"(?:^|[,–—»\":;-]|\b[Кк]ак|этом|данные|мнение|заявление)\s*$")
 _BETWEEN: Final = 8  # words between a verb and the name before or behind it
-_SHORTENED: Final = re.compile(r"^(?:Мин|Гос|Ген|Каб|Глав|Центр|Нац|Росс?|Рос)\w*(?<!ом)(?<!ем)(?<!ам)[бвгджзклмнпрстфхцчшщ]$")
+_SHORTENED: Final = re.compile(
+    r"^(?:Мин|Гос|Ген|Каб|Глав|Центр|Нац|Росс?|Рос)\w*(?<!ом)(?<!ем)(?<!ам)[бвгджзклмнпрстфхцчшщ]$"
+)
 # «В сообщении | МИД говорится …»
 _IN_PAPER: Final = re.compile(
     r"\b[Вв]о? (?:[а-яё-]+ )?(?:сообщении|заявлении|отч[её]те|докладе|письме|материале|релизе|пресс-релизе|обзоре|ответе|посте|публикации"
@@ -92,6 +100,8 @@ def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: s
     ``subject_before``: a person stands in the nominative before it in the sentence.
     """
     begin, end = sentence(field, surface.start, surface.stop)
+    if entity.kind == "ORG" and _LISTENER.search(field, begin, surface.start):
+        return False
     before = _TALK.sub("", field[begin : surface.start])
     after = _TALK.sub("", field[surface.stop : end])
     if surface.field == "title" and surface.start < 3 and _COLON.match(after):
@@ -211,7 +221,12 @@ def _told_in(before: str, after: str, speech: Speech) -> bool:
     if re.search(r"(?:^|[\s(])[Вв]о?\s[«\"]?(?:[\w-]+\s){0,2}$", before) is None:
         return False
     told = speech.verb.search(after)
-    if told and len(after[: told.start()].split()) <= 3 and _PLURAL.search(told.group()):
+    if (
+        told
+        and not _REFUSED.search(after, 0, told.end())
+        and len(after[: told.start()].split()) <= 3
+        and _PLURAL.search(told.group())
+    ):
         return not re.search(r"[.:;,]", after[: told.start()].strip('»" '))
     tail = speech.verb.search(before[-80:])
     return bool(tail and _PLURAL.search(tail.group()) and "," not in before[-80:][tail.end() :])

@@ -68,6 +68,13 @@ def test_names_that_only_the_article_explains(recogniser: Recogniser) -> None:
     assert names(entities, "LOC")["Ковентри"] == 1
 
 
+def test_a_body_does_not_reach_into_the_next_sentence(recogniser: Recogniser) -> None:
+    entities = recogniser.entities(
+        "", "Участники рынка ждут заседания ОПЕК+. Bloomberg сообщает о квотах, а другие СМИ молчат.", lang="ru"
+    )
+    assert set(names(entities, "ORG")) == {"ОПЕК", "Bloomberg"}
+
+
 def test_entities_come_by_count_then_by_first_mention(recogniser: Recogniser) -> None:
     entities = recogniser.entities(TITLE, TEXT, lang="ru")
     counts = [entity.count for entity in entities]
