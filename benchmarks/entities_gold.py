@@ -4,7 +4,8 @@ The marks are benchmarks/gold/names_<lang>.tsv: behind `# id` of an article of d
 kind, characters as printed, canonical name (empty where it was not marked), flags: s speaks, c cited source, o the outlet
 itself, h a hard case. They were written before the code that they judge, without a look at its answers. Files in _heldout
 were not tuned on; those in _seen were held out once, and their errors have been looked at since. roles_*.jsonl have
-articles of their own, marked before any of the code was run on them: roles_press was looked at once measured, roles_blind was not. Two names that the alias list gives as one count
+articles of their own, marked before any of the code was run on them: the errors of roles_press were looked at
+once they were counted, those of roles_blind were not. Two names that the alias list gives as one count
 as the same, and a body with its state as the body without.
 """
 
