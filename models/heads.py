@@ -11,7 +11,6 @@ from scipy.sparse import csr_matrix, issparse
 from sklearn.base import BaseEstimator, ClassifierMixin
 from sklearn.model_selection import KFold, StratifiedKFold
 from sklearn.naive_bayes import ComplementNB
-from sklearn.svm import LinearSVC
 
 from analytics.errors import InputError
 from models.calibration import (
@@ -23,6 +22,7 @@ from models.calibration import (
     fit_sigmoid,
     thresholds_for_f1,
 )
+from models.svm import fit_svm, rest_costs, sided_costs
 
 Gold = str | tuple[str, ...]
 _FOLDS = 5
@@ -34,11 +34,11 @@ _CORES = 2
 
 
 class SingleLabelHead(ClassifierMixin, BaseEstimator):
-    """One of k labels: margins of LinearSVC and naive Bayes added up, one curve to probabilities, and a confidence below which it abstains.
+    """One of k labels: margins of a linear SVM and naive Bayes added up, one curve to probabilities, and a confidence below which it abstains.
 
     Parameters
     ----------
-    C : inverse regularisation strength of the LinearSVC
+    C : inverse regularisation strength of the SVM
     precision : share right that the accepted part should reach; sets ``threshold_``
     seed : of the fold split
 
@@ -101,10 +101,14 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
 
     def _weights(self, X: csr_matrix, truth: NDArray[np.intp]) -> tuple[Floats, Floats]:
         """The weights of the labels in ``truth``, a row each."""
-        model = _svc(self.C, self.seed, X.shape[0]).fit(X, truth)
-        coef, intercept = model.coef_, model.intercept_
-        if len(coef) == 1:  # two labels: LinearSVC has a single row, for the second
+        holds = truth[:, None] == np.unique(truth)
+        if holds.shape[1] == 2:  # one problem seen from both sides
+            coef, intercept = fit_svm(
+                X, holds[:, 1:], sided_costs(holds[:, 1:], self.C), tolerance=_tolerance(X), seed=self.seed
+            )
             coef, intercept = np.vstack([-coef, coef]), np.concatenate([-intercept, intercept])
+        else:
+            coef, intercept = fit_svm(X, holds, rest_costs(holds, self.C), tolerance=_tolerance(X), seed=self.seed)
         if X.shape[0] > _MANY:
             coef = coef + _bayes(X, truth, np.std(X @ coef.T + intercept))
         return coef, intercept
@@ -119,7 +123,7 @@ class SingleLabelHead(ClassifierMixin, BaseEstimator):
 
 
 class MultiLabelHead(ClassifierMixin, BaseEstimator):
-    """Any of k labels: one LinearSVC with naive Bayes a label, one shared sigmoid, a threshold a label chosen for F1.
+    """Any of k labels: a linear SVM with naive Bayes a label, one shared sigmoid, a threshold a label chosen for F1.
 
     Attributes
     ----------
@@ -172,17 +176,16 @@ class MultiLabelHead(ClassifierMixin, BaseEstimator):
         """Weights of every label; a label that holds everywhere or nowhere keeps weight 0 and a constant bias."""
         coef = np.zeros((truth.shape[1], X.shape[1]), dtype=np.float32)
         intercept = np.where(truth.all(axis=0), 1.0, -1.0).astype(np.float32)
-        columns = np.flatnonzero(truth.any(axis=0) & ~truth.all(axis=0)).tolist()
-        fitted = _side_by_side([partial(self._column, X, truth[:, column]) for column in columns])
-        for column, (weights, bias) in zip(columns, fitted, strict=True):
-            coef[column], intercept[column] = weights, bias
+        varied = np.flatnonzero(truth.any(axis=0) & ~truth.all(axis=0))
+        if len(varied):
+            holds = truth[:, varied]
+            coef[varied], intercept[varied] = fit_svm(
+                X, holds, sided_costs(holds, self.C), tolerance=_tolerance(X), seed=self.seed
+            )
+            margins = X @ coef[varied].T + intercept[varied]
+            for column in range(len(varied)):
+                coef[varied[column]] += _bayes(X, holds[:, column].astype(np.intp), np.std(margins[:, column]))[1]
         return _half(coef), intercept
-
-    def _column(self, X: csr_matrix, holds: NDArray[np.bool_]) -> tuple[Floats, float]:
-        """Weights and bias of one label."""
-        model = _svc(self.C, self.seed, X.shape[0]).fit(X, holds)
-        bayes = _bayes(X, holds.astype(np.intp), np.std(model.decision_function(X)))
-        return model.coef_[0] + bayes[1], float(model.intercept_[0])
 
 
 Head = SingleLabelHead | MultiLabelHead
@@ -200,7 +203,7 @@ def indicator(labels: Sequence[Sequence[str]], classes: NDArray[np.object_]) -> 
 
 
 def _side_by_side(tasks: Sequence[Callable[[], Any]]) -> list[Any]:
-    """The results in order. LinearSVC works outside the interpreter's lock, so threads share the cores."""
+    """The results in order. The compiled loops work outside the interpreter's lock, so threads share the cores."""
     found: list[Any] = Parallel(n_jobs=_CORES, prefer="threads")(delayed(task)() for task in tasks)
     return found
 
@@ -210,9 +213,9 @@ def _half(weights: Floats) -> Floats:
     return weights.astype(np.float16).astype(np.float32)
 
 
-def _svc(C: float, seed: int, texts: int) -> LinearSVC:
+def _tolerance(X: csr_matrix) -> float:
     # With many texts the last digits of the solution change no figure and take most of the time.
-    return LinearSVC(C=C, class_weight="balanced", random_state=seed, max_iter=5000, tol=0.1 if texts > _MANY else 1e-3)
+    return 0.1 if X.shape[0] > _MANY else 1e-3
 
 
 def _bayes(X: csr_matrix, truth: NDArray[np.intp], spread: float) -> Floats:
