@@ -6,7 +6,8 @@ scaled to unit length. Only the work is done otherwise: on word numbers (models.
 
 import itertools
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
@@ -20,7 +21,6 @@ from models.lexicon import Ints, Lexicon, Words, compiled_loops
 
 Floats = NDArray[np.floating[Any]]
 Texts = Words | Iterable[Document]
-_CHUNK = 2000  # texts counted at a time while fitting, so that memory stays small
 
 
 class _Block(TransformerMixin, BaseEstimator, ABC):
@@ -36,22 +36,26 @@ class _Block(TransformerMixin, BaseEstimator, ABC):
     max_features: int | None
     terms_: list[str]
     idf_: Floats
+    _bound: Any
 
     def fit(self, X: Texts, y: object = None) -> Self:
         """Choose terms and weigh them. ``ValueError`` where no term is in enough texts."""
         words = self._words(X)
-        terms, frequency, total = self._candidates(words)
-        kept = self._kept(len(words), frequency, total)
-        order = sorted(kept.tolist(), key=terms.__getitem__)
+        found = self._candidates(words)
+        kept = self._kept(len(words), found.frequency, found.total)
+        terms = {number: found.term(number) for number in kept.tolist()}
+        order = sorted(terms, key=terms.__getitem__)
         if not order:
             raise ValueError("no term is in enough texts")
-        idf = np.log((1 + len(words)) / (1 + frequency[order])) + 1
-        return self.restore([terms[index] for index in order], idf.astype(np.float32))
+        idf = np.log((1 + len(words)) / (1 + found.frequency[order])) + 1
+        self.restore([terms[number] for number in order], idf.astype(np.float32))
+        self._bound = self._bind(words.lexicon, _chosen(*found.parts, order) if found.parts else None)
+        return self
 
     def restore(self, terms: Sequence[str], idf: Floats) -> Self:
         """Be fitted with these terms and weights."""
         self.terms_, self.idf_ = list(terms), idf
-        self._bound: Any = None
+        self._bound = None
         return self
 
     def transform(self, X: Texts) -> csr_matrix:
@@ -65,7 +69,7 @@ class _Block(TransformerMixin, BaseEstimator, ABC):
         words = self._words(X)
         bound = self._bound
         if bound is None or bound.lexicon is not words.lexicon:
-            bound = self._bound = self._bind(words.lexicon)
+            bound = self._bound = self._bind(words.lexicon, None)
         indptr, columns, counts = bound.count(words, compiled)
         return csr_matrix((counts, columns, indptr), shape=(len(words), len(self.terms_)))
 
@@ -88,12 +92,25 @@ class _Block(TransformerMixin, BaseEstimator, ABC):
         return kept
 
     @abstractmethod
-    def _candidates(self, words: Words) -> tuple[list[str], Ints, Ints]:
-        """All terms, in how many texts each is, and how often in all."""
+    def _candidates(self, words: Words) -> "_Candidates":
+        """All terms."""
 
     @abstractmethod
-    def _bind(self, lexicon: Lexicon) -> Any:
-        """Where the words of a lexicon stand in the fitted block."""
+    def _bind(self, lexicon: Lexicon, parts: tuple[Ints, Ints] | None) -> Any:
+        """Where the words of a lexicon stand in the fitted block; ``parts`` where the columns of its words are known."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """Terms by number, in the order that they came in: in how many texts each is, how often in all, its spelling.
+
+    ``parts`` are, where words have several terms each, the numbers of each word's terms, as :func:`_joined` gives them.
+    """
+
+    frequency: Ints
+    total: Ints
+    term: Callable[[int], str]
+    parts: tuple[Ints, Ints] | None = None
 
 
 class StemBlock(_Block):
@@ -113,23 +130,23 @@ class StemBlock(_Block):
         self.max_df = max_df
         self.max_features = max_features
 
-    def _candidates(self, words: Words) -> tuple[list[str], Ints, Ints]:
+    def _candidates(self, words: Words) -> _Candidates:
         sequence, rows = stem_sequence(words, self.title_repeats)
         keys = (sequence.astype(np.int64) + 1) << 32  # a stem; with a second stem below, a pair
         if self.pairs:
             beside = np.flatnonzero(rows[1:] == rows[:-1])
             keys = np.concatenate([keys, keys[beside] | (sequence[beside + 1].astype(np.int64) + 1)])
             rows = np.concatenate([rows, rows[beside]])
-        distinct, number = np.unique(keys, return_inverse=True)
-        total = np.bincount(number, minlength=len(distinct))
-        once = np.unique(rows.astype(np.int64) * len(distinct) + number)
-        frequency = np.bincount(once % max(1, len(distinct)), minlength=len(distinct))
+        _, first, frequency, total = _tally(keys, rows, compiled_loops(len(words)))
         stems = words.lexicon.stems
-        first, second = (distinct >> 32) - 1, (distinct & 0xFFFFFFFF) - 1
-        terms = [stems[a] if b < 0 else f"{stems[a]} {stems[b]}" for a, b in zip(first, second, strict=True)]
-        return terms, frequency, total
 
-    def _bind(self, lexicon: Lexicon) -> "_StemColumns":
+        def term(number: int) -> str:
+            one, other = divmod(int(keys[first[number]]), 1 << 32)
+            return f"{stems[one - 1]} {stems[other - 1]}" if other else stems[one - 1]
+
+        return _Candidates(frequency, total, term)
+
+    def _bind(self, lexicon: Lexicon, parts: tuple[Ints, Ints] | None) -> "_StemColumns":
         return _StemColumns(lexicon, self.terms_, self.title_repeats)
 
 
@@ -150,24 +167,32 @@ class CharBlock(_Block):
         self.max_df = max_df
         self.max_features = max_features
 
-    def _candidates(self, words: Words) -> tuple[list[str], Ints, Ints]:
-        number: dict[str, int] = {}
+    def _candidates(self, words: Words) -> _Candidates:
+        kernel = compiled_loops(len(words))
+        spelled = words.lexicon.words
+        if kernel is not None:
+            starts, hashes = kernel.ngrams(spelled, *self.ngram_range)
+            parts, first, _, _ = kernel.tally(hashes, np.zeros(len(hashes), np.int8))
+            frequency, total = kernel.part_frequencies(words.ids, words.ends, self.limit, starts, parts, len(first))
+
+            def term(number: int) -> str:
+                word = int(np.searchsorted(starts, first[number], side="right")) - 1
+                return _ngram(spelled[word], int(first[number] - starts[word]), self.ngram_range)
+
+            return _Candidates(frequency, total, term, (starts, parts))
+        numbers: dict[str, int] = {}
         grams = [
-            [number.setdefault(gram, len(number)) for gram in inner_ngrams(word, self.ngram_range)]
-            for word in words.lexicon.words
+            [numbers.setdefault(gram, len(numbers)) for gram in inner_ngrams(word, self.ngram_range)]
+            for word in spelled
         ]
         starts, parts = _joined(grams)
-        frequency = np.zeros(len(number), np.int64)
-        total = np.zeros(len(number), np.int64)
-        for begin in range(0, len(words), _CHUNK):
-            chunk = _slice(words, begin, begin + _CHUNK)
-            _, columns, counts = _count_parts(chunk, self.limit, starts, parts, len(number), None)
-            frequency += np.bincount(columns, minlength=len(number))
-            total += np.bincount(columns, weights=counts, minlength=len(number)).astype(np.int64)
-        return list(number), frequency, total
+        _, columns, counts = _count_parts(words, self.limit, starts, parts, len(numbers), False)
+        frequency = np.bincount(columns, minlength=len(numbers))
+        total = np.bincount(columns, weights=counts, minlength=len(numbers)).astype(np.int64)
+        return _Candidates(frequency, total, list(numbers).__getitem__, (starts, parts))
 
-    def _bind(self, lexicon: Lexicon) -> "_CharColumns":
-        return _CharColumns(lexicon, self.terms_, self.ngram_range, self.limit)
+    def _bind(self, lexicon: Lexicon, parts: tuple[Ints, Ints] | None) -> "_CharColumns":
+        return _CharColumns(lexicon, self.terms_, self.ngram_range, self.limit, parts)
 
 
 def inner_ngrams(word: str, ngram_range: tuple[int, int]) -> list[str]:
@@ -179,6 +204,16 @@ def inner_ngrams(word: str, ngram_range: tuple[int, int]) -> list[str]:
         for size in range(shortest, longest + 1)
         for start in range(max(1, len(padded) - size + 1))
     ]
+
+
+def _ngram(word: str, index: int, ngram_range: tuple[int, int]) -> str:
+    """The one of :func:`inner_ngrams` at ``index``."""
+    padded = f" {word} "
+    size, longest = ngram_range
+    while size < longest and index >= (many := max(1, len(padded) - size + 1)):
+        index -= many
+        size += 1
+    return padded[index : index + size]
 
 
 def stem_sequence(words: Words, title_repeats: int) -> tuple[Ints, Ints]:
@@ -247,13 +282,20 @@ class _StemColumns:
 class _CharColumns:
     """Where the n-grams of the words of one lexicon stand in a fitted block."""
 
-    def __init__(self, lexicon: Lexicon, terms: Sequence[str], ngram_range: tuple[int, int], limit: int) -> None:
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        terms: Sequence[str],
+        ngram_range: tuple[int, int],
+        limit: int,
+        parts: tuple[Ints, Ints] | None = None,
+    ) -> None:
         self.lexicon = lexicon
         self.width = len(terms)
         self.limit = limit
         self._range = ngram_range
         self._column_of = {term: column for column, term in enumerate(terms)}
-        self._known = _joined([])
+        self._known = parts or _joined([])
 
     def count(self, words: Words, compiled: bool | None) -> tuple[Ints, Ints, Floats]:
         starts, parts = self._current()
@@ -301,9 +343,28 @@ def _joined(lists: Sequence[Sequence[int]]) -> tuple[Ints, Ints]:
     return starts, np.fromiter(itertools.chain.from_iterable(lists), dtype=np.int32, count=int(starts[-1]))
 
 
-def _slice(words: Words, begin: int, end: int) -> Words:
-    ends = words.ends[begin : end + 1]
-    return Words(words.lexicon, words.ids[ends[0] : ends[-1]], ends - ends[0], words.titles[begin:end])
+def _chosen(starts: Ints, parts: Ints, order: Sequence[int]) -> tuple[Ints, Ints]:
+    """Lists of numbers, as :func:`_joined` gives them, of those in ``order`` only, renumbered by their place there."""
+    place = np.full(int(parts.max(initial=-1)) + 1, -1, np.int32)
+    place[list(order)] = np.arange(len(order), dtype=np.int32)
+    columns = place[parts]
+    kept = columns >= 0
+    return np.concatenate([[0], np.cumsum(kept)])[starts], columns[kept]
+
+
+def _tally(keys: Ints, rows: Ints, kernel: Any) -> tuple[Ints, Ints, Ints, Ints]:
+    """The plain twin of ``kernel.tally``, or that itself."""
+    if kernel is not None:
+        counted: tuple[Ints, Ints, Ints, Ints] = kernel.tally(keys.view(np.uint64), rows)
+        return counted
+    _, first, number, total = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
+    order = np.argsort(first)
+    place = np.empty_like(order)
+    place[order] = np.arange(len(order))
+    number = place[number]
+    once = np.unique(rows.astype(np.int64) * len(order) + number)
+    frequency = np.bincount(once % max(1, len(order)), minlength=len(order))
+    return number, first[order], frequency, total[order]
 
 
 def _summed(rows: Ints, columns: Ints, height: int, width: int) -> tuple[Ints, Ints, Floats]:

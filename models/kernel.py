@@ -6,6 +6,7 @@ without numba is an ImportError that they answer by using the twin.
 
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -35,10 +36,11 @@ class Cut:
     ends: NDArray[np.int64]
     titles: NDArray[np.int32]
 
-    def word(self, at: int, langs: list[str]) -> tuple[str, str]:
-        """Language and spelling of word ``at``."""
-        text = int(np.searchsorted(self.ends, at, side="right")) - 1
-        return langs[text], self.codes[self.starts[at] : self.stops[at]].tobytes().decode("utf-32-le")
+    def words(self, at: NDArray[np.int64], langs: list[str]) -> Iterator[tuple[str, str]]:
+        """Language and spelling of the words ``at``."""
+        texts = np.searchsorted(self.ends, at, side="right") - 1
+        for text, start, stop in zip(texts.tolist(), self.starts[at].tolist(), self.stops[at].tolist(), strict=True):
+            yield langs[text], self.codes[start:stop].tobytes().decode("utf-32-le")
 
 
 class WordTable:
@@ -176,6 +178,103 @@ def pair_key(first, second):  # type: ignore[no-untyped-def]  # pragma: no cover
 
 
 @njit(cache=True, nogil=True)
+def _grown(keys, numbers, slots):  # type: ignore[no-untyped-def]  # pragma: no cover
+    """The table of :func:`tally` with twice as many slots; -1 marks an empty one."""
+    mask = np.uint64(2 * len(slots) - 1)
+    wider = np.full(2 * len(slots), -1, np.int32)
+    for number in numbers:
+        slot = (keys[number] * _MIX) >> _SHIFT & mask
+        while wider[slot] >= 0:
+            slot = (slot + np.uint64(1)) & mask
+        wider[slot] = number
+    return wider
+
+
+@njit(cache=True, nogil=True)
+def tally(keys, rows):  # type: ignore[no-untyped-def]  # pragma: no cover
+    """Number the distinct keys in the order that they come in; each key's rows must not fall.
+
+    Returns the number of every key, and of every number where it came first, in how many rows and how often in all.
+    """
+    number = np.empty(len(keys), np.int32)
+    distinct = np.empty(len(keys), np.uint64)
+    first = np.empty(len(keys), np.int64)
+    last = np.empty(len(keys), np.int64)
+    frequency = np.zeros(len(keys), np.int64)
+    total = np.zeros(len(keys), np.int64)
+    slots = np.full(_START, -1, np.int32)
+    used = 0
+    for at in range(len(keys)):
+        if 2 * used >= len(slots):
+            slots = _grown(distinct, np.arange(used), slots)
+        mask = np.uint64(len(slots) - 1)
+        slot = (keys[at] * _MIX) >> _SHIFT & mask
+        while slots[slot] >= 0 and distinct[slots[slot]] != keys[at]:
+            slot = (slot + np.uint64(1)) & mask
+        found = slots[slot]
+        if found < 0:
+            found = slots[slot] = used
+            distinct[found] = keys[at]
+            first[found] = at
+            last[found] = -1
+            used += 1
+        number[at] = found
+        total[found] += 1
+        if last[found] != rows[at]:
+            frequency[found] += 1
+            last[found] = rows[at]
+    return number, first[:used].copy(), frequency[:used].copy(), total[:used].copy()
+
+
+def ngrams(words: list[str], shortest: int, longest: int) -> tuple[NDArray[np.int64], Hashes]:
+    """The n-grams of all words as hashes, in the order of ``models.blocks.inner_ngrams``, and where each word's begin."""
+    codes = np.frombuffer("".join(f" {word} " for word in words).encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    lengths = np.array([len(word) + 2 for word in words], dtype=np.int64)
+    return _ngrams(codes, lengths, shortest, longest)  # type: ignore[no-any-return]
+
+
+@njit(cache=True, nogil=True)
+def _ngrams(codes, lengths, shortest, longest):  # type: ignore[no-untyped-def]  # pragma: no cover
+    starts = np.zeros(len(lengths) + 1, np.int64)
+    for word in range(len(lengths)):
+        count = 0
+        for size in range(shortest, longest + 1):
+            count += max(1, lengths[word] - size + 1)
+        starts[word + 1] = starts[word] + count
+    hashes = np.empty(starts[-1], np.uint64)
+    begin = 0
+    at = 0
+    for word in range(len(lengths)):
+        for size in range(shortest, longest + 1):
+            for start in range(max(1, lengths[word] - size + 1)):
+                value = _OFFSET
+                for place in range(begin + start, begin + min(start + size, lengths[word])):
+                    value = (value ^ np.uint64(codes[place])) * _PRIME
+                value ^= value >> _SHIFT
+                hashes[at] = value
+                at += 1
+        begin += lengths[word]
+    return starts, hashes
+
+
+@njit(cache=True, nogil=True)
+def part_frequencies(ids, ends, limit, starts, parts, width):  # type: ignore[no-untyped-def]  # pragma: no cover
+    """In how many texts each part is, and how often in all; the arguments as in :func:`count_parts`."""
+    frequency = np.zeros(width, np.int64)
+    total = np.zeros(width, np.int64)
+    last = np.full(width, -1, np.int32)
+    for text in range(len(ends) - 1):
+        for at in range(ends[text], min(ends[text + 1], ends[text] + limit)):
+            for part in range(starts[ids[at]], starts[ids[at] + 1]):
+                column = parts[part]
+                total[column] += 1
+                if last[column] != text:
+                    last[column] = text
+                    frequency[column] += 1
+    return frequency, total
+
+
+@njit(cache=True, nogil=True)
 def pair_table(first, second, columns):  # type: ignore[no-untyped-def]  # pragma: no cover
     """An open-addressing table from pairs of stems to columns."""
     size = 16 if len(first) > 0 else 0
@@ -264,48 +363,3 @@ def count_parts(ids, ends, limit, starts, parts, width):  # type: ignore[no-unty
             seen[columns[index]] = 0
         indptr[text + 1] = used
     return indptr, columns[:used].copy(), counts[:used].copy()
-
-
-@njit(cache=True, nogil=True)
-def walk(indptr, indices, data, truth, having, lacking, norms, rows, alphas, weights, violation):  # type: ignore[no-untyped-def]  # pragma: no cover
-    """One walk of dual coordinate descent over ``rows`` for all labels, see models.svm; changes the last three.
-
-    ``having`` and ``lacking`` are the diagonals 1 / (2 C). Returns the widest gap of a label's projected gradients.
-    """
-    labels = truth.shape[1]
-    margins = np.empty(labels, np.float32)
-    steps = np.empty(labels, np.float32)
-    low = np.full(labels, np.inf, np.float32)
-    high = np.full(labels, -np.inf, np.float32)
-    bias = weights[len(weights) - 1]
-    for row in rows:
-        margins[:] = bias
-        for at in range(indptr[row], indptr[row + 1]):
-            value, own = data[at], weights[indices[at]]
-            for label in range(labels):
-                margins[label] += value * own[label]
-        moved = False
-        worst = np.float32(0)
-        for label in range(labels):
-            side = np.float32(1) if truth[row, label] else np.float32(-1)
-            diagonal = having[label] if truth[row, label] else lacking[label]
-            alpha = alphas[row, label]
-            gradient = side * margins[label] - np.float32(1) + alpha * diagonal
-            projected = gradient if alpha > 0 else min(gradient, np.float32(0))
-            low[label] = min(low[label], projected)
-            high[label] = max(high[label], projected)
-            worst = max(worst, abs(projected))
-            fresh = max(alpha - gradient / (norms[row] + diagonal), np.float32(0))
-            steps[label] = (fresh - alpha) * side
-            moved |= fresh != alpha
-            alphas[row, label] = fresh
-        violation[row] = worst
-        if not moved:
-            continue
-        for label in range(labels):
-            bias[label] += steps[label]
-        for at in range(indptr[row], indptr[row + 1]):
-            value, own = data[at], weights[indices[at]]
-            for label in range(labels):
-                own[label] += value * steps[label]
-    return (high - low).max()

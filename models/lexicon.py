@@ -106,7 +106,7 @@ class Lexicon:
         if len(missing):
             with self._lock:
                 hashes, first = np.unique(cut.hashes[missing], return_index=True)
-                fresh = [self._id(*cut.word(int(at), langs)) for at in missing[first]]
+                fresh = [self._id(lang, word) for lang, word in cut.words(missing[first], langs)]
                 self._table.add(hashes, np.array(fresh, np.int32))
             ids[missing] = self._table.find(cut.hashes[missing])
         return Words(self, ids, cut.ends, cut.titles)

@@ -56,9 +56,10 @@ def fit_svm(
 
     Stops where no text's gradient is further from another's than ``tolerance``, as liblinear does.
     """
-    kernel = compiled_loops(X.shape[0], compiled)
-    if kernel is None:
+    if compiled_loops(X.shape[0], compiled) is None:
         return _plain(X, truth, costs, tolerance, seed)
+    from models.descent import walk
+
     X = csr_matrix(X)
     texts, width = X.shape
     labels = truth.shape[1]
@@ -74,13 +75,13 @@ def fit_svm(
     chance = np.random.default_rng(seed)
     everything = np.arange(texts)
     rows = everything
-    for walk in range(_MOST_WALKS):
-        gap = kernel.walk(*read, truth, *diagonals, norms, chance.permutation(rows), alphas, weights, violation)
+    for turn in range(_MOST_WALKS):
+        gap = walk(*read, truth, *diagonals, norms, chance.permutation(rows), alphas, weights, violation)
         settled = gap <= tolerance
         if settled and len(rows) == texts:
             break
         moving = np.flatnonzero(violation > _SETTLED * tolerance)
-        rows = everything if settled or walk == 0 or not len(moving) else moving
+        rows = everything if settled or turn == 0 or not len(moving) else moving
     return weights[column].T, weights[-1].copy()
 
 

@@ -15,7 +15,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from analytics.words import stem, words
 from models.blocks import CharBlock, StemBlock, inner_ngrams
 from models.document import Document
-from models.lexicon import Lexicon
+from models.lexicon import Lexicon, compiled_loops
 
 WORDS = [
     "визы",
@@ -101,6 +101,27 @@ def test_compiled_and_plain_loops_agree(name: str, known: Sequence[Document], la
 
 def same(left: csr_matrix, right: csr_matrix) -> bool:
     return left.shape == right.shape and (left != right).nnz == 0
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+@given(CORPUS, st.booleans())
+@settings(max_examples=30)
+def test_compiled_and_plain_loops_choose_the_same_terms(name: str, known: Sequence[Document], few: bool) -> None:
+    make, _ = BLOCKS[name]
+    block = make(max_features=9 if few else None)
+    fitted = []
+    for kernel in (compiled_loops(0, True), None):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("models.blocks.compiled_loops", lambda texts, wanted=None, kernel=kernel: kernel)
+            try:
+                one = clone(block)
+                fitted.append((one.fit_transform(known), one.terms_, one.idf_))
+            except ValueError:
+                fitted.append((None, [], np.zeros(0)))
+    (first, terms, idf), (second, others, other_idf) = fitted
+    assert terms == others
+    assert np.array_equal(idf, other_idf)
+    assert first is None or abs(first - second).max() < 1e-6
 
 
 def test_the_most_frequent_terms_are_kept_when_there_are_too_many() -> None:
