@@ -1,8 +1,10 @@
 """The shipped model on headlines and leads in the manner of the press: `python benchmarks/press.py`.
 
-Best guess against the right section of benchmarks/gold/press_sections.jsonl (written by us before the training texts they
-judge; the last 25 of each language lie at the borders of LABELS.md), as printed and in the shapes that real pages give:
-the headline alone, capitals, look-alike letters of the other alphabet, a whole page dump with strangers' headlines in it.
+Best guess against the right section of two sets written by us before the training texts they judge: benchmarks/gold/
+press_sections.jsonl (the last 25 of each language lie at the borders of docs/labelling.md), and press_sections_2.jsonl (four of
+each code and language: a typical one, an unusual one, one with the words of another section, one foreign or of figures). The
+first as printed and in the shapes that real pages give: the headline alone, capitals, look-alike letters of the other
+alphabet, a whole page dump with strangers' headlines in it.
 """
 
 import json
@@ -15,7 +17,7 @@ from models.document import Document, as_document
 from models.evaluation import evaluate
 from models.registry import Registry
 
-GOLD = Path(__file__).parent / "gold" / "press_sections.jsonl"
+GOLD = Path(__file__).parent / "gold"
 LANGS = ("ru", "az", "en")
 EASY = 60  # of each language; the rest are border cases
 LATIN_FOR_CYRILLIC = str.maketrans("асеорхуАСЕОРХТНМК", "aceopxyACEOPXTHMK")
@@ -67,16 +69,25 @@ SHAPES: dict[str, Callable[[Item], str | dict[str, str]]] = {
 
 def main(model: Classifier) -> None:
     """Print a table: a row for each shape, the share right by language with second look and without."""
-    items: list[Item] = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
+    items, second = written("press_sections.jsonl"), written("press_sections_2.jsonl")
     border = [item for item in items if int(item["id"].rpartition("-")[2]) > EASY]
-    print(f"{model.ref}, {len(items)} items, {len(border)} of them at the borders; share right: ru / az / en")
+    print(
+        f"{model.ref}, {len(items)} items, {len(border)} of them at the borders, and {len(second)} of the second set; share right: ru / az / en"
+    )
     print("| shape | second look where unsure | at every text | none |\n|---|---|---|---|")
     sets = {name: (items, shape) for name, shape in SHAPES.items()}
     sets["headline and lead, border cases"] = (border, SHAPES["headline and lead"])
+    sets["second set, headline and lead"] = (second, SHAPES["headline and lead"])
+    sets["second set, headline only"] = (second, SHAPES["headline only"])
     for name, (chosen, shape) in sets.items():
         documents = [as_document(shape(item)) for item in chosen]
         cells = [right_by_language(model, documents, chosen, semantic) for semantic in (None, True, False)]
         print(f"| {name} | " + " | ".join(cells) + " |", flush=True)
+
+
+def written(name: str) -> list[Item]:
+    """The items of a set."""
+    return [json.loads(line) for line in (GOLD / name).read_text(encoding="utf-8").splitlines()]
 
 
 def right_by_language(model: Classifier, documents: list[Document], items: list[Item], semantic: bool | None) -> str:
