@@ -21,6 +21,7 @@ from analytics.schema import TABLES, check
 
 FORMAT: Final = 1
 _MARKER: Final = "home.json"
+_BESIDE = ("registry", "rubrika.toml")  # what may lie in a home before its first article: models, settings
 # Appends of several processes race for the next version number; with the default 15 tries half of eight writers give up.
 _COMMIT: Final = CommitProperties(max_commit_retries=200)
 _LOCK_WAIT: Final = 120.0  # seconds
@@ -144,7 +145,7 @@ def open_store(home: Path, *, create: bool = False) -> Store:
 
 def _make_home(home: Path) -> None:
     try:
-        if home.is_dir() and any(home.iterdir()):
+        if home.is_dir() and any(entry.name not in _BESIDE for entry in home.iterdir()):
             raise StoreError(f"{home} is not empty and not a rubrika home: name another folder with --home")
         home.mkdir(parents=True, exist_ok=True)
         (home / _MARKER).write_bytes(orjson.dumps({"format": FORMAT, "product": "rubrika"}))

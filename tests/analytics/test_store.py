@@ -66,6 +66,12 @@ def test_a_frame_that_does_not_fit_names_what_is_wrong(tmp_path: Path) -> None:
         store.append("labels", wrong)
 
 
+def test_a_folder_with_models_and_settings_alone_becomes_a_home(tmp_path: Path) -> None:
+    (tmp_path / "registry").mkdir()
+    (tmp_path / "rubrika.toml").write_text("", encoding="utf-8")
+    assert open_store(tmp_path, create=True).home == tmp_path
+
+
 def test_a_folder_with_other_things_is_not_made_a_home(tmp_path: Path) -> None:
     (tmp_path / "holiday.txt").write_text("sea", encoding="utf-8")
     with pytest.raises(StoreError, match="not empty and not a rubrika home"):
