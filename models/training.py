@@ -30,11 +30,15 @@ _DATED = 1000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Example:
-    """One document with what is known of it: ``gold`` maps a target to a label, or to a tuple of labels."""
+    """One document with what is known of it: ``gold`` maps a target to a label, or to a tuple of labels.
+
+    ``published`` and ``source`` choose what is held out for calibration, see :func:`newest_rows`.
+    """
 
     document: Document
     gold: Mapping[str, Gold]
     published: datetime | None = None
+    source: str = ""
     id: str = ""
 
 
@@ -84,7 +88,7 @@ def train(
             raise InputError(f"nothing to train on: no line has a label under {target!r}")
         gold = [examples[row].gold[target] for row in rows]
         labelled[target] = (rows, gold)
-        jobs[target] = (matrix[rows], gold, newest_rows([examples[row].published for row in rows]))
+        jobs[target] = (matrix[rows], gold, newest_rows([examples[row] for row in rows]))
     fitted: list[Head] = Parallel(n_jobs=min(2, len(jobs)), prefer="threads")(
         delayed(_fit_head)(*job, settings) for job in jobs.values()
     )
@@ -140,13 +144,23 @@ def _alike(one: str, other: str) -> bool:
     return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
-def newest_rows(published: Sequence[datetime | None]) -> NDArray[np.intp] | None:
-    """The newest fifth of the rows that have a date; None where too few have one to be held out together."""
-    dated = [row for row, when in enumerate(published) if when is not None]
+def newest_rows(examples: Sequence[Example]) -> NDArray[np.intp] | None:
+    """The newest fifth of the dated texts; None where too few have a date to be held out together.
+
+    Of each source, where the newest fifth is of a few sources alone, as in a collection put together from several periods: what
+    is held out has to be like the whole.
+    """
+    dated = [row for row, example in enumerate(examples) if example.published is not None]
     if len(dated) < _DATED:
         return None
-    dated.sort(key=lambda row: published[row] or datetime.max)
-    return np.sort(np.array(dated[len(dated) * 4 // 5 :], dtype=np.intp))
+    dated.sort(key=lambda row: examples[row].published or datetime.max)
+    newest = dated[len(dated) * 4 // 5 :]
+    sources = Counter(examples[row].source for row in dated)
+    if 2 * sum(sources[source] for source in {examples[row].source for row in newest}) < len(dated):
+        newest = []
+        for source, count in sources.items():
+            newest += [row for row in dated if examples[row].source == source][count - count // 5 :]
+    return np.sort(np.array(newest, dtype=np.intp))
 
 
 def _fit_head(

@@ -97,7 +97,7 @@ def bench(
         ([example.document for example in part], [str(example.gold[target]) for example in part])
         for part in (known, later)
     )
-    dates = [example.published for example in known]
+    origins = [(example.published, example.source) for example in known]
     lines = []
     for name in contenders:
         contender = CONTENDERS[name]
@@ -108,7 +108,7 @@ def bench(
         # Spawned, because Polars' threads do not survive a fork; one process each, so that memory can be told apart.
         with ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn")) as process:
             try:
-                lines.append(process.submit(measure, name, first, second, dates).result())
+                lines.append(process.submit(measure, name, first, second, origins).result())
             except Exception as error:  # other people's code may fail in any way; the others go on
                 notes(f"{contender.title} failed and is left out: {type(error).__name__}: {error}")
     if not lines:
@@ -120,15 +120,15 @@ def measure(
     name: str,
     known: tuple[list[Document], list[str]],
     later: tuple[list[Document], list[str]],
-    published: Sequence[datetime | None] = (),
+    origins: Sequence[tuple[datetime | None, str]] = (),
 ) -> Line:
-    """One contender's figures; ``published`` are the dates of the known texts, of use to us alone."""
+    """One contender's figures; ``origins`` are dates and sources of the known texts, of use to us alone."""
     from sklearn.metrics import accuracy_score, f1_score
 
     contender = CONTENDERS[name]
     peer = contender.make()
     if isinstance(peer, Ours):
-        peer.published = published
+        peer.origins = origins
     start = time.perf_counter()
     peer.fit(*known)
     fitted = time.perf_counter() - start

@@ -56,7 +56,15 @@ def examples(given: str, targets: Sequence[str], *, notes: Notes) -> list[Exampl
             if label:
                 gold[target] = label
         if gold:
-            found.append(Example(document=document(article), gold=gold, published=article.published, id=item.id))
+            found.append(
+                Example(
+                    document=document(article),
+                    gold=gold,
+                    published=article.published,
+                    source=article.source,
+                    id=item.id,
+                )
+            )
     if not found:
         raise InputError(f"no line of {given} has a label under {' or '.join(targets)}: name the key with --target")
     return found

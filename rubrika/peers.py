@@ -35,19 +35,19 @@ class Peer(Protocol):
 class Ours:
     """This product; ``semantic`` as in :meth:`models.classifier.Classifier.predict`: False, None or True.
 
-    ``published`` are the dates of the texts to train on, for the calibration on the newest; empty where unknown.
+    ``origins`` are dates and sources of the texts to train on, for the calibration on the newest; empty where unknown.
     """
 
     semantic: bool | None = False
-    published: Sequence[datetime | None] = ()
+    origins: Sequence[tuple[datetime | None, str]] = ()
 
     def fit(self, documents: Sequence[Document], labels: Sequence[str]) -> None:
         from models.semantic import load_encoder
 
-        dates = self.published or [None] * len(documents)
+        origins = self.origins or [(None, "")] * len(documents)
         examples = [
-            Example(document=document, gold={"label": label}, published=date)
-            for document, label, date in zip(documents, labels, dates, strict=True)
+            Example(document=document, gold={"label": label}, published=published, source=source)
+            for document, label, (published, source) in zip(documents, labels, origins, strict=True)
         ]
         encoder = None if self.semantic is False else load_encoder()
         self.model: Classifier = train(examples, targets=["label"], name="bench", encoder=encoder)

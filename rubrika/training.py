@@ -93,7 +93,7 @@ def archive_examples(home: Path) -> list[Example]:
     texts = (
         store.scan("articles")
         .filter(pl.col("revision") == pl.col("revision").max().over("article_id"))
-        .select("article_id", "title", "text", "lang", "published")
+        .select("article_id", "title", "text", "lang", "published", "source")
     )
     topics = (
         facts.topics.lazy()
@@ -124,6 +124,7 @@ def archive_examples(home: Path) -> list[Example]:
                 **({TOPICS: tuple(row["topics"])} if row["topics"] else {}),
             },
             published=row["published"],
+            source=row["source"] or "",
             id=row["article_id"],
         )
         for row in rows.iter_rows(named=True)

@@ -1,6 +1,7 @@
 """Training, calibration, abstention, model files and the registry."""
 
 import json
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -228,13 +229,25 @@ def test_a_lucky_sample_does_not_lower_the_threshold() -> None:
     assert below <= 60  # with the share itself in place of its lower end it is every second sample
 
 
+def dated(days: Iterable[datetime | None], source: str = "") -> list[Example]:
+    return [Example(document=Document("", "x", "en"), gold={}, published=day, source=source) for day in days]
+
+
 def test_the_newest_fifth_is_held_out_for_calibration_where_texts_have_dates() -> None:
     days = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in range(1200)]
-    held = newest_rows([*reversed(days), None])
+    held = newest_rows(dated([*reversed(days), None]))
     assert held is not None
     assert held.tolist() == list(range(240))
-    assert newest_rows([None] * 5000) is None
-    assert newest_rows(days[:900]) is None
+    assert newest_rows(dated([None] * 5000)) is None
+    assert newest_rows(dated(days[:900])) is None
+
+
+def test_every_source_is_held_out_in_part_where_most_ended_before_the_newest_began() -> None:
+    days = [datetime(2026, 1, 1, tzinfo=UTC) + timedelta(days=day) for day in range(1300)]
+    held = newest_rows([*dated(days[:1000], "old"), *dated(days[1000:], "new"), *dated(days[:3], "rare")])
+    assert held is not None
+    assert held.tolist() == [*range(800, 1000), *range(1240, 1300)]
+    assert newest_rows(dated(days[:500] + days[800:], "one")) is not None
 
 
 def test_the_topic_threshold_is_the_one_with_the_best_f1() -> None:
