@@ -24,7 +24,7 @@ from models.semantic import SentenceEncoder
 
 _RARE = 5
 _ALIKE = 0.85
-_FEW = 3000
+_FEW = 5000
 _DATED = 1000
 
 
