@@ -28,15 +28,18 @@ def offices(store: Store, facts: Facts, filters: Filters, key: str) -> pl.DataFr
     )
     if articles.is_empty():
         return pl.DataFrame(schema=_SCHEMA)
+    names = facts.names
+    parts = {key, *(part for part in names.parents if names.root(part) == key)}
+    # A namesake told apart is stored under the name that it shares.
+    parts |= {whole for (whole, _), own in (*names.apart.items(), *names.callings.items()) if own in parts}
     stored = (
         store.scan("mentions")
-        .filter((pl.col("kind") == "PER") & (pl.col("titles").list.len() > 0))
+        .filter(pl.col("entity_id").is_in(sorted(parts)) & (pl.col("titles").list.len() > 0))
         .select("article_id", "revision", "entity_id", "name", "titles")
         .join(articles.lazy(), on="article_id")
         .filter(pl.col("revision") == pl.col("revision").max().over("article_id"))
         .collect()
     )
-    names = facts.names
     mine = [
         (title, article, day)
         for article, entity, name, titles, day in stored.select(

@@ -30,6 +30,7 @@ _INITIALLED: Final = r"^(?:\p{L}{1,2}\.\s?){1,3}\p{L}{2}"
 _TOGETHER: Final = (
     ("state", "law"), ("state", "defence"), ("state", "science"), ("law", "science"), ("health", "science"), ("art", "science"),
 )  # fmt: skip
+_FIELDS: Final = {"titles": pl.String, "field": pl.String}
 _LEAST: Final = 0.05  # part of a person's articles with a calling below which another calling is a slip
 
 
@@ -47,8 +48,8 @@ def evidence(stored: pl.DataFrame) -> pl.DataFrame:
     called = people.filter(pl.col("titles").list.len() > 0)
     if called.is_empty():
         return pl.DataFrame(schema=SCHEMA)
-    apart = list(_apart(called))
-    rows = [*apart, *_joined(people, called, {(key, field): other for _, key, field, other, _ in apart})]
+    apart = list(_apart(_of_several_fields(called)))
+    rows = [*apart, *_joined(called, {(key, field): other for _, key, field, other, _ in apart})]
     return pl.DataFrame(rows, schema=SCHEMA, orient="row")
 
 
@@ -58,6 +59,21 @@ def fields_of(titles: Sequence[str] | None) -> frozenset[str]:
 
 
 _field = lru_cache(maxsize=65_536)(field_of)
+
+
+def _of_several_fields(called: pl.DataFrame) -> pl.DataFrame:
+    """The rows of people with offices of more than one field: few of many, so that only they are looked at one by one."""
+    titles = called.get_column("titles").explode().unique().drop_nulls()
+    fields = pl.DataFrame({"titles": titles, "field": [_field(title) for title in titles]}, schema_overrides=_FIELDS)
+    several = (
+        called.select("entity_id", "titles")
+        .explode("titles")
+        .join(fields.filter(pl.col("field") != ""), on="titles")
+        .group_by("entity_id")
+        .agg(pl.col("field").n_unique())
+        .filter(pl.col("field") > 1)
+    )
+    return called.join(several.select("entity_id"), on="entity_id", how="semi", maintain_order="left")
 
 
 def _apart(called: pl.DataFrame) -> Iterable[tuple[str, ...]]:
@@ -102,31 +118,32 @@ def _groups(articles: Sequence[frozenset[str]]) -> list[frozenset[str]]:
     return [frozenset(group) for group in groups]
 
 
-def _joined(
-    people: pl.DataFrame, called: pl.DataFrame, apart: Mapping[tuple[str, str], str]
-) -> Iterable[tuple[str, ...]]:
+def _joined(called: pl.DataFrame, apart: Mapping[tuple[str, str], str]) -> Iterable[tuple[str, ...]]:
     """Short names that are one of the full ones; ``apart`` gives a namesake's own entity by name and field of life."""
-    titles: dict[str, set[str]] = defaultdict(set)
-    for key, given in called.select("entity_id", "titles").iter_rows():
-        titles[key].update(map(fold, given))
-    known = people.select("entity_id", "name").unique()
-    short = known.filter(
-        pl.col("entity_id").is_in(list(titles))
-        & (pl.col("name").str.contains(_INITIALLED) | ~pl.col("name").str.contains(" "))
-    )
-    if short.is_empty():
+    known = called.select("entity_id", "name").unique()
+    is_short = pl.col("name").str.contains(_INITIALLED) | ~pl.col("name").str.contains(" ")
+    short = {
+        row: person_key(row[1].replace(".", ". ")).split(" ")
+        for row in known.filter(is_short).sort("entity_id", "name").iter_rows()
+    }
+    if not short:
         return
     # The id of a full name is its key: given name first, surname last.
     full = (
-        known.filter(pl.col("name").str.contains(r"^\p{L}{3,}[\s-]") & pl.col("entity_id").is_in(list(titles)))
+        known.filter(pl.col("name").str.contains(r"^\p{L}{3,}[\s-]"))
         .select("entity_id", surname=pl.col("entity_id").str.split(" ").list.last())
         .unique()
+        .filter(pl.col("surname").is_in([words[-1] for words in short.values()]))
     )
     owners: dict[str, list[str]] = defaultdict(list)
     for key, surname in full.iter_rows():
         owners[surname].append(key)
-    for key, name in short.sort("entity_id", "name").iter_rows():
-        *initials, surname = person_key(name.replace(".", ". ")).split(" ")
+    asked = [*full.get_column("entity_id"), *(key for key, _ in short)]
+    offices = called.filter(pl.col("entity_id").is_in(asked)).select("entity_id", "titles").explode("titles").unique()
+    titles: dict[str, set[str]] = defaultdict(set)
+    for key, title in offices.iter_rows():
+        titles[key].add(fold(title))
+    for (key, _), (*initials, surname) in short.items():
         same = [
             owner
             for owner in owners.get(surname, ())
