@@ -29,7 +29,8 @@ def proxied(tmp_path_factory: pytest.TempPathFactory) -> House:
     return House(tmp_path_factory.mktemp("proxied") / "home", AccessSettings(proxy_header="X-Forwarded-User"))
 
 
-@pytest.fixture(autouse=True)
-def _quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+@pytest.fixture
+def quiet(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Refusals are no news."""
     with caplog.at_level("CRITICAL"):
         yield

@@ -18,6 +18,8 @@ from dashboards.access.gate import LARGEST
 from dashboards.access.settings import AccessSettings, access_settings
 from tests.houses import ORIGIN, PASSWORD, House
 
+pytestmark = pytest.mark.usefixtures("quiet")
+
 
 def test_nothing_of_the_archive_is_served_to_somebody_unknown(house: House) -> None:
     client = house.client()

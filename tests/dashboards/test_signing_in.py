@@ -22,6 +22,8 @@ from dashboards.app import create_app
 from models.taxonomy import load_taxonomy
 from tests.houses import ORIGIN, PASSWORD, QUICK, House
 
+pytestmark = pytest.mark.usefixtures("quiet")
+
 
 def test_a_person_signs_in_is_named_and_signs_out(house: House) -> None:
     client = house.client()
