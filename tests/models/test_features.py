@@ -59,7 +59,7 @@ BLOCKS = {
 
 @pytest.mark.parametrize("name", BLOCKS)
 @given(known=CORPUS, later=CORPUS, min_df=st.sampled_from([1, 2, 0.2]), max_df=st.sampled_from([1.0, 0.7, 5]))
-@settings(max_examples=25)
+@settings(max_examples=50, deadline=None)
 def test_the_matrix_is_scikit_learns(
     name: str, known: Sequence[Document], later: Sequence[Document], min_df: float, max_df: float
 ) -> None:
@@ -82,7 +82,7 @@ def test_the_matrix_is_scikit_learns(
 
 @pytest.mark.parametrize("name", BLOCKS)
 @given(known=CORPUS, later=CORPUS)
-@settings(max_examples=25)
+@settings(max_examples=50, deadline=None)
 def test_compiled_and_plain_loops_agree(name: str, known: Sequence[Document], later: Sequence[Document]) -> None:
     make, _ = BLOCKS[name]
     try:
@@ -105,7 +105,7 @@ def same(left: csr_matrix, right: csr_matrix) -> bool:
 
 @pytest.mark.parametrize("name", BLOCKS)
 @given(CORPUS, st.booleans())
-@settings(max_examples=20)
+@settings(max_examples=30)
 def test_compiled_and_plain_loops_choose_the_same_terms(name: str, known: Sequence[Document], few: bool) -> None:
     make, _ = BLOCKS[name]
     block = make(max_features=9 if few else None)

@@ -23,7 +23,7 @@ def texts(seed: int, count: int = 300) -> tuple[csr_matrix, np.ndarray]:
 
 
 @given(st.integers(0, 1000), st.sampled_from([0.1, 1.0, 5.0]))
-@settings(max_examples=6)
+@settings(max_examples=15)
 def test_one_of_many_labels_is_solved_as_linear_svc_does(seed: int, C: float) -> None:
     X, truth = texts(seed)
     known = LinearSVC(C=C, class_weight="balanced", tol=1e-4, max_iter=20_000).fit(X, truth)
