@@ -6,34 +6,22 @@
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from analytics.assets import Assets, read_names
-from analytics.entities.declension import CASES, NOM, readings
+from analytics.entities.declension import NOM
+from analytics.entities.name_words import BOTH, CLAN, FAMILY, NameWords
 from analytics.errors import ModelError
 from analytics.resources import data_path
 from analytics.text import fold
 
-_ALL: Final = frozenset(CASES)
-_BOTH: Final = "mf"
 _INITIALS: Final = re.compile(r"^((?:[^\W\d_]{1,2}\.\s*-?\s*){1,3})(?=[^\W\d_])")
 _INITIALS_BEHIND: Final = re.compile(r"^([^\W\d_][\w-]+)\s((?:[^\W\d_]\.\s?)?[^\W\d_]\.?)$")
 _PATRONYMIC: Final = re.compile(r"(?:[оеи]вич(?:а|у|ем|е)?|ильич(?:а|у|[её]м|е)?|(?:[оеё]вн|ичн)(?:а|ы|е|у|ой))$")
-_FAMILY: Final = re.compile(r"^([А-ЯЁ][\w-]+(?:ов|ев|ёв|ин|ын))(?:ы|ых|ыми)$")
-_CLAN: Final = frozenset({"оглу", "оглы", "кызы", "гызы"})
-_FIXED: Final = (
-    "ли", "лы", "заде", "зада", "оглу", "оглы", "кызы", "гызы", "швили", "дзе", "ых", "их", "ко", "аго", "яго",
-    "бейли", "ини",
-)  # fmt: skip
-_OPEN: Final = frozenset("оуэюиеы")
-_GIVEN_PARADIGMS: Final = frozenset({"consonant", "й", "ий", "ь", "а", "я", "ия"})
-_FAMILY_PARADIGMS: Final = frozenset({"consonant", "й", "ь", "а", "я", "ия"})
-_MANLY: Final = ("улла", "алла", "ага", "бала", "баба", "мирза")
 _CONTEXT: Final = 1.0  # what agreement with the context's case adds to a reading's score
-_OBLIQUE_LOOK: Final = ("ом", "ем", "ым", "им")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,16 +31,6 @@ class PersonForm:
 
     text: str
     case: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One reading of one word of a name. Sums of ``score`` decide between readings."""
-
-    word: str
-    genders: str
-    cases: frozenset[str]
-    score: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,37 +61,14 @@ class _Whole:
         return f"{self.first} {self.last}".strip()
 
 
-class PersonNames:
-    """Reads names by endings and by lists of given names and surnames; the lists may be empty."""
+class PersonNames(NameWords):
+    """Reads whole mentions, and which of an article's mentions are one person."""
 
     def __init__(
         self, *, given: frozenset[str], surnames: frozenset[str], female: frozenset[str], male: frozenset[str]
     ) -> None:
-        self._given = given | female | male
-        # A dict, which the garbage collector passes by, unlike a set: there are 180,000.
-        self._surnames = dict.fromkeys(surnames)
-        self._female = female
-        self._male = male
-        self._first_parts = lru_cache(maxsize=32768)(self._read_first)
-        self._last_parts = lru_cache(maxsize=32768)(self._read_last)
+        super().__init__(given=given, surnames=surnames, female=female, male=male)
         self._read = lru_cache(maxsize=32768)(self._read_form)
-
-    @property
-    def given(self) -> frozenset[str]:
-        """All listed given names, lower case."""
-        return self._given
-
-    def is_given(self, word: str) -> bool:
-        """Whether a word, in some case, is a listed given name."""
-        return any(part.score >= 2 for part in self._first_parts(word))
-
-    def is_name_word(self, word: str) -> bool:
-        """Whether a word, in some case, is a listed given name or surname, or has the ending of one."""
-        return self.is_given(word) or any(part.score >= 2 for part in self._last_parts(word))
-
-    def is_form_of(self, word: str, surname: str) -> bool:
-        """Whether a printed word may be a surname in some case: «Гусейнову», «Гусейнов»."""
-        return any(part.word == surname and part.score >= 0 for part in self._last_parts(word))
 
     def is_clear(self, text: str) -> bool:
         """Whether the endings alone leave one likely reading, so that the context need not be asked."""
@@ -131,11 +86,11 @@ class PersonNames:
         A given name that is not listed is taken for the wife's.
         """
         given, _, surname = second.partition(" ")
-        family = _FAMILY.match(surname)
+        family = FAMILY.match(surname)
         if family is None or " " in first or not given:
             return None
         names = [
-            max(self._first_parts(word), key=lambda part: (NOM in part.cases, part.score)) for word in (first, given)
+            max(self.first_parts(word), key=lambda part: (NOM in part.cases, part.score)) for word in (first, given)
         ]
         women = [part.genders == "f" or not self.is_given(part.word) for part in names]
         return (
@@ -197,10 +152,10 @@ class PersonNames:
     def _read_form(self, text: str, case: str) -> tuple[_Split, tuple[_Whole, ...]]:
         """A mention taken apart, and all its readings, the best first."""
         split = self._split(text)
-        family = _FAMILY.match(split.last)
+        family = FAMILY.match(split.last)
         if family and not split.first and not split.initials and not self.is_given(text):
             whole = family.group(1) + "ы"  # the family, and none of its members
-            return split, (_Whole("", whole, _BOTH, 2.0),)
+            return split, (_Whole("", whole, BOTH, 2.0),)
         return split, tuple(self._whole(split, case))
 
     def _split(self, text: str) -> _Split:
@@ -213,7 +168,7 @@ class PersonNames:
         behind = _INITIALS_BEHIND.match(text)
         if behind and not self.is_given(behind.group(1)):
             return _Split("".join(behind.group(2).split()).rstrip(".") + ".", "", behind.group(1))
-        clan = [place for place, word in enumerate(words) if word.lower() in _CLAN and 2 <= place < len(words) - 1]
+        clan = [place for place, word in enumerate(words) if word.lower() in CLAN and 2 <= place < len(words) - 1]
         if clan:
             inside = words[: clan[0] - 1]
             return _Split(
@@ -222,7 +177,7 @@ class PersonNames:
                 " ".join([*inside[1:], *words[clan[0] + 1 :]]),
                 " ".join(words[clan[0] - 1 : clan[0] + 1]),
             )
-        if len(words) >= 3 and words[-1].lower() in _CLAN:
+        if len(words) >= 3 and words[-1].lower() in CLAN:
             patronymic = " ".join(words[-2:])
             words = words[:-2]
             if len(words) == 1:
@@ -244,16 +199,16 @@ class PersonNames:
         """«Салимов Анар», against «Анар Салимов»."""
         if len(words) != 2 or self.is_given(words[0]) or not self.is_given(words[1]):
             return False
-        family = max((part.score for part in self._last_parts(words[0])), default=0.0)
-        return family >= 2 and max((part.score for part in self._last_parts(words[1])), default=0.0) < 2
+        family = max((part.score for part in self.last_parts(words[0])), default=0.0)
+        return family >= 2 and max((part.score for part in self.last_parts(words[1])), default=0.0) < 2
 
     def _whole(self, split: _Split, case: str) -> list[_Whole]:
         """All readings of a mention, the best first."""
         if split.first:
             *middle, family = split.last.split(" ")
             found = []
-            for first in self._first_parts(split.first):
-                for last in self._last_parts(family):
+            for first in self.first_parts(split.first):
+                for last in self.last_parts(family):
                     genders = "".join(gender for gender in first.genders if gender in last.genders)
                     cases = first.cases & last.cases
                     if genders and cases:
@@ -262,107 +217,16 @@ class PersonNames:
         else:
             found = [
                 _Whole("", last.word, last.genders, last.score + _context(last.cases, case))
-                for last in self._last_parts(split.last)
+                for last in self.last_parts(split.last)
             ]
             if not split.initials and " " not in split.last:
                 found += [
                     _Whole(first.word, "", first.genders, first.score + _context(first.cases, case))
-                    for first in self._first_parts(split.last)
+                    for first in self.first_parts(split.last)
                 ]
         if not found:
-            found = [_Whole(split.first, split.last, _BOTH, 0.0)]
+            found = [_Whole(split.first, split.last, BOTH, 0.0)]
         return sorted(found, key=lambda whole: -whole.score)
-
-    def _read_first(self, word: str) -> tuple[_Part, ...]:
-        prefix, dash, last = word.rpartition("-")
-        found: list[_Part] = []
-        for reading in readings(last):
-            name = prefix + dash + reading.word
-            low = name.lower().replace("ё", "е")
-            if reading.paradigm not in _GIVEN_PARADIGMS or reading.gender not in _BOTH:
-                continue
-            listed = low in self._given or (bool(dash) and reading.word.lower().replace("ё", "е") in self._given)
-            if reading.paradigm == "ь" and reading.gender == "f" and not listed:
-                continue
-            score = 3.0 if listed else 0.0
-            if reading.paradigm in ("а", "я", "ия"):
-                # An unlisted name in -а may be a man's, which is rarer.
-                genders = "m" if low in self._male or low.endswith(_MANLY) else "f" if listed else _BOTH
-                score -= 0.0 if listed else 0.5
-            elif low in self._female:
-                if reading.case == NOM:
-                    found.append(_Part(name, "f", _ALL, score))
-                if reading.paradigm != "ь":
-                    continue
-                genders = "f"
-            else:
-                genders = reading.gender
-                if reading.case == NOM:
-                    found.append(_Part(name, "f", _ALL, score - 1.5))
-            if reading.case == NOM and low.endswith(_OBLIQUE_LOOK) and not listed:
-                score -= 0.7
-            found.append(_Part(name, genders, frozenset({reading.case}), score))
-        low = word.lower().replace("ё", "е")
-        if low[-1:] in _OPEN or not found:
-            # Hardly any given name ends in -у or -ы as it stands: «Хокуму», «Афсаны».
-            unlikely = bool(found) and low[-1:] in "уюы"
-            found.append(_Part(word, self._gender(low), _ALL, 3.0 if low in self._given else -1.0 if unlikely else 0.3))
-        return _merge(found)
-
-    def _gender(self, low: str) -> str:
-        return "f" if low in self._female else "m" if low in self._male else _BOTH
-
-    def _read_last(self, word: str) -> tuple[_Part, ...]:
-        low = word.lower().replace("ё", "е")
-        prefix, dash, last = word.rpartition("-")
-        if dash and last.lower() in _CLAN:
-            return tuple(replace(part, word=f"{part.word}-{last}") for part in self._last_parts(prefix))
-        family = _FAMILY.match(word)
-        if family:
-            # «Ильяс и Гюльбаниз Мамишевы»: each of them has the surname in the singular.
-            return (_Part(family.group(1), "m", _ALL, 2.0), _Part(family.group(1) + "а", "f", _ALL, 2.0))
-        if low.endswith(_FIXED):
-            return (_Part(word, _BOTH, _ALL, 2.0),)
-        if dash and prefix.lower().endswith(("ов", "ев", "ова", "ева", "ой", "у", "ым", "а")):
-            heads = {part.word for part in self._last_parts(prefix) if part.score >= 2}
-        else:
-            heads = set()
-        found: list[_Part] = []
-        for reading in readings(last):
-            if reading.gender not in _BOTH:
-                continue
-            low_reading = reading.word.lower().replace("ё", "е")
-            masculine = low_reading[:-1] if reading.paradigm == "possessive" and reading.gender == "f" else low_reading
-            score = 1.0 if masculine in self._surnames else 0.0
-            genders = reading.gender
-            cases = frozenset({reading.case})
-            if reading.paradigm == "possessive":
-                score += 2.0
-            elif reading.paradigm.startswith("adj"):
-                stem = low_reading[:-2]
-                sure = low.endswith(("ого", "его", "ому", "ему", "ая", "ую"))
-                score += 1.5 if stem.endswith(("ск", "цк")) else 0.8 if sure else -1.0
-            elif reading.paradigm not in _FAMILY_PARADIGMS:
-                continue
-            elif reading.paradigm in ("а", "я", "ия"):
-                if low_reading[:-1].endswith(("ов", "ев", "ин", "ын")) and len(low_reading) > 4:
-                    continue
-                genders = _BOTH
-            elif reading.gender == "f" or (low_reading.endswith(("ов", "ев")) and len(low_reading) > 4):
-                continue  # surnames in -ь are read as a man's; those in -ов have a reading of their own
-            elif reading.case == NOM:
-                score -= 0.7 if low_reading.endswith(_OBLIQUE_LOOK) and not score else 0.0
-                found.append(_Part(prefix + dash + reading.word, "f", _ALL, score - 0.3))
-            head = self._agreeing(heads, reading.gender) if heads else prefix
-            found.append(_Part(head + dash + reading.word, genders, cases, score))
-        if low[-1:] in _OPEN or not found:
-            found.append(_Part(word, _BOTH, _ALL, 0.3))
-        return _merge(found)
-
-    @staticmethod
-    def _agreeing(heads: set[str], gender: str) -> str:
-        """The first half of a double surname that fits the second in gender."""
-        return min(heads, key=lambda head: ((head[-1:] in "ая") != (gender == "f"), head))
 
 
 def _context(cases: frozenset[str], case: str) -> float:
@@ -370,15 +234,6 @@ def _context(cases: frozenset[str], case: str) -> float:
     if not case:
         return 0.2 if NOM in cases else 0.0
     return (_CONTEXT if not cases.isdisjoint(case.split(" ")) else 0.0) + (0.1 if NOM in cases else 0.0)
-
-
-def _merge(parts: Sequence[_Part]) -> tuple[_Part, ...]:
-    """Readings that differ in case only, joined."""
-    joined: dict[tuple[str, str, float], frozenset[str]] = {}
-    for part in parts:
-        key = (part.word, part.genders, part.score)
-        joined[key] = joined.get(key, frozenset()) | part.cases
-    return tuple(_Part(word, genders, cases, score) for (word, genders, score), cases in joined.items())
 
 
 def _vote(indexes: Sequence[int], wholes: Sequence[Sequence[_Whole]]) -> list[tuple[int, _Whole]]:

@@ -1,0 +1,165 @@
+"""The words of persons' names: in which cases, genders and nominatives a given name or a surname may be read."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Final
+
+from analytics.entities.declension import CASES, NOM, readings
+
+_ALL: Final = frozenset(CASES)
+BOTH: Final = "mf"
+FAMILY: Final = re.compile(r"^([А-ЯЁ][\w-]+(?:ов|ев|ёв|ин|ын))(?:ы|ых|ыми)$")
+CLAN: Final = frozenset({"оглу", "оглы", "кызы", "гызы"})
+_FIXED: Final = (
+    "ли", "лы", "заде", "зада", "оглу", "оглы", "кызы", "гызы", "швили", "дзе", "ых", "их", "ко", "аго", "яго",
+    "бейли", "ини",
+)  # fmt: skip
+_OPEN: Final = frozenset("оуэюиеы")
+_GIVEN_PARADIGMS: Final = frozenset({"consonant", "й", "ий", "ь", "а", "я", "ия"})
+_FAMILY_PARADIGMS: Final = frozenset({"consonant", "й", "ь", "а", "я", "ия"})
+_MANLY: Final = ("улла", "алла", "ага", "бала", "баба", "мирза")
+_OBLIQUE_LOOK: Final = ("ом", "ем", "ым", "им")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One reading of one word of a name. Sums of ``score`` decide between readings."""
+
+    word: str
+    genders: str
+    cases: frozenset[str]
+    score: float
+
+
+class NameWords:
+    """Reads single words by endings and by lists of given names and surnames; the lists may be empty."""
+
+    def __init__(
+        self, *, given: frozenset[str], surnames: frozenset[str], female: frozenset[str], male: frozenset[str]
+    ) -> None:
+        self._given = given | female | male
+        # A dict, which the garbage collector passes by, unlike a set: there are 180,000.
+        self._surnames = dict.fromkeys(surnames)
+        self._female = female
+        self._male = male
+        self.first_parts = lru_cache(maxsize=32768)(self._read_first)
+        self.last_parts = lru_cache(maxsize=32768)(self._read_last)
+
+    @property
+    def given(self) -> frozenset[str]:
+        """All listed given names, lower case."""
+        return self._given
+
+    def is_given(self, word: str) -> bool:
+        """Whether a word, in some case, is a listed given name."""
+        return any(part.score >= 2 for part in self.first_parts(word))
+
+    def is_name_word(self, word: str) -> bool:
+        """Whether a word, in some case, is a listed given name or surname, or has the ending of one."""
+        return self.is_given(word) or any(part.score >= 2 for part in self.last_parts(word))
+
+    def is_form_of(self, word: str, surname: str) -> bool:
+        """Whether a printed word may be a surname in some case: «Гусейнову», «Гусейнов»."""
+        return any(part.word == surname and part.score >= 0 for part in self.last_parts(word))
+
+    def _read_first(self, word: str) -> tuple[Part, ...]:
+        prefix, dash, last = word.rpartition("-")
+        found: list[Part] = []
+        for reading in readings(last):
+            name = prefix + dash + reading.word
+            low = name.lower().replace("ё", "е")
+            if reading.paradigm not in _GIVEN_PARADIGMS or reading.gender not in BOTH:
+                continue
+            listed = low in self._given or (bool(dash) and reading.word.lower().replace("ё", "е") in self._given)
+            if reading.paradigm == "ь" and reading.gender == "f" and not listed:
+                continue
+            score = 3.0 if listed else 0.0
+            if reading.paradigm in ("а", "я", "ия"):
+                # An unlisted name in -а may be a man's, which is rarer.
+                genders = "m" if low in self._male or low.endswith(_MANLY) else "f" if listed else BOTH
+                score -= 0.0 if listed else 0.5
+            elif low in self._female:
+                if reading.case == NOM:
+                    found.append(Part(name, "f", _ALL, score))
+                if reading.paradigm != "ь":
+                    continue
+                genders = "f"
+            else:
+                genders = reading.gender
+                if reading.case == NOM:
+                    found.append(Part(name, "f", _ALL, score - 1.5))
+            if reading.case == NOM and low.endswith(_OBLIQUE_LOOK) and not listed:
+                score -= 0.7
+            found.append(Part(name, genders, frozenset({reading.case}), score))
+        low = word.lower().replace("ё", "е")
+        if low[-1:] in _OPEN or not found:
+            # Hardly any given name ends in -у or -ы as it stands: «Хокуму», «Афсаны».
+            unlikely = bool(found) and low[-1:] in "уюы"
+            found.append(Part(word, self._gender(low), _ALL, 3.0 if low in self._given else -1.0 if unlikely else 0.3))
+        return _merge(found)
+
+    def _gender(self, low: str) -> str:
+        return "f" if low in self._female else "m" if low in self._male else BOTH
+
+    def _read_last(self, word: str) -> tuple[Part, ...]:
+        low = word.lower().replace("ё", "е")
+        prefix, dash, last = word.rpartition("-")
+        if dash and last.lower() in CLAN:
+            return tuple(replace(part, word=f"{part.word}-{last}") for part in self.last_parts(prefix))
+        family = FAMILY.match(word)
+        if family:
+            # «Ильяс и Гюльбаниз Мамишевы»: each of them has the surname in the singular.
+            return (Part(family.group(1), "m", _ALL, 2.0), Part(family.group(1) + "а", "f", _ALL, 2.0))
+        if low.endswith(_FIXED):
+            return (Part(word, BOTH, _ALL, 2.0),)
+        if dash and prefix.lower().endswith(("ов", "ев", "ова", "ева", "ой", "у", "ым", "а")):
+            heads = {part.word for part in self.last_parts(prefix) if part.score >= 2}
+        else:
+            heads = set()
+        found: list[Part] = []
+        for reading in readings(last):
+            if reading.gender not in BOTH:
+                continue
+            low_reading = reading.word.lower().replace("ё", "е")
+            masculine = low_reading[:-1] if reading.paradigm == "possessive" and reading.gender == "f" else low_reading
+            score = 1.0 if masculine in self._surnames else 0.0
+            genders = reading.gender
+            cases = frozenset({reading.case})
+            if reading.paradigm == "possessive":
+                score += 2.0
+            elif reading.paradigm.startswith("adj"):
+                stem = low_reading[:-2]
+                sure = low.endswith(("ого", "его", "ому", "ему", "ая", "ую"))
+                score += 1.5 if stem.endswith(("ск", "цк")) else 0.8 if sure else -1.0
+            elif reading.paradigm not in _FAMILY_PARADIGMS:
+                continue
+            elif reading.paradigm in ("а", "я", "ия"):
+                if low_reading[:-1].endswith(("ов", "ев", "ин", "ын")) and len(low_reading) > 4:
+                    continue
+                genders = BOTH
+            elif reading.gender == "f" or (low_reading.endswith(("ов", "ев")) and len(low_reading) > 4):
+                continue  # surnames in -ь are read as a man's; those in -ов have a reading of their own
+            elif reading.case == NOM:
+                score -= 0.7 if low_reading.endswith(_OBLIQUE_LOOK) and not score else 0.0
+                found.append(Part(prefix + dash + reading.word, "f", _ALL, score - 0.3))
+            head = self._agreeing(heads, reading.gender) if heads else prefix
+            found.append(Part(head + dash + reading.word, genders, cases, score))
+        if low[-1:] in _OPEN or not found:
+            found.append(Part(word, BOTH, _ALL, 0.3))
+        return _merge(found)
+
+    @staticmethod
+    def _agreeing(heads: set[str], gender: str) -> str:
+        """The first half of a double surname that fits the second in gender."""
+        return min(heads, key=lambda head: ((head[-1:] in "ая") != (gender == "f"), head))
+
+
+def _merge(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Readings that differ in case only, joined."""
+    joined: dict[tuple[str, str, float], frozenset[str]] = {}
+    for part in parts:
+        key = (part.word, part.genders, part.score)
+        joined[key] = joined.get(key, frozenset()) | part.cases
+    return tuple(Part(word, genders, cases, score) for (word, genders, score), cases in joined.items())
