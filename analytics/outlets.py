@@ -1,14 +1,12 @@
 """By which names an outlet speaks of itself, and whose text it is that says so."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from analytics.errors import ModelError
-from analytics.resources import data_path
+from analytics.resources import data_path, read_table
 from analytics.text import fold
 
 _ADDRESS: Final = re.compile(r"^(?:\w+://)?(?:www\.|m\.)?([^/?#\s:]+)", re.IGNORECASE)
@@ -16,12 +14,8 @@ _ADDRESS: Final = re.compile(r"^(?:\w+://)?(?:www\.|m\.)?([^/?#\s:]+)", re.IGNOR
 
 @lru_cache(maxsize=1)
 def _table() -> Mapping[str, Any]:
-    path = data_path("phrases", "outlets.toml")
-    try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-        return MappingProxyType({"outlets": table["outlets"], **table["saying"]})
-    except (OSError, KeyError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(f"the outlet list {path} cannot be read: {error}") from error
+    table = read_table(data_path("phrases", "outlets.toml"), "outlet list", "outlets", "saying")
+    return MappingProxyType({"outlets": table["outlets"], **table["saying"]})
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,10 @@
-"""Where the product's data files lie, in a checkout and in an installed wheel."""
+"""Where the product's data files lie, in a checkout and in an installed wheel, and how its tables are read."""
 
+import tomllib
 from pathlib import Path
+from typing import Any
+
+from analytics.errors import ModelError
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -13,3 +17,15 @@ def data_path(*parts: str) -> Path:
     installed = _PACKAGE / "_data"
     root = installed if installed.is_dir() else _PACKAGE.parent / "data"
     return root.joinpath(*parts)
+
+
+def read_table(path: Path, what: str, *needed: str) -> dict[str, Any]:
+    """A TOML file of ours. :class:`ModelError` says that the ``what`` at ``path`` cannot be read, or which ``needed`` key it lacks."""
+    try:
+        table = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the {what} {path} cannot be read: {error}") from error
+    for key in needed:
+        if key not in table:
+            raise ModelError(f"the {what} {path} cannot be read: it has no {key!r}")
+    return table

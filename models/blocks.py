@@ -137,7 +137,7 @@ class StemBlock(_Block):
             beside = np.flatnonzero(rows[1:] == rows[:-1])
             keys = np.concatenate([keys, keys[beside] | (sequence[beside + 1].astype(np.int64) + 1)])
             rows = np.concatenate([rows, rows[beside]])
-        _, first, frequency, total = _tally(keys, rows, compiled_loops(len(words)))
+        first, frequency, total = _tally(keys, rows, compiled_loops(len(words)))
         stems = words.lexicon.stems
 
         def term(number: int) -> str:
@@ -352,19 +352,18 @@ def _chosen(starts: Ints, parts: Ints, order: Sequence[int]) -> tuple[Ints, Ints
     return np.concatenate([[0], np.cumsum(kept)])[starts], columns[kept]
 
 
-def _tally(keys: Ints, rows: Ints, kernel: Any) -> tuple[Ints, Ints, Ints, Ints]:
-    """The plain twin of ``kernel.tally``, or that itself."""
+def _tally(keys: Ints, rows: Ints, kernel: Any) -> tuple[Ints, Ints, Ints]:
+    """Of each distinct key, in the order that they come in: where it came first, in how many rows and how often in all."""
     if kernel is not None:
-        counted: tuple[Ints, Ints, Ints, Ints] = kernel.tally(keys.view(np.uint64), rows)
-        return counted
+        _, *counted = kernel.tally(keys.view(np.uint64), rows)
+        return counted[0], counted[1], counted[2]
     _, first, number, total = np.unique(keys, return_index=True, return_inverse=True, return_counts=True)
     order = np.argsort(first)
     place = np.empty_like(order)
     place[order] = np.arange(len(order))
-    number = place[number]
-    once = np.unique(rows.astype(np.int64) * len(order) + number)
+    once = np.unique(rows.astype(np.int64) * len(order) + place[number])
     frequency = np.bincount(once % max(1, len(order)), minlength=len(order))
-    return number, first[order], frequency, total[order]
+    return first[order], frequency, total[order]
 
 
 def _summed(rows: Ints, columns: Ints, height: int, width: int) -> tuple[Ints, Ints, Floats]:

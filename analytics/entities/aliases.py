@@ -1,6 +1,5 @@
 """The table of names that mean the same thing, matched in any grammatical case."""
 
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,8 +8,7 @@ from typing import Final
 
 from analytics.entities.declension import GEN, phrase_forms, word_forms
 from analytics.entities.gazetteer import ListedName, listed_names
-from analytics.errors import ModelError
-from analytics.resources import data_path
+from analytics.resources import data_path, read_table
 from analytics.text import fold
 
 _REMEMBERED: Final = 32_768  # printed forms that were looked up before
@@ -118,11 +116,7 @@ def _longest(word: str, wanted: Callable[[str], bool]) -> str:
 
 def load_aliases(path: Path | None = None) -> AliasTable:
     """The table of ``data/entities/aliases.toml``."""
-    source = path or data_path("entities", "aliases.toml")
-    try:
-        tables = tomllib.loads(source.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(f"the alias list {source} cannot be read: {error}") from error
+    tables = read_table(path or data_path("entities", "aliases.toml"), "alias list")
     rows = [
         (
             KnownName(

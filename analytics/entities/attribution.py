@@ -5,7 +5,6 @@ most of a text is never seen by a regular expression.
 """
 
 import re
-import tomllib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,9 +12,8 @@ from typing import Any, Final
 
 from analytics.article import Attribution
 from analytics.entities.citing import CitingWords, Namer, Taken
-from analytics.errors import ModelError
 from analytics.outlets import own_names
-from analytics.resources import data_path
+from analytics.resources import data_path, read_table
 from analytics.text import fold
 
 __all__ = ["attributions", "own_names"]
@@ -43,11 +41,7 @@ class _Formula:
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, Any]:
-    path = data_path("phrases", "attribution.toml")
-    try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(f"the phrase list {path} cannot be read: {error}") from error
+    return read_table(data_path("phrases", "attribution.toml"), "phrase list")
 
 
 @lru_cache(maxsize=256)

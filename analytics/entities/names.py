@@ -4,7 +4,6 @@
 """
 
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,8 +12,7 @@ from typing import Final
 
 from analytics.entities.aliases import AliasTable, load_aliases
 from analytics.entities.declension import CASES, GEN, INS, LOC, NOM, Reading, readings, word_forms
-from analytics.errors import ModelError
-from analytics.resources import data_path
+from analytics.resources import data_path, read_table
 
 _QUOTES: Final = "«»\"“”„'‘’"
 _NAMED: Final = re.compile(r"^([^«»]{2,60})\s«([^«»]{2,})»?$")
@@ -46,11 +44,7 @@ def _forms(nominative: str) -> set[str]:
 
 def load_words(path: Path | None = None) -> Words:
     """The word lists, read once by whoever names things."""
-    source = path or data_path("entities", "heads.toml")
-    try:
-        table = tomllib.loads(source.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(f"the word list {source} cannot be read: {error}") from error
+    table = read_table(path or data_path("entities", "heads.toml"), "word list")
     heads: dict[str, tuple[str, str, frozenset[str]]] = {}
     for gender in "mfnp":
         for nominative in table[gender]:

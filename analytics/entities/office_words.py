@@ -1,14 +1,12 @@
 """The words of ``data/entities/offices.toml``: offices and occupations with their forms and fields of life."""
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
 from analytics.entities.declension import CASES, word_forms
-from analytics.errors import ModelError
-from analytics.resources import data_path
+from analytics.resources import data_path, read_table
 from analytics.text import fold
 
 _AZ_POSSESSIVE: Final = ("sı", "si", "su", "sü", "ı", "i", "u", "ü")
@@ -27,11 +25,7 @@ class Offices:
 @lru_cache(maxsize=3)
 def load_offices(lang: str) -> Offices:
     """The words of ru, az or en."""
-    path = data_path("entities", "offices.toml")
-    try:
-        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))[lang]
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise ModelError(f"the list of offices {path} cannot be read: {error}") from error
+    table: Any = read_table(data_path("entities", "offices.toml"), "list of offices", lang)[lang]
     fields = {word: name for name, words in table.items() if name != "modifiers" for word in words}
     forms: dict[str, str] = {}
     for word in fields:

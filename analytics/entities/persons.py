@@ -4,7 +4,6 @@
 """
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,8 +13,7 @@ from typing import Final
 from analytics.assets import Assets, read_names
 from analytics.entities.declension import NOM
 from analytics.entities.name_words import BOTH, CLAN, FAMILY, NameWords
-from analytics.errors import ModelError
-from analytics.resources import data_path
+from analytics.resources import data_path, read_table
 from analytics.text import fold
 
 _INITIALS: Final = re.compile(r"^((?:[^\W\d_]{1,2}\.\s*-?\s*){1,3})(?=[^\W\d_])")
@@ -294,11 +292,7 @@ def _son_of(patronymic: str) -> str:
 @lru_cache(maxsize=2)
 def load_persons(assets: Assets | None, path: Path | None = None) -> PersonNames:
     """Name rules with the lists of ``assets``, or with the shipped short lists only."""
-    source = path or data_path("entities", "given_names.toml")
-    try:
-        table = tomllib.loads(source.read_text(encoding="utf-8"))
-    except (OSError, tomllib.TOMLDecodeError) as error:
-        raise ModelError(f"the name list {source} cannot be read: {error}") from error
+    table = read_table(path or data_path("entities", "given_names.toml"), "name list")
     return PersonNames(
         given=(read_names(assets.first_names) if assets else frozenset()) | frozenset(table["more"]),
         surnames=read_names(assets.surnames) if assets else frozenset(),

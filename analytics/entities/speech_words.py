@@ -1,7 +1,6 @@
 """The words of ``data/phrases/speech.toml`` by which a language lets somebody speak, as patterns ready to run."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,8 +8,7 @@ from typing import Any, Final
 
 from analytics.entities.alternatives import any_of
 from analytics.entities.office_words import load_offices
-from analytics.errors import ModelError
-from analytics.resources import data_path
+from analytics.resources import data_path, read_table
 
 # The third person of an Azerbaijani verb: bildirir, bildirib, bildirdi, bildirmişdir, bildirirlər; istisna etməyib.
 _AZ_ENDINGS: Final = r"(?:m[əa]?y?)?(?:y?[ıiuü]r|y?[ıiuü]b(?:d[ıiuü]r)?|[dt][ıiuü]|m[ıiuü]ş(?:d[ıiuü]r)?)(?:l[aə]r)?"
@@ -62,11 +60,7 @@ def clause_openings(text: str) -> list[int]:
 @lru_cache(maxsize=3)
 def load_speech(lang: str) -> Speech:
     """The words of ru, az or en."""
-    path = data_path("phrases", "speech.toml")
-    try:
-        table: Any = tomllib.loads(path.read_text(encoding="utf-8"))[lang]
-    except (OSError, tomllib.TOMLDecodeError, KeyError) as error:
-        raise ModelError(f"the list of speech verbs {path} cannot be read: {error}") from error
+    table: Any = read_table(data_path("phrases", "speech.toml"), "list of speech verbs", lang)[lang]
     verbs = [verb for key in ("verbs", "present", "more") for verb in table.get(key, ())]
     verbs += [many for verb in table.get("present", ()) for many in _plurals(verb)]
     offices = list(dict.fromkeys([*table["offices"], *load_offices(lang).field]))
