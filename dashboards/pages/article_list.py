@@ -173,12 +173,14 @@ def section_chip(context: Context, code: str | None, basis: str | None, score: f
     say = context.say
     if code is None:
         none = say("None of the sections") if basis == "human" else say("Unclassified")
-        return html.Span([none, html.Small(say("corrected")) if basis == "human" else None], className="section none")
+        return html.Span(
+            [none, html.Small(say("corrected")) if basis == "human" else None], className="section edged none"
+        )
     words = {"human": say("corrected"), "printed": say("printed")}.get(str(basis), say("predicted"))
     if basis == "predicted" and score is not None:
         words += f" {say.percent(score)}"
     return html.Span(
-        [context.name(code), html.Small(words)], className="section", style={"borderColor": context.colour(code)}
+        [context.name(code), html.Small(words)], className="section edged", style={"--topic": context.colour(code)}
     )
 
 
@@ -186,7 +188,7 @@ def topic_chip(context: Context, code: str, score: float | None = None, basis: s
     """One topic, with its score where there is room for it."""
     say = context.say
     words = None if score is None else html.Small(say("corrected") if basis == "human" else say.percent(score))
-    return html.Span([html.I(style={"background": context.colour(code)}), context.name(code), words], className="topic")
+    return html.Span([html.I(style={"--topic": context.colour(code)}), context.name(code), words], className="topic")
 
 
 def facet_lists(context: Context, view: View) -> Any:
@@ -219,7 +221,7 @@ def facet_lists(context: Context, view: View) -> Any:
 def _facet(context: Context, view: View, by: Dimension, key: str, name: str, count: int, most: int) -> Any:
     named = {"topic": context.name, "lang": context.language, "entity": context.entity}.get(by, lambda _: name)(key)
     filters = replace(view.filters, **{_FIELDS[by]: (key,)})
-    bar = html.I(style={"width": f"{count / most:.1%}", "background": context.colour(key) if by == "topic" else None})
+    bar = html.I(style={"width": f"{count / most:.1%}", "--topic": context.colour(key) if by == "topic" else None})
     return html.Li(
         dcc.Link(
             [html.Span(named), html.B(context.say.number(count)), bar],

@@ -65,8 +65,8 @@ def _card(context: Context, view: View, by: Dimension, card: Cause, bucket: Buck
             ],
             className="meta",
         )  # fmt: skip
-    colour = context.colour(episode.key) if by == "topic" else "var(--line)"
-    return html.Li([html.P(said), html.Div(links, className="meta"), story], style={"borderColor": colour})
+    style = {"--topic": context.colour(episode.key)} if by == "topic" else {}
+    return html.Li([html.P(said), html.Div(links, className="meta"), story], className="edged", style=style)
 
 
 def story_link(story: Story, view: View) -> Any:

@@ -354,7 +354,7 @@ def _bars(context: Context, title: str, rows: list[tuple[str, int, Filters, str]
                             [
                                 html.Span(name),
                                 html.B(context.say.number(count)),
-                                html.I(style={"width": f"{count / most:.1%}", "background": colour or None}),
+                                html.I(style={"width": f"{count / most:.1%}", "--topic": colour or None}),
                             ],
                             href=href("/articles", View(filters=filters)),
                         )

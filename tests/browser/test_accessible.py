@@ -1,12 +1,13 @@
 """Nothing that axe (WCAG 2.2 AA and its best practices) objects to, on any page, in light, in the dark and on a phone."""
 
+import base64
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from analytics.entities import load_recogniser
 from analytics.store import open_store
@@ -109,3 +110,43 @@ def test_axe_finds_nothing_where_a_name_is_corrected(page: Page, peopled: str) -
     page.goto(peopled + "/entity?name=PER:rauf+malikzada")
     page.get_by_text("Correct this name").click()
     look(page)
+
+
+# Where the coloured marks of the list of articles lie: the bar at a section, the bars of the facets.
+_MARKS = """() => [[".list .section", 1, 0.5], [".facets .bars i", 3, 0.5]].map(([css, right, down]) =>
+  [...document.querySelectorAll(css)].map((e) => e.getBoundingClientRect()).filter((box) => box.bottom < innerHeight)
+    .map((box) => [Math.floor(box.left + right), Math.floor(box.top + box.height * down)]))"""
+# Contrast (WCAG 2.2) of pixels of a picture with the one at its left edge.
+_CONTRASTS = """async ([picture, points]) => {
+  const image = new Image();
+  image.src = "data:image/png;base64," + picture;
+  await image.decode();
+  const canvas = new OffscreenCanvas(image.width, image.height).getContext("2d");
+  canvas.drawImage(image, 0, 0);
+  const light = (x, y) => [...canvas.getImageData(x, y, 1, 1).data].slice(0, 3).map((c) => c / 255)
+    .map((c) => c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4)
+    .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0.05);
+  const page = light(2, 400);
+  return points.map(([x, y]) => Math.max(light(x, y), page) / Math.min(light(x, y), page));
+}"""
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_marks_of_topics_and_bars_stand_out_from_the_page(
+    browser: Browser, page: Page, peopled: str, scheme: str
+) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    scratch = browser.new_page()
+    try:
+        page.goto(peopled + "/articles")
+        expect(page.locator(".list .section").first).to_be_visible()
+        expect(page.locator(".facets .bars i").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        picture = base64.b64encode(page.screenshot()).decode()
+        kinds = page.evaluate(_MARKS)
+        assert all(kinds)
+        for points in kinds:
+            assert min(scratch.evaluate(_CONTRASTS, [picture, points])) >= 3.0
+    finally:
+        scratch.close()
+        page.emulate_media(color_scheme="light")
