@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import Final
 
 _PLAIN: Final = re.compile(r"[\w ,'’-]")  # characters that mean themselves
@@ -37,10 +38,35 @@ def any_of(patterns: Sequence[str], *, any_case: bool = False, whole: bool = Fal
 def _grouped(patterns: Sequence[str]) -> Iterator[tuple[str, list[str]]]:
     """First letter and what follows it, a letter at a time; an empty letter where something else than one begins."""
     groups: dict[str, list[str]] = {}
-    for pattern in patterns:
+    for pattern in chain.from_iterable(map(_opened, patterns)):
         plain = _PLAIN.match(pattern) is not None and pattern[1:2] not in _REPEATED and "|" not in _level(pattern)
         groups.setdefault(pattern[0] if plain else "", []).append(pattern[1:] if plain else pattern)
     yield from groups.items()
+
+
+def _opened(pattern: str) -> Iterator[str]:
+    """The ways to begin that a pattern opens with: "(?:как )?следует" -> "как следует", "следует"."""
+    if not pattern.startswith("(?:"):
+        yield pattern
+        return
+    depth = 0
+    ways, begin = [], 3
+    for mark in re.finditer(r"\\.|\[[^\]]*\]|[(|)]", pattern):
+        depth += (mark.group() == "(") - (mark.group() == ")")
+        if depth == 0 or (depth == 1 and mark.group() == "|"):
+            ways.append(pattern[begin : mark.start()])
+            begin = mark.end()
+        if depth == 0:
+            break
+    rest = pattern[begin:]
+    optional = rest[:1] == "?" and rest[1:2] not in {"?", "+"}
+    if not ways or (rest[:1] in _REPEATED and not optional) or not all(ways):
+        yield pattern
+        return
+    for way in ways:
+        yield from _opened(way + rest.removeprefix("?"))
+    if optional:
+        yield from _opened(rest[1:])
 
 
 def _level(pattern: str) -> str:

@@ -19,14 +19,35 @@ PATTERNS = [
     "[Nn]azir",
     "i?stə",
     "по (?:[\\w-]+ )?словам",
+    "(?:как )?следует",
+    "(?:указ|ска(?:за|жет))но в",
+    "(?:в|из) (?:отчета|словам)",
+    "(?:да|ли)+",
+    "(?:да|ли)?? не",
 ]
 
 
 @given(
     patterns=st.lists(st.sampled_from(PATTERNS), min_size=1, max_size=6),
-    text=st.lists(st.sampled_from([*PATTERNS, "qeyd edir", "по его словам", "СКАЗАЛА", "İstə", "nedey", " ", "ı"])).map(
-        "".join
-    ),
+    text=st.lists(
+        st.sampled_from(
+            [
+                *PATTERNS,
+                "qeyd edir",
+                "по его словам",
+                "СКАЗАЛА",
+                "İstə",
+                "nedey",
+                " ",
+                "ı",
+                "как следует",
+                "указано в",
+                "скажетно",
+                "из словам",
+                "лида не",
+            ]
+        )
+    ).map("".join),
     any_case=st.booleans(),
     whole=st.booleans(),
 )
