@@ -4,6 +4,7 @@ Only its data files are wanted. Importing the package would pull pymorphy2, whic
 folder is found through the import system without executing anything.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -13,6 +14,7 @@ from typing import Any
 from analytics.errors import ModelError
 
 _COMMENT = "#"
+_COMMON = 50  # occurrences in the vectors' training text that make a word form common
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +64,15 @@ def load_navec(path: Path) -> Any:
     # Tuples of plain values are nothing to the garbage collector; lists of this length take it 20 ms at every full round.
     navec.vocab.words, navec.vocab.counts = tuple(navec.vocab.words), tuple(navec.vocab.counts)
     return navec
+
+
+def common_words(assets: Assets) -> Callable[[str], bool]:
+    """Whether a word form, in small letters, is common in the news that the word vectors were made from."""
+    navec = load_navec(assets.navec)
+    ranks, counts = navec.vocab.word_ids, navec.vocab.counts
+
+    def is_common(word: str) -> bool:
+        rank = ranks.get(word)
+        return rank is not None and counts[rank] >= _COMMON
+
+    return is_common

@@ -163,15 +163,26 @@ def word_forms(nominative: str, case: str) -> set[str]:
     """
     if case == NOM:
         return {nominative}
-    index = CASES.index(case)
-    forms = set()
+    return {form for _, _, form in _inflected(nominative, case)} or {nominative}
+
+
+def forms_of(reading: Reading, case: str) -> set[str]:
+    """The forms in one case of the nominative of a reading, by its own paradigm: «Трамп», a man's -> «Трампом»."""
+    return {
+        form
+        for name, gender, form in _inflected(reading.word, case)
+        if (name, gender) == (reading.paradigm, reading.gender)
+    }
+
+
+def _inflected(nominative: str, case: str) -> Iterator[tuple[str, str, str]]:
+    """Paradigm, gender and form of a word in a case, by every paradigm that its nominative fits."""
     low = nominative.lower()
-    for name, _gender, cases in _paradigms_of(nominative):
+    for name, gender, cases in _paradigms_of(nominative):
         cut = len(nominative) - len(cases[0][0])
-        for ending in cases[index]:
+        for ending in cases[CASES.index(case)]:
             if _spelled(name, low[:cut], ending):
-                forms.add(nominative[:cut] + ending)
-    return forms or {nominative}
+                yield name, gender, nominative[:cut] + ending
 
 
 def phrase_forms(nominative: str, *, declined: int) -> set[str]:

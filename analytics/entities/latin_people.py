@@ -9,6 +9,9 @@ from analytics.entities.latin_words import INITIAL, Lexicon, Word
 from analytics.text import fold
 
 _INITIALS_BEHIND: Final = re.compile(r"^\s(?:[A-ZÇƏĞİÖŞÜ]\.\s?){1,2}")
+_DATIVE: Final = re.compile(r"(?<=[aəeıioöuü])y[aə]$")
+# Last vowel of a stem -> the vowels that its endings may have.
+_HARMONY: Final = {"a": "aı", "ı": "aı", "o": "au", "u": "au", "e": "əi", "ə": "əi", "i": "əi", "ö": "əü", "ü": "əü"}
 
 
 class PeopleReader:
@@ -40,9 +43,14 @@ class PeopleReader:
             given = [
                 base
                 for base in self._lexicon.bases(word)[1:]
-                if len(base) > 3 and fold(word[len(base) :]) not in ("ca", "cə") and self._lexicon.is_given(base)
+                if len(base) > 3
+                and fold(word[len(base) :]) not in ("ca", "cə")
+                and self._lexicon.is_given(base)
+                and _in_harmony(base, word[len(base) :])
             ]
-            return given[0] if given else word
+            dative = _DATIVE.search(word)  # no surname ends like that: «Xudabəxşi|yə»
+            base = word[: dative.start()] if dative else word
+            return given[0] if given else base if _in_harmony(base, word[len(base) :]) else word
         return named
 
     def _with_clan(self, words: Sequence[Word], at: int) -> tuple[int, str] | None:
@@ -106,6 +114,12 @@ class PeopleReader:
             third = capitals - at == 3 and self._lexicon.is_surname(words[at + 2].text) and not second
             return at + (3 if third else 2)
         return None
+
+
+def _in_harmony(stem: str, ending: str) -> bool:
+    """Whether an ending has the vowels that its stem asks for: «Şahbaz|ı», so that «Şahbazi» is a name of its own."""
+    allowed = next((_HARMONY[letter] for letter in reversed(stem.lower()) if letter in _HARMONY), "")
+    return all(letter in allowed for letter in ending.lower() if letter in _HARMONY)
 
 
 def owners_of(names: Sequence[str]) -> dict[str, list[str]]:

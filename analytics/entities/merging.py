@@ -30,6 +30,7 @@ _OPENING_NOUN: Final = re.compile(r"(?:^|[.!?]\s)([А-ЯЁ][а-яё-]{3,})\s$")
 _FEMININE: Final = ("улица", "площадь", "станция", "набережная")
 _STREET_ADJECTIVE: Final = re.compile(r"^[А-ЯЁ]\w+(?<!ов)(?<!ев)(?<!ин)(?:ой|ую)$")
 _OFFICE_BEFORE: Final = re.compile(r"[а-яё-]{4,}\s$")
+_NOUN_BEFORE: Final = re.compile(r"([а-яё-]{4,})\s$")
 _UNDECLINED: Final = ("оглу", "заде", "ли", "лы", "швили", "дзе")
 _SHE_SAID: Final = re.compile(r"[-–—,]\s[а-яё]+(?:ла|лась)\s(?:«[^»]+»\s)?(?:[а-яё-]+,?\s){0,6}$")
 _SHE_SAYS: Final = re.compile(r"^\s(?:также\s|не\s)?[а-яё]+(?:ла|лась)\b")
@@ -304,8 +305,10 @@ def _name_persons(
 
 def _person_case(article: ArticleText, mention: Mention, titles: Collection[str]) -> str:
     """The case that the context gives a person's name: that of the office right before it, else of its own words."""
-    if _SHE_SAID.search(article.before(mention)) or _SHE_SAYS.match(article.after(mention)):
+    if _SHE_SAID.search(article.before(mention)):
         return NOM  # «уточнила начальник отдела | Фарида Улви-заде»: not Фарид
+    if _SHE_SAYS.match(article.after(mention)):
+        return GEN if _is_of_her(article, mention, titles) else NOM
     office = office_case(article.before(mention))
     if office:
         return office
@@ -327,6 +330,15 @@ def _person_case(article: ArticleText, mention: Mention, titles: Collection[str]
             # The tagger takes women for men in the genitive where nothing governs them: «и Самира Гасанли».
             return "" if token.case == GEN and _UNGOVERNED.search(article.before(mention)) else token.case
     return ""
+
+
+def _is_of_her(article: ArticleText, mention: Mention, titles: Collection[str]) -> bool:
+    """Whether a woman's or a thing's name that governs the mention is the subject: «команда | Трампа | заявила»."""
+    noun = _NOUN_BEFORE.search(article.before(mention))
+    if noun is None or noun.group(1) in titles:
+        return False
+    token = article.token(mention.field, mention.span.start - len(noun.group()))
+    return token is not None and (token.pos, token.case, token.gender) == ("NOUN", NOM, "f")
 
 
 def _surnames_alone(

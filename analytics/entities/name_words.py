@@ -1,12 +1,12 @@
 """The words of persons' names: in which cases, genders and nominatives a given name or a surname may be read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from analytics.entities.declension import CASES, NOM, readings
+from analytics.entities.declension import CASES, INS, NOM, Reading, forms_of, readings
 
 _ALL: Final = frozenset(CASES)
 BOTH: Final = "mf"
@@ -21,6 +21,13 @@ _GIVEN_PARADIGMS: Final = frozenset({"consonant", "й", "ий", "ь", "а", "я"
 _FAMILY_PARADIGMS: Final = frozenset({"consonant", "й", "ь", "а", "я", "ия"})
 _MANLY: Final = ("улла", "алла", "ага", "бала", "баба", "мирза")
 _OBLIQUE_LOOK: Final = ("ом", "ем", "ым", "им")
+_FLEETING: Final = {"павл": "павел", "льв": "лев"}  # stems of given names that lose a vowel, and the nominative
+_WOMEN_IN_SOFT: Final = ("гуль", "гюль", "кюль")
+_JUNIOR: Final = re.compile(r"(младш|старш)(?:ий|его|ему|им|ем)")
+# Names that do not decline although they end like those that do: «Бжания», «Гулиа».
+_STANDING: Final = re.compile(r"(?:ия|[аеиоуэ]а)$")
+_ONE_SYLLABLE: Final = re.compile(r"[^аеёиоуыэюя]*[аеёиоуыэюя]{1,2}[^аеёиоуыэюя]+")
+_ATTESTED: Final = 0.6  # what a form that news print adds to the reading it belongs to
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,16 +41,26 @@ class Part:
 
 
 class NameWords:
-    """Reads single words by endings and by lists of given names and surnames; the lists may be empty."""
+    """Reads single words by endings and by lists of given names and surnames; the lists may be empty.
+
+    ``printed`` says of a word form in small letters whether news print it.
+    """
 
     def __init__(
-        self, *, given: frozenset[str], surnames: frozenset[str], female: frozenset[str], male: frozenset[str]
+        self,
+        *,
+        given: frozenset[str],
+        surnames: frozenset[str],
+        female: frozenset[str],
+        male: frozenset[str],
+        printed: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._given = given | female | male
         # A dict, which the garbage collector passes by, unlike a set: there are 180,000.
         self._surnames = dict.fromkeys(surnames)
         self._female = female
         self._male = male
+        self._printed = printed
         self.first_parts = lru_cache(maxsize=32768)(self._read_first)
         self.last_parts = lru_cache(maxsize=32768)(self._read_last)
 
@@ -68,12 +85,17 @@ class NameWords:
         prefix, dash, last = word.rpartition("-")
         found: list[Part] = []
         for reading in readings(last):
-            name = prefix + dash + reading.word
-            low = name.lower().replace("ё", "е")
             if reading.paradigm not in _GIVEN_PARADIGMS or reading.gender not in BOTH:
                 continue
-            listed = low in self._given or (bool(dash) and reading.word.lower().replace("ё", "е") in self._given)
-            if reading.paradigm == "ь" and reading.gender == "f" and not listed:
+            alone = reading.word.lower().replace("ё", "е")
+            if alone in _FLEETING:
+                reading = reading._replace(word=_FLEETING[alone].capitalize())
+            name = (self._first_half(prefix, reading) + dash if dash else "") + reading.word
+            low = name.lower().replace("ё", "е")
+            listed = low in self._given or (bool(dash) and alone in self._given) or alone in _FLEETING
+            if (reading.paradigm, reading.gender) == ("ь", "f") and not (
+                low in self._female or low.endswith(_WOMEN_IN_SOFT)
+            ):
                 continue
             score = 3.0 if listed else 0.0
             if reading.paradigm in ("а", "я", "ия"):
@@ -97,8 +119,17 @@ class NameWords:
         if low[-1:] in _OPEN or not found:
             # Hardly any given name ends in -у or -ы as it stands: «Хокуму», «Афсаны».
             unlikely = bool(found) and low[-1:] in "уюы"
-            found.append(Part(word, self._gender(low), _ALL, 3.0 if low in self._given else -1.0 if unlikely else 0.3))
+            found.append(Part(word, self._gender(low), _ALL, 3.0 if low in self._given else -1.5 if unlikely else 0.3))
+        elif low not in self._given and _ONE_SYLLABLE.fullmatch(low):
+            found.append(
+                Part(word, BOTH, _ALL, -0.6)
+            )  # the Chinese name first the family, and only the last word declines
         return _merge(found)
+
+    def _first_half(self, prefix: str, reading: Reading) -> str:
+        """The first half of a double given name in the nominative: «Анны-|Марии», but «Касым-|Жомарта»."""
+        halves = [part for part in self.first_parts(prefix) if part.score >= 2 and reading.case in part.cases]
+        return max(halves, key=lambda part: (reading.gender in part.genders, part.score)).word if halves else prefix
 
     def _gender(self, low: str) -> str:
         return "f" if low in self._female else "m" if low in self._male else BOTH
@@ -108,6 +139,9 @@ class NameWords:
         prefix, dash, last = word.rpartition("-")
         if dash and last.lower() in CLAN:
             return tuple(replace(part, word=f"{part.word}-{last}") for part in self.last_parts(prefix))
+        junior = _JUNIOR.fullmatch(last.lower()) if dash else None
+        if junior:
+            return tuple(replace(part, word=f"{part.word}-{junior.group(1)}ий") for part in self.last_parts(prefix))
         family = FAMILY.match(word)
         if family:
             # «Ильяс и Гюльбаниз Мамишевы»: each of them has the surname in the singular.
@@ -124,7 +158,7 @@ class NameWords:
                 continue
             low_reading = reading.word.lower().replace("ё", "е")
             masculine = low_reading[:-1] if reading.paradigm == "possessive" and reading.gender == "f" else low_reading
-            score = 1.0 if masculine in self._surnames else 0.0
+            score = 1.0 if masculine in self._surnames else _ATTESTED if self._is_attested(reading) else 0.0
             genders = reading.gender
             cases = frozenset({reading.case})
             if reading.paradigm == "possessive":
@@ -147,8 +181,17 @@ class NameWords:
             head = self._agreeing(heads, reading.gender) if heads else prefix
             found.append(Part(head + dash + reading.word, genders, cases, score))
         if low[-1:] in _OPEN or not found:
-            found.append(Part(word, BOTH, _ALL, 0.3))
+            stands = low[-1:] not in "ую" or len(low) < 4 or self._printed(low) or not found
+            found.append(Part(word, BOTH, _ALL, 0.3 if stands else -0.2))
+        elif _STANDING.search(low):
+            found.append(Part(word, BOTH, _ALL, -0.2))
         return _merge(found)
+
+    def _is_attested(self, reading: Reading) -> bool:
+        """Whether news print a surname in the instrumental, which tells «Трамп» (Трампом) from «Обама» (Обамой)."""
+        return reading.paradigm in _FAMILY_PARADIGMS and any(
+            self._printed(form.lower()) for form in forms_of(reading, INS)
+        )
 
     @staticmethod
     def _agreeing(heads: set[str], gender: str) -> str:

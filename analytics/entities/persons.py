@@ -4,15 +4,15 @@
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
-from analytics.assets import Assets, read_names
+from analytics.assets import Assets, common_words, read_names
 from analytics.entities.declension import NOM
-from analytics.entities.name_words import BOTH, CLAN, FAMILY, NameWords
+from analytics.entities.name_words import BOTH, CLAN, FAMILY, NameWords, Part
 from analytics.resources import data_path, read_table
 from analytics.text import fold
 
@@ -63,9 +63,15 @@ class PersonNames(NameWords):
     """Reads whole mentions, and which of an article's mentions are one person."""
 
     def __init__(
-        self, *, given: frozenset[str], surnames: frozenset[str], female: frozenset[str], male: frozenset[str]
+        self,
+        *,
+        given: frozenset[str],
+        surnames: frozenset[str],
+        female: frozenset[str],
+        male: frozenset[str],
+        printed: Callable[[str], bool] = lambda _: False,
     ) -> None:
-        super().__init__(given=given, surnames=surnames, female=female, male=male)
+        super().__init__(given=given, surnames=surnames, female=female, male=male, printed=printed)
         self._read = lru_cache(maxsize=32768)(self._read_form)
 
     def is_clear(self, text: str) -> bool:
@@ -164,7 +170,8 @@ class PersonNames(NameWords):
         if initials or len(words) < 2:
             return _Split(initials, "", " ".join(words))
         behind = _INITIALS_BEHIND.match(text)
-        if behind and not self.is_given(behind.group(1)):
+        # «Ван И» has no initial: such names are short, and nobody leaves the point out behind them.
+        if behind and not self.is_given(behind.group(1)) and ("." in behind.group(2) or len(behind.group(1)) > 4):
             return _Split("".join(behind.group(2).split()).rstrip(".") + ".", "", behind.group(1))
         clan = [place for place, word in enumerate(words) if word.lower() in CLAN and 2 <= place < len(words) - 1]
         if clan:
@@ -210,8 +217,11 @@ class PersonNames(NameWords):
                     genders = "".join(gender for gender in first.genders if gender in last.genders)
                     cases = first.cases & last.cases
                     if genders and cases:
+                        between = [self._between(word, genders, cases) for word in middle]
                         score = first.score + last.score + _context(cases, case)
-                        found.append(_Whole(first.word, " ".join([*middle, last.word]), genders, score))
+                        score += sum(part.score for part in between) / 3
+                        words = [*(part.word for part in between), last.word]
+                        found.append(_Whole(first.word, " ".join(words), genders, score))
         else:
             found = [
                 _Whole("", last.word, last.genders, last.score + _context(last.cases, case))
@@ -225,6 +235,18 @@ class PersonNames(NameWords):
         if not found:
             found = [_Whole(split.first, split.last, BOTH, 0.0)]
         return sorted(found, key=lambda whole: -whole.score)
+
+    def _between(self, word: str, genders: str, cases: frozenset[str]) -> Part:
+        """A word between given name and surname, read in their case: «Реджепа | Тайипа | Эрдогана», «Урсулы | фон | дер …»."""
+        stands = Part(word, BOTH, cases, 0.0)
+        if word[:1].islower():
+            return stands
+        fitting = [
+            part
+            for part in (*self.first_parts(word), *self.last_parts(word))
+            if not part.cases.isdisjoint(cases) and any(gender in genders for gender in part.genders)
+        ]
+        return max(fitting, key=lambda part: (part.score, part.word), default=stands)
 
 
 def _context(cases: frozenset[str], case: str) -> float:
@@ -294,8 +316,10 @@ def load_persons(assets: Assets | None, path: Path | None = None) -> PersonNames
     """Name rules with the lists of ``assets``, or with the shipped short lists only."""
     table = read_table(path or data_path("entities", "given_names.toml"), "name list")
     return PersonNames(
-        given=(read_names(assets.first_names) if assets else frozenset()) | frozenset(table["more"]),
+        given=((read_names(assets.first_names) if assets else frozenset()) | frozenset(table["more"]))
+        - frozenset(table["no_name"]),
         surnames=read_names(assets.surnames) if assets else frozenset(),
         female=frozenset(table["female"]),
         male=frozenset(table["male"]),
+        printed=common_words(assets) if assets else lambda _: False,
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from operator import itemgetter
 from typing import Any, Final
 
-from analytics.assets import Assets, load_navec
+from analytics.assets import Assets, common_words, load_navec
 from analytics.entities.cleaning import Token
 from analytics.entities.network import Floats, Network, best_path
 from analytics.entities.tokens import Tokeniser, Word
@@ -15,7 +15,6 @@ from analytics.entities.tokens import Tokeniser, Word
 _CASES: Final = {"Nom": "nom", "Gen": "gen", "Dat": "dat", "Acc": "acc", "Ins": "ins", "Loc": "loc"}
 _GENDERS: Final = {"Masc": "m", "Fem": "f", "Neut": "n"}
 _SIMPLE: Final = re.compile(r"([А-ЯЁ])?[а-яё]{2,}")
-_COMMON: Final = 50  # occurrences in the vectors' training text that make a word form attested
 
 Tagged = tuple[int, int, str]  # start, stop, PER, ORG or LOC
 
@@ -30,7 +29,7 @@ class Taggers:
     _name_tags: Sequence[tuple[str, str]]  # «B» or «I» and the kind; two empty texts for no name
     _morphology: Network
     _marks: Sequence[tuple[str, str, str]]
-    _seen: Callable[[str], float]
+    _is_common: Callable[[str], bool]
 
     def spans(self, paragraphs: Sequence[str]) -> list[list[Tagged]]:
         """The names in each paragraph, as stock slovnet finds them in it alone.
@@ -76,7 +75,7 @@ class Taggers:
 
     def seen(self, word: str) -> float:
         """1 for a word form that is common in the news the vectors were made from, else 0."""
-        return self._seen(word)
+        return float(self._is_common(word))
 
 
 def load_taggers(assets: Assets) -> Taggers:
@@ -99,12 +98,6 @@ def load_taggers(assets: Assets) -> Taggers:
         shape = (capital if simple.group(1) else small) if simple else shapes.encode(word_shape(word))
         return words.get(word.lower(), unknown), shape
 
-    ranks, counts = navec.vocab.word_ids, navec.vocab.counts
-
-    def seen(word: str) -> float:
-        known = ranks.get(word)
-        return float(known is not None and counts[known] >= _COMMON)
-
     return Taggers(
         Tokeniser(number),
         Network(names.model, names.model.head.proj),
@@ -112,7 +105,7 @@ def load_taggers(assets: Assets) -> Taggers:
         [_part(tag) for tag in names.decoder.tags_vocab.items],
         Network(morphology.model, morphology.model.head.proj),
         [_mark(tag) for tag in morphology.decoder.tags_vocab.items],
-        seen,
+        common_words(assets),
     )
 
 

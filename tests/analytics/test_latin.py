@@ -118,6 +118,8 @@ def test_a_person_has_one_key_in_three_languages(spellings: tuple[str, ...]) -> 
         ("az", "Bunu “Dialoq” Tədqiqat Mərkəzinin rəhbəri açıqlayıb.", {"ORG “Dialoq” Tədqiqat Mərkəzi"}),
         ("az", "Elçin Məmməd oğlu Qasımov və Aygün Rza qızı Kərimova gəlib.", {"PER Elçin Qasımov", "PER Aygün Kərimova"}),
         ("az", "Görüş Abdulla Şahidlə keçirilib.", {"PER Abdulla Şahid"}),
+        ("az", "Mükafat Əhməd Xudabəxşiyə verilib.", {"PER Əhməd Xudabəxşi"}),
+        ("az", "Dərsi Tamilla Şahbazi deyib.", {"PER Tamilla Şahbazi"}),
         ("az", "Güzəşt 60 ABŞ dolları təşkil edir.", set()),
         ("az", "Su Türyançaydan gəlir.", {"LOC Türyançay"}),
         ("en", "The Georgian Ministry of Defence replied.", {"ORG Министерство обороны Грузии"}),
