@@ -5,6 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
+from analytics.entities.declension import INS
 from analytics.entities.names import Naming, plain
 from analytics.entities.persons import PersonNames
 from analytics.entities.spans import Span
@@ -148,7 +149,11 @@ def cleaned(
     quoted = mention.text[:1] in _OPENING or before[-1:] in _OPENING
     if mention.kind == "ORG" and quoted and word_before in naming.words.titled:
         return None
-    if word_before in naming.words.named_after and (quoted or mention.kind != "ORG"):
+    if (
+        word_before in naming.words.named_after
+        and (quoted or mention.kind != "ORG")
+        and not (mention.kind == "PER" and _is_instrumental(article, mention))
+    ):
         prefix = naming.words.named_after[word_before]
         if prefix == "имени":
             return None
@@ -166,6 +171,12 @@ def cleaned(
     if mention.kind == "PER":
         return _cleaned_person(article, mention, naming=naming, persons=persons, seen=seen)
     return _cleaned_thing(article, mention, naming=naming, persons=persons, quoted=quoted)
+
+
+def _is_instrumental(article: ArticleText, mention: Mention) -> bool:
+    """Whether a name stands in the case that nothing is named in: «с директором парка | Вячеславом Ахмедовым»."""
+    token = article.token(mention.field, mention.span.start)
+    return token is not None and token.case == INS
 
 
 def last_word(text: str) -> tuple[int, str]:

@@ -53,6 +53,7 @@ _PARADIGMS: Final = (
     ("ия", "f", "ия", "ии", "ии", "ию", "ией", "ии"),
     ("о", "n", "о", "а", "у", "о", "ом", "е"),
     ("ие", "n", "ие", "ия", "ию", "ие", "ием", "ии"),
+    ("ье", "n", "ье", "ья", "ью", "ье", "ьем", "ье"),
     ("е", "n", "е", "а|я", "у|ю", "е", "ем", "е"),
     ("ы", "p", "ы", "ов|", "ам", "ов", "ами", "ах"),
     ("и", "p", "и", "ов|ей|", "ам|ям", "ей", "ами|ями", "ах|ях"),
@@ -96,7 +97,7 @@ def _fits(name: str, gender: str, stem: str) -> bool:
         return name.endswith("hard") or (name.endswith("soft") and last == "н")
     if name == "possessive":
         return stem.endswith(_POSSESSIVE) and len(stem) > 3
-    if name in ("consonant", "о", "ь", "ы") or (name, gender) == ("а", "p"):
+    if name in ("consonant", "о", "ь", "ы", "ье") or (name, gender) == ("а", "p"):
         return last in _CONSONANTS
     if name == "а":
         return last in _CONSONANTS or last in "уеао"

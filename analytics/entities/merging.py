@@ -22,7 +22,9 @@ Role = Literal["speaks", "source", "mentioned"]
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 _ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
-_DISTRICT: Final = re.compile(r"^\s+(?:и\s+[А-ЯЁ][\w-]*к\w+\s+)?район|^,")
+# What a row of adjectives belongs to: «в Абшеронском, Хазарском и Сабунчинском районах», «в Киевской и Сумской областях».
+_DISTRICT: Final = re.compile(r"^(?:,\s+[А-ЯЁ][\w-]*к\w+)*(?:\s+и\s+[А-ЯЁ][\w-]*к\w+)?\s+(район|област|кра|округ)")
+_UNITS: Final = {"район": ("район", "m"), "област": ("область", "f"), "округ": ("округ", "m"), "кра": ("край", "m")}
 _ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ым|им|ой|ей|ую|юю|ом|ем)$")
 _HOME_WORDS: Final = ("азербайджан", "бакинск")
 _HOME_CITY: Final = re.compile(r"баку\b")
@@ -40,7 +42,7 @@ _BEFORE_PLACES: Final = frozenset(
     {"в", "во", "из", "до", "под", "город", "города", "городе", "городом", "городу", "селе", "село", "села"}
 )
 _ENDING: Final = re.compile(r"[а-яё]{0,4}\b(?!-)")
-_DISTRICTS: Final = re.compile(r"^([А-ЯЁ][\w-]*к\w+) район(?:ы|ов|ам|ами|ах)$")
+_DISTRICTS: Final = re.compile(r"^[А-ЯЁ][\w-]*к\w+ (район|област|кра|округ)(?:ы|и|я|а|ов|ей|[ая]м|[ая]ми|[ая]х)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,11 +211,13 @@ def _thing_name(article: ArticleText, mention: Mention, *, naming: Naming, seen:
     known = naming.known(mention.shown, mention.kind)
     if known:
         return known
-    if mention.kind == "LOC" and _ADJECTIVE_PLACE.match(mention.shown) and _DISTRICT.search(article.after(mention)):
-        return f"{naming.adjective(mention.shown, gender='m') or mention.shown} район"
-    districts = _DISTRICTS.match(mention.shown)
-    if districts:
-        return f"{naming.adjective(districts.group(1), gender='m') or districts.group(1)} район"
+    unit = _DISTRICTS.match(mention.shown)
+    if unit is None and mention.kind == "LOC" and _ADJECTIVE_PLACE.match(mention.shown):
+        unit = _DISTRICT.match(article.after(mention))
+    if unit is not None:
+        noun, gender = _UNITS[unit.group(1)]
+        of = mention.shown.split(" ")[0]
+        return f"{naming.adjective(of, gender=gender) or of} {noun}"
     return naming.place_or_body(mention.shown, mention.kind, marks=lambda: _head_marks(article, mention), seen=seen)
 
 

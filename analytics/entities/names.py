@@ -19,7 +19,9 @@ _NAMED: Final = re.compile(r"^([^«»]{2,60})\s«([^«»]{2,})»?$")
 _SPACES: Final = re.compile(r"\s+")
 _BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
 # Which noun paradigms a place or a one-word body may follow, the likelier first.
-_NOUNS: Final = ("consonant", "а", "ия", "ь", "й", "ий", "о", "я", "ие", "е", "ы", "и")
+_NOUNS: Final = ("consonant", "а", "ия", "ь", "й", "ий", "о", "я", "ие", "ье", "е", "ы", "и")
+_ATTESTED: Final = 0.9
+_SETTLEMENT: Final = re.compile(r"(?:[оеё]в|[иы]н)о$")
 _STATE_S: Final = {"m": "Государственный", "f": "Государственная", "n": "Государственное", "p": "Государственные"}
 _REMEMBERED: Final = 32_768  # printed names whose reading is kept
 _MAX_HEAD: Final = 7  # words before and with the head: «Национальный гидрометеорологический ... центр»
@@ -218,11 +220,17 @@ class Naming:
                 continue
             whole = Reading(prefix + dash + reading.word, reading.gender, reading.case, reading.paradigm)
             score = max(seen(whole.word.lower()), seen(reading.word.lower()) if dash else 0.0)
-            found.append((score + (0.5 if reading.gender == gender else 0.0), -_NOUNS.index(reading.paradigm), whole))
+            if reading.word == last:
+                score *= _ATTESTED  # that what is printed is printed elsewhere says little
+            else:
+                score += 0.5 if reading.gender == gender else 0.0
+                # «В Одинцове» is in Одинцово rather than in somebody's name.
+                score += 0.6 if score >= 1 and _SETTLEMENT.search(reading.word) else 0.0
+            found.append((score, -_NOUNS.index(reading.paradigm), whole))
         if not found:
             return None
         score, _, best = max(found, key=lambda item: item[:2])
-        if score >= 1:
+        if score >= _ATTESTED:
             return best
         # Nothing attests the word: only endings that are hardly ever part of a name are taken off.
         sure = (case == LOC and last.endswith("е")) or (case == INS and last.endswith(("ом", "ем")))

@@ -118,6 +118,9 @@ def test_any_text_has_some_name(mentions: list[str]) -> None:
         ("Баку", "LOC", "Баку"),
         ("Ходжалы", "LOC", "Ходжалы"),
         ("Талышскими горами", "LOC", "Талышские горы"),
+        ("Подмосковьем", "LOC", "Московская область"),
+        ("Пентагоном", "ORG", "Пентагон"),
+        ("Кремля", "ORG", "Кремль"),
     ],
 )
 def test_bodies_and_places_are_named_without_a_model(naming: Naming, printed: str, kind: str, expected: str) -> None:
@@ -127,6 +130,10 @@ def test_bodies_and_places_are_named_without_a_model(naming: Naming, printed: st
 def test_unlisted_places_follow_their_endings_only_when_the_case_is_known(naming: Naming) -> None:
     assert naming.place_or_body("Зарагане", "LOC") == "Зарагане"
     assert naming.place_or_body("Зарагане", "LOC", marks=lambda: ("loc", "m")) == "Зараган"
+    common = {"дарфур", "дарфуре", "одинцов", "одинцово"}
+    seen = lambda word: float(word in common)  # noqa: E731
+    assert naming.place_or_body("Северном Дарфуре", "LOC", marks=lambda: ("loc", "n"), seen=seen) == "Северный Дарфур"
+    assert naming.place_or_body("Одинцове", "LOC", marks=lambda: ("loc", "m"), seen=seen) == "Одинцово"
     known = {"полуденная": 1.0}.get
     assert (
         naming.place_or_body("Полуденной", "LOC", marks=lambda: ("nom", ""), seen=lambda word: known(word, 0.0))
