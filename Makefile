@@ -40,8 +40,9 @@ $(VENV)/.chromium:
 test: test-fast $(VENV)/.chromium  ## run all tests, the browser ones included
 	$(BIN)/python -m pytest -m browser
 
+# One process a core, up to four: each holds the models, about 1 GB.
 test-fast: $(VENV)/.installed-dev  ## run the tests that need no browser
-	$(BIN)/python -m pytest -m "not browser"
+	$(BIN)/python -m pytest -m "not browser" -n auto --maxprocesses 4 --dist worksteal
 
 check: $(VENV)/.installed-dev  ## lint, types and import directions
 	$(BIN)/ruff check .
