@@ -116,6 +116,7 @@ class PersonNames(NameWords):
         for index, reading in _vote(full, wholes):
             names[index] = reading.name
             people.append((index, reading))
+        _given_in_part(names, people)
         _told_apart(names, people, splits)
         short = [index for index in range(len(forms)) if names[index] is None]
         for index in short:
@@ -144,7 +145,7 @@ class PersonNames(NameWords):
                 (
                     reading.score + (0 if reading.key[1] else -2)
                     for reading in readings_
-                    if (reading.key[1] == last if reading.last else reading.key[0] == first)
+                    if (reading.key[1] in (last, last.split(" ")[-1]) if reading.last else reading.key[0] == first)
                 ),
                 default=None,
             )
@@ -283,6 +284,15 @@ def _vote(indexes: Sequence[int], wholes: Sequence[Sequence[_Whole]]) -> list[tu
         chosen.extend((index, best[index][winner]) for index in left if winner in best[index])
         left = [index for index in left if winner not in best[index]]
     return sorted(chosen, key=lambda item: item[0])
+
+
+def _given_in_part(names: list[str | None], people: Sequence[tuple[int, _Whole]]) -> None:
+    """Those named by the last words of somebody's longer name are that person: «Тайип Эрдоган», «Фейгин Дэвис»."""
+    longest = {reading.name for _, reading in people if " " in reading.last}
+    for index, reading in people:
+        owners = [name for name in longest if name.endswith(f" {reading.name}")]
+        if len(owners) == 1:
+            names[index] = owners[0]
 
 
 def _told_apart(names: list[str | None], people: Sequence[tuple[int, _Whole]], splits: Sequence[_Split]) -> None:

@@ -18,6 +18,8 @@ from analytics.entities.taggers import Taggers, load_taggers
 # One paragraph of a broken page can be megabytes long; the model's memory grows with it.
 _LONGEST: Final = 4000
 _LINE: Final = re.compile(r"[^\n•]+")  # the items of a list are read apart, like paragraphs
+# Signs that posts open with, «⚡️Reuters: …», which no tagger was trained on.
+_SIGNS: Final = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
 _PIECE_END: Final = re.compile(r"(?<=[.!?…])\s|\s")
 
 
@@ -78,8 +80,8 @@ class Recogniser:
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
-    """Start and text of each paragraph, overlong ones cut between sentences or words."""
-    for match in _LINE.finditer(text):
+    """Start and text of each paragraph, overlong ones cut between sentences or words; blanks stand for signs."""
+    for match in _LINE.finditer(_SIGNS.sub(" ", text)):
         start, line = match.start(), match.group()
         begin = 0
         while len(line) - begin > _LONGEST:

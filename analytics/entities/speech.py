@@ -11,6 +11,8 @@ _SENTENCE_END: Final = re.compile(r"[.!?…][»”\"]?\s+(?=[«“\"—–-]*\s*
 _QUOTE_DASH: Final = re.compile(r"[»”\"’],?\s*[-–—]\s*([\w-]+)((?:\s[^.!?,;:]*?)?)\s*$")
 _RU_VERB: Final = re.compile(r"(?:[еиуюая]т|[её]тся|ится|ются|ятся|л[аи]?|лся|лась|лись)$")
 _COLON: Final = re.compile(r"^[»”\"]?:\s")
+_SIGNED: Final = re.compile(r"\s[—–-]\s[«“\"]?$")
+_STATEMENT: Final = 3  # words that say something
 _PLURAL: Final = re.compile(r"(?:и|[ая]т|[ую]т)$")  # «в ГМС сообщили», «напоминают»
 _PRONOUN: Final = re.compile(r"\b(?:he|she|they|он|она|они)\b")
 _TALK: Final = re.compile(
@@ -102,15 +104,27 @@ def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: s
     begin, end = sentence(field, surface.start, surface.stop)
     if entity.kind == "ORG" and _LISTENER.search(field, begin, surface.start):
         return False
-    before = _TALK.sub("", field[begin : surface.start])
-    after = _TALK.sub("", field[surface.stop : end])
-    if surface.field == "title" and surface.start < 3 and _COLON.match(after):
+    before = _TALK.sub(" ", field[begin : surface.start])
+    after = _TALK.sub(" ", field[surface.stop : end])
+    if surface.field == "title" and ((surface.start < 3 and _COLON.match(after)) or _signs(before, after)):
         return True
     if lang == "az":
         return _speaks_az(before, after, surface, entity, speech, subject_before=subject_before)
     if lang == "en":
         return _speaks_en(before, after, entity, speech)
     return _speaks_ru(before, after, surface, entity, speech)
+
+
+def _signs(before: str, after: str) -> bool:
+    """Whether a title ends with the name of whoever says it: «Срок подачи заявок продлен до мая — Минфин».
+
+    «Карабах — Нефтчи» is a match.
+    """
+    dash = _SIGNED.search(before)
+    if dash is None or after.strip(' »”".'):
+        return False
+    words = before[: dash.start()].split()
+    return len(words) >= _STATEMENT and (not words[-1].strip('«“"')[:1].isupper() or len(words) > 2 * _STATEMENT)
 
 
 def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech: Speech) -> bool:

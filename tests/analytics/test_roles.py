@@ -35,6 +35,7 @@ def roles_in(recogniser: Recogniser, text: str, lang: str, title: str = "") -> d
             "Томас Вельдерс",
             "Эльшан Талыблы",
         ),
+        ("Все в порядке, сообщил журналистам замминистра связи Сергей Тюрин.", "Сергей Тюрин", ""),
         ("Фермер Ислам Бабаев зерно не продает: заготовители дают мало.", "Ислам Бабаев", ""),
     ],
 )
@@ -161,3 +162,15 @@ def test_roles_of_any_text_keep_every_entity(before: str, name: str, after: str,
     (found,) = with_roles([entity], {"title": "", "text": before + name + after}, lang=lang)
     assert (found.entity_id, found.surfaces) == (entity.entity_id, entity.surfaces)
     assert found.role in ("speaks", "source", "mentioned")
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("Срок подачи заявок продлен до конца мая — Reuters", "source"),
+        ("⚡️Reuters: срок подачи заявок продлен", "source"),
+        ("Стали известны составы команд «Карабах» — «Reuters»", "mentioned"),
+    ],
+)
+def test_a_title_is_signed_by_who_says_it(recogniser: Recogniser, title: str, role: str) -> None:
+    assert roles_in(recogniser, "Заявки примут до июня.", "ru", title)["Reuters"] == role
