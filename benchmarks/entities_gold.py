@@ -24,7 +24,7 @@ from analytics.entities.keys import person_key
 from analytics.entities.names import Naming
 from analytics.outlets import own_names
 from analytics.resources import data_path
-from analytics.text import fold
+from analytics.text import fold, tidy
 
 GOLD = Path(__file__).parent / "gold"
 KINDS = ("PER", "LOC", "ORG")
@@ -176,8 +176,15 @@ def posts(path: Path) -> list[dict[str, Any]]:
         known = {row["id"]: row for row in map(json.loads, file)}
     lines = (GOLD / "roles_posts.tsv").read_text(encoding="utf-8").splitlines()
     marks = [line.split("\t") for line in lines if line[:1] != "#"]
+    # Posts have no titles: what the set gives as one is the beginning of the text, cut in mid-word.
     return [
-        known[key] | {"own": [own] if own else [], "speaks": names.split("; ") if names else []}
+        known[key]
+        | {
+            "title": "",
+            "text": tidy(known[key]["text"]),
+            "own": [own] if own else [],
+            "speaks": names.split("; ") if names else [],
+        }
         for key, own, names in marks
     ]
 

@@ -126,12 +126,16 @@ def _asked(mention: Mention, naming: Naming, persons: PersonNames) -> int | None
 
 
 def _persons_by_surname(article: ArticleText, mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions with «Ковентри» taken for the person where the article names Кирсти Ковентри, and for the city behind «в»."""
+    """Mentions with «Ковентри» taken for the person where the article names Кирсти Ковентри, and for the city behind «в».
+
+    What is tagged as a body is the person where the spelling is no other's: «ДиМео».
+    """
     surnames = {mention.shown.split(" ")[-1] for mention in mentions if mention.kind == "PER" and " " in mention.shown}
     return [
         mention._replace(kind="PER")
-        if mention.kind == "LOC"
+        if mention.kind != "PER"
         and mention.shown in surnames
+        and not (mention.kind == "ORG" and mention.text != mention.shown)
         and last_word(article.before(mention))[1] not in _BEFORE_PLACES
         else mention
         for mention in mentions
@@ -163,7 +167,9 @@ def _name_things(
         else mention
         for mention in named
     ]
-    completed = _completed(_attested(named, naming=naming), naming=naming)
+    completed = _attested(named, naming=naming)
+    for _ in range(2):  # «ГСЧС» is «ГСЧС Украины», and that the service of the full name
+        completed = _completed(completed, naming=naming)
     return _at_home(completed, naming=naming) if _is_home(article, completed, naming=naming) else completed
 
 
@@ -250,8 +256,11 @@ def _completed(mentions: Sequence[Mention], *, naming: Naming) -> list[Mention]:
             fuller = [body for body in bodies if body != mention.name and _headed(body, head[0], naming)]
         else:
             fuller = [body for body in bodies if body.startswith(mention.name + " ") and _is_tail(body, words, naming)]
-        if len(words) == 1 and mention.name.isupper() and len(mention.name) > 2:
-            fuller = fuller or [body for body in bodies if mention.name in initials(body)]
+        if words[0].isupper() and len(words[0]) > 2:
+            of = " ".join(["", *words[1:]])  # «ГСЧС Украины»
+            fuller = fuller or [
+                body for body in bodies if body.endswith(of) and words[0] in initials(body.removesuffix(of))
+            ]
         if len(fuller) == 1:
             done.append(mention._replace(name=fuller[0]))
         elif head is None:

@@ -8,7 +8,7 @@ from typing import Final
 from analytics.article import Attribution
 from analytics.entities.merging import Entity, Field, Role, Surface
 from analytics.entities.office_words import head_of, load_offices
-from analytics.entities.speech import is_nominative, is_nominative_az, sentence, speaks
+from analytics.entities.speech import is_nominative, is_nominative_az, is_subject, sentence, speaks
 from analytics.entities.speech_words import Speech, clause_openings, load_speech
 from analytics.text import fold
 
@@ -150,7 +150,8 @@ def _by_stand_ins(
                 or head[:5] in fold(pair[1].name)
             ]
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in mentions):
-                yield from _last(of_kind, match.start(), _FAR)
+                subjects_of_kind = [pair for pair in of_kind if lang != "ru" or is_subject(text, *pair)]
+                yield from _last(subjects_of_kind, match.start(), _FAR) or _last(of_kind, match.start(), _FAR)
 
 
 def _speech_start(text: str, match: re.Match[str]) -> int:

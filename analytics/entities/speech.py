@@ -24,7 +24,7 @@ _STATES: Final = re.compile(
 _QUOTED: Final = re.compile(
     r"^(?:[^:;«»“”\"]|[«“\"][^»”\"]{2,30}[»”\"]){0,160}:\s*[«“„\"]"
 )  # «Ильгар Гаджиев, ахунд, долго молчал: «…»»
-_ASIDE: Final = re.compile(r"^(?:,[^,.!?:»]{1,60},|\s\([^()]{1,60}\))")
+_ASIDE: Final = re.compile(r"^(?:,[^,.!?:»]{1,90},|\s\([^()]{1,60}\))")
 _INNER_ASIDE: Final = re.compile(r"(?<=\w),\s(?:котор\w+|who|which|whose)\s[^.!?:»]{1,60},")
 _RU_THAT: Final = re.compile(
     r"^\s(?:[\w«»\"-]+\s){0,5}?(\w+(?:л[аи]?|[еиёауюя]т|[её]тся|ится|лся|лась|лись))(?:\s[\w«»-]+){0,4},\s(?:что|чтобы)\b"
@@ -59,6 +59,14 @@ _AZ_TO: Final = re.compile(r"^\s[“«\"][^”»\"]{2,30}[”»\"]\w{0,3}\s")  #
 _AZ_UNDER: Final = re.compile(r"^[”\"»]n?[ıiuü]n\b")
 # «в интервью | CNN сказал»: whom something is told does not speak
 _REFUSED: Final = re.compile(r"\bне прокомментировал")
+# «Глава района на вопросы не отвечал»
+_SILENT: Final = re.compile(
+    r"\bне\s(?:отве[тч]\w+|сообщ\w+|уточн\w+|про?комментир\w+|комментир\w+|назвал\w*|называ\w+|раскры\w+|поясн\w+|рассказ\w+)$"
+)
+_CONTENT: Final = re.compile(r"[^.!?;]{0,60}?(?:,\s(?:что|как|чтобы)\b|:|[»”\"])")
+_WHEN: Final = re.compile(
+    r"\s(?:во? (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|ходе \w+|своем \w+)|на (?:прошлой|этой|минувшей) неделе|в \w+ (?:году|месяце))\b"
+)
 _LISTENER: Final = re.compile(
     r"\b(?:интервью|беседе с|разговоре с|эфире|телеканалу|агентству|газете|порталу|изданию|корреспонденту|журналу|told|interview with)"
     r"\s(?:[а-яёa-z-]+\s){0,2}[«\"“]?$"
@@ -106,7 +114,9 @@ def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: s
         return False
     before = _TALK.sub(" ", field[begin : surface.start])
     after = _TALK.sub(" ", field[surface.stop : end])
-    if surface.field == "title" and ((surface.start < 3 and _COLON.match(after)) or _signs(before, after)):
+    if surface.field == "title" and surface.start < 3 and _COLON.match(after):
+        return True
+    if _signs(before, after, title=surface.field == "title"):
         return True
     if lang == "az":
         return _speaks_az(before, after, surface, entity, speech, subject_before=subject_before)
@@ -115,11 +125,13 @@ def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: s
     return _speaks_ru(before, after, surface, entity, speech)
 
 
-def _signs(before: str, after: str) -> bool:
-    """Whether a title ends with the name of whoever says it: «Срок подачи заявок продлен до мая — Минфин».
+def _signs(before: str, after: str, *, title: bool) -> bool:
+    """Whether a sentence ends with the name of whoever says it: «Срок подачи заявок продлен, — Минфин».
 
-    «Карабах — Нефтчи» is a match.
+    In a title a dash is enough, but «Карабах — Нефтчи» is a match.
     """
+    if not title:
+        return before.rstrip('«“"').endswith((", — ", ", – ", ", - ")) and not after.strip(' »”".!')
     dash = _SIGNED.search(before)
     if dash is None or after.strip(' »”".'):
         return False
@@ -128,17 +140,19 @@ def _signs(before: str, after: str) -> bool:
 
 
 def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech: Speech) -> bool:
-    if _ends_with(speech.by_words, before, speech.other_case, most=_OFFICE, body=entity.kind == "ORG"):
+    before = _WHEN.sub("", before)
+    nominative = is_nominative(surface.text, entity)
+    if _ends_with(speech.by_words, before, speech.other_case, most=_OFFICE, body=entity.kind == "ORG", comma=False):
         return True
     if _IN_PAPER.search(before) and _PAPER_SAYS.match(after):
         return True
     if entity.kind == "ORG" and (_told_in(before, after, speech) or _envoys_say(before, after, speech)):
         return True
-    if not is_nominative(surface.text, entity) or (entity.kind == "ORG" and _RU_UNDER.search(before)):
+    if not nominative or (entity.kind == "ORG" and _RU_UNDER.search(before)):
         return False
     if entity.kind == "PER" and (_STATES.match(after) or _QUOTED.match(after) or _says_that(_RU_THAT, after, speech)):
         return True
-    if _follows(speech.verb, after, through_names=entity.kind == "PER"):
+    if _follows(speech, after, through_names=entity.kind == "PER"):
         return True
     dash = _QUOTE_DASH.search(before)
     if dash and _RU_VERB.search(dash.group(1)) and _no_other_case(dash.group(2), speech.other_case):
@@ -210,15 +224,15 @@ def _speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
     if not person and re.match(r"^(?:['’]s)? (?:data|figures|statistics|estimates|survey|poll)\b", after):
         return True
     voice = _EN_VOICE.match(after) if not person else None
-    if voice and _follows(speech.verb, " " + after[voice.end() :], through_names=False):
+    if voice and _follows(speech, " " + after[voice.end() :], through_names=False):
         return True
-    if not person and _EN_ENVOYS.search(before) and _follows(speech.verb, after, through_names=False):
+    if not person and _EN_ENVOYS.search(before) and _follows(speech, after, through_names=False):
         return True
     if re.match(r"^['’]", after):
         return False
     if before.endswith(", ") and re.match(rf"^,\s{speech.verb.pattern}", after, re.IGNORECASE):
         return True  # «A senior dispatcher, | Fuad Karimzade, told reporters»
-    if _follows(speech.verb, after, through_names=person):
+    if _follows(speech, after, through_names=person):
         return True
     if person and _EN_BEHIND_QUOTE.search(before):
         return True
@@ -246,16 +260,20 @@ def _told_in(before: str, after: str, speech: Speech) -> bool:
     return bool(tail and _PLURAL.search(tail.group()) and "," not in before[-80:][tail.end() :])
 
 
-def _follows(verb: re.Pattern[str], after: str, *, through_names: bool) -> bool:
+def _follows(speech: Speech, after: str, *, through_names: bool) -> bool:
     """Whether the clause goes on with a speech verb: «X, глава службы, на встрече в Шуше отметил».
 
     With ``through_names`` other names may stand between: of «ГМС Рауф Меликзаде уточнил» the body does not speak.
     """
     rest = _INNER_ASIDE.sub(" ", _ASIDE.sub(" ", after.removeprefix("»").removeprefix('"')))
-    match = verb.search(rest)
+    match = speech.verb.search(rest)
     if match is None:
         return False
     between = rest[: match.start()]
+    if _SILENT.search(rest[: match.end()]):
+        return False
+    if match.group().lower() in speech.with_content and not _CONTENT.match(rest, match.end()):
+        return False
     if _PRONOUN.search(between) or (not through_names and re.search(r"\b[A-ZА-ЯЁƏÖÜİĞÇŞ]", between)):
         return False
     return len(between.split()) <= (_BETWEEN - 2 if through_names else _BETWEEN // 2) and not re.search(
@@ -271,6 +289,7 @@ def _ends_with(
     most: int = _BETWEEN + 2,
     body: bool = False,
     verb: bool = False,
+    comma: bool = True,
 ) -> bool:
     """Whether a listed word governs the name that follows: «сказал журналистам глава ГМС |».
 
@@ -280,6 +299,8 @@ def _ends_with(
     if not found:
         return False
     between = before[found[-1].end() :]
+    if not comma and between.find(",") > 0:
+        return False  # «По словам жителей, глава района | Иванов приехал»
     ahead = before[: found[-1].start()]
     if body and verb and not _OPENS.search(ahead) and not _TOLD_FIRST.search(ahead):
         return False  # «Министр поблагодарил руководство | МОК»
@@ -309,6 +330,13 @@ def is_nominative(printed: str, entity: Entity) -> bool:
     if " " not in printed and _SHORTENED.match(first):
         return True  # «Минфин», and not «Минфина»
     return mine == full or full.startswith(mine + " ") or printed.isupper() or mine.split(" ")[0] == full.split(" ")[0]
+
+
+def is_subject(field: str, surface: Surface, entity: Entity) -> bool:
+    """Whether a Russian name may be the subject: in the nominative, and not behind a preposition («запрос в | Минфин»)."""
+    return is_nominative(surface.text, entity) and not _RU_UNDER.search(
+        field, max(surface.start - 40, 0), surface.start
+    )
 
 
 def is_nominative_az(printed: str, entity: Entity) -> bool:

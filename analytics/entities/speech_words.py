@@ -27,6 +27,7 @@ class Speech:
     by_words: re.Pattern[str]
     told: re.Pattern[str]
     no_speech: frozenset[str]  # verbs that a clause of content may follow without anything being said
+    with_content: frozenset[str]  # verbs that need a clause of content
     other_case: frozenset[str]
     pronoun: "Formulas"  # that stand for a person named before
     office: "Formulas"
@@ -95,6 +96,7 @@ def load_speech(lang: str) -> Speech:
         by_words=_whole_words(table["by_words"]),
         told=_whole_words(table.get("told", ())),
         no_speech=frozenset(table.get("no_speech", ())),
+        with_content=frozenset(table.get("with_content", ())),
         other_case=frozenset(table.get("other_case", ())),
         pronoun=formulas("pronoun"),
         office=formulas("office"),
