@@ -62,6 +62,16 @@ def marked(path: Path, articles: dict[str, dict[str, str]]) -> dict[str, list[Ma
     return found
 
 
+def written(row: dict[str, Any]) -> list[Mark]:
+    """The marks of an article that lies beside them: kind, characters as printed, canonical name and flags, in text order."""
+    marks, cursor = [], 0
+    for kind, printed, name, flags in row["names"]:
+        start = whole(row).index(printed, cursor)
+        cursor = start + len(printed)
+        marks.append(Mark(start, cursor, kind, name, flags + "s" * (name in row["speaks"])))
+    return marks
+
+
 class Tally:
     """Counts of one language."""
 
@@ -205,6 +215,17 @@ def main(errors: bool, marked_posts: Path | None) -> None:
             print("\n".join(tally.errors))
         print("\n".join(tally.lines(path.stem.removeprefix("names_"), len(gold))))
         people += tally.people
+    for path in sorted(GOLD.glob("names_*.jsonl")):
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+        for lang in ("ru", "az", "en"):
+            some = [row for row in rows if row["lang"] == lang]
+            tally = Tally(naming)
+            for row in some:
+                tally.add(row["id"], row, written(row), read(recogniser, row, lang))
+            if errors and "heldout" not in path.stem:
+                print("\n".join(tally.errors))
+            if some:
+                print("\n".join(tally.lines(f"{path.stem.removeprefix('names_')} {lang}", len(some))))
     same = same_people()
     people = [(same.get(name, name), mine) for name, mine in people]
     print(f"all languages together: one person, one row: B-cubed F1 {b_cubed(people):.3f} over {len(people)} mentions")
