@@ -19,7 +19,7 @@ _FIXED: Final = (
 _OPEN: Final = frozenset("оуэюиеы")
 _GIVEN_PARADIGMS: Final = frozenset({"consonant", "й", "ий", "ь", "а", "я", "ия"})
 _FAMILY_PARADIGMS: Final = frozenset({"consonant", "й", "ь", "а", "я", "ия"})
-_MANLY: Final = ("улла", "алла", "ага", "бала", "баба", "мирза")
+_MANLY: Final = ("улла", "алла", "ага", "бала", "баба", "мирза", "реза", "риза", "рза")
 _OBLIQUE_LOOK: Final = ("ом", "ем", "ым", "им")
 _FLEETING: Final = {"павл": "павел", "льв": "лев"}  # stems of given names that lose a vowel, and the nominative
 _WOMEN_IN_SOFT: Final = ("гуль", "гюль", "кюль")
@@ -100,8 +100,9 @@ class NameWords:
             score = 3.0 if listed else 0.0
             if reading.paradigm in ("а", "я", "ия"):
                 # An unlisted name in -а may be a man's, which is rarer.
-                genders = "m" if low in self._male or low.endswith(_MANLY) else "f" if listed else BOTH
-                score -= 0.0 if listed else 0.5
+                manly = low.endswith(_MANLY)
+                genders = "m" if low in self._male or manly else "f" if listed else BOTH
+                score -= 0.0 if listed or manly else 0.5
             elif low in self._female:
                 if reading.case == NOM:
                     found.append(Part(name, "f", _ALL, score))
@@ -114,6 +115,8 @@ class NameWords:
                     found.append(Part(name, "f", _ALL, score - 1.5))
             if reading.case == NOM and low.endswith(_OBLIQUE_LOOK) and not listed:
                 score -= 0.7
+            elif (name + "а").lower() == word.lower() and word.lower().endswith(_MANLY) and not listed:
+                score -= 0.7  # «Голамреза» is hardly a form of «Голамрез»
             found.append(Part(name, genders, frozenset({reading.case}), score))
         low = word.lower().replace("ё", "е")
         if low[-1:] in _OPEN or not found:
@@ -180,6 +183,9 @@ class NameWords:
                 found.append(Part(prefix + dash + reading.word, "f", _ALL, score - 0.3))
             head = self._agreeing(heads, reading.gender) if heads else prefix
             found.append(Part(head + dash + reading.word, genders, cases, score))
+        if heads and low[-1:] in _OPEN:
+            # «Гулиева-|Ширвани»: the first half alone declines.
+            return _merge([replace(p, word=p.word + dash + last) for p in self.last_parts(prefix) if p.score >= 2])
         if low[-1:] in _OPEN or not found:
             stands = low[-1:] not in "ую" or len(low) < 4 or self._printed(low) or not found
             found.append(Part(word, BOTH, _ALL, 0.3 if stands else -0.2))

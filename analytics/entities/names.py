@@ -116,11 +116,18 @@ class Naming:
         words = text.split(" ")
         found = self.head(words)
         if found is None:
-            return None
+            return self._by_tail(words)
         index, nominative, gender = found
         first = [self.adjective(word, gender=gender) or word for word in words[:index]]
         noun = nominative.capitalize() if words[index][:1].isupper() else nominative
         return " ".join([*first, noun.upper() if _shouted(words[index]) else noun, *words[index + 1 :]])
+
+    def _by_tail(self, words: list[str]) -> str | None:
+        """«Гирдман Банка» -> «Гирдман Банк»: a listed noun behind a name of its own, both with capitals."""
+        known = self.words.heads.get(words[-1].lower())
+        if known is None or len(words) != 2 or not all(word.istitle() for word in words):
+            return None
+        return f"{words[0]} {known[0].capitalize()}"
 
     def known(self, text: str, kind: str) -> str | None:
         """The canonical name of a listed thing, a state behind it included.

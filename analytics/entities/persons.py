@@ -145,7 +145,7 @@ class PersonNames(NameWords):
                 (
                     reading.score + (0 if reading.key[1] else -2)
                     for reading in readings_
-                    if (reading.key[1] in (last, last.split(" ")[-1]) if reading.last else reading.key[0] == first)
+                    if (f" {last}".endswith(f" {reading.key[1]}") if reading.last else reading.key[0] == first)
                 ),
                 default=None,
             )

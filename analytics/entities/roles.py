@@ -1,7 +1,7 @@
 """Who speaks in an article, who is its source, and who is only mentioned."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -21,6 +21,7 @@ _DASH_SPEECH: Final = re.compile(r"[-–—]\s")
 _ROW: Final = (", ", " и ", " və ", " and ", ", and ")
 _NEAR: Final = 350  # characters between a name and the pronoun or quotation that stands for it
 _FAR: Final = 700  # between a name and the office or kind of body that stands for it
+_KIND_NEAR: Final = 14  # between the kind of a body and its name: «компании «Сибнефтемонтаж»»
 _ANY_BODY: Final = frozenset({"press", "пресс", "ведом", "регул", "regul", "qurum"})
 _OFFICE_OF: Final = re.compile(
     r"^\W*[А-ЯЁа-яё-]+\s(?!(?:ведомств|министерств|служб|комитет|агентств|посольств|компани|делегаци)\w)[а-яё]+(?:ии|ия|та|ва|бы|ки|ра|да|ны|ета)\s|\bhead of\b"
@@ -40,11 +41,15 @@ def with_roles(
     people = [entity for entity in entities if entity.kind == "PER"]
     bodies = [entity for entity in entities if entity.kind == "ORG"]
     found = set(_by_verbs(fields, people, bodies, speech, lang))
-    found |= _alongside(fields["text"], people, found) | _alongside(fields["text"], bodies, found)
+
+    def spoken(pair: tuple[Surface, Entity]) -> bool:
+        return pair[1].entity_id in found and speaks(fields["text"], *pair, speech, lang, subject_before=False)
+
+    found |= _alongside(fields["text"], people, spoken) | _alongside(fields["text"], bodies, spoken)
     named = _in_order(people)
     nominative = is_nominative_az if lang == "az" else is_nominative
     subjects = [(surface, person) for surface, person in named if nominative(surface.text, person)]
-    found.update(_by_stand_ins(fields["text"], named, subjects, bodies, speech, lang))
+    found.update(_by_stand_ins(fields["text"], named, subjects, bodies, speech, lang, frozenset(found)))
     for given in attribution:
         cited = _cited(given, people, bodies)
         if cited is not None:
@@ -80,7 +85,7 @@ def _by_verbs(
                 break
 
 
-def _alongside(text: str, entities: Sequence[Entity], found: Collection[str]) -> set[str]:
+def _alongside(text: str, entities: Sequence[Entity], is_spoken: Callable[[tuple[Surface, Entity]], bool]) -> set[str]:
     """The ids of those who are named in a row with one who speaks: «заявили МВД, ГМС и прокуратура»."""
     rows: list[list[tuple[Surface, Entity]]] = []
     for pair in _in_order(entities):
@@ -89,7 +94,7 @@ def _alongside(text: str, entities: Sequence[Entity], found: Collection[str]) ->
             rows[-1].append(pair)
         else:
             rows.append([pair])
-    spoken = [row for row in rows if _ends_row(text, row) and any(entity.entity_id in found for _, entity in row)]
+    spoken = [row for row in rows if _ends_row(text, row) and any(map(is_spoken, row))]
     return {entity.entity_id for row in spoken for _, entity in row}
 
 
@@ -123,6 +128,7 @@ def _by_stand_ins(
     bodies: Sequence[Entity],
     speech: Speech,
     lang: str,
+    found: Collection[str],
 ) -> Iterator[str]:
     """The ids of those for whom a pronoun, an office, a kind of body or a bare quotation stands."""
     openings, introduced = clause_openings(text), [match.end() for match in speech.by_words.finditer(text)]
@@ -131,7 +137,7 @@ def _by_stand_ins(
             yield from _last(subjects, _speech_start(text, match), _NEAR)
         for match in speech.office.matches(text, openings, introduced):
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in named):
-                yield from _holder(text, match, named, subjects, lang)
+                yield from _holder(text, match, named, subjects, lang, found)
         for match in _QUOTE.finditer(text):
             begin = sentence(text, max(match.start() - 2, 0), max(match.start() - 1, 0))[0]
             yield from _last([pair for pair in subjects if pair[0].start >= begin], match.start(), _NEAR)
@@ -145,6 +151,7 @@ def _by_stand_ins(
                 for pair in mentions
                 # An abbreviation does not show its kind: «МАГАТЭ» is an agency.
                 if head[:5] in _ANY_BODY
+                or head[:5] in fold(text[max(pair[0].start - _KIND_NEAR, 0) : pair[0].start])
                 or pair[0].text.isupper()
                 or head[:5] in fold(pair[0].text)
                 or head[:5] in fold(pair[1].name)
@@ -175,8 +182,11 @@ def _holder(
     named: Sequence[tuple[Surface, Entity]],
     subjects: Sequence[tuple[Surface, Entity]],
     lang: str,
+    found: Collection[str],
 ) -> list[str]:
-    """Whoever holds the office: the last one called so, or named beside it, else the last one named, where it stands alone.
+    """Whoever holds the office: the last one called so, or named beside it, else, where it stands alone, the last one named.
+
+    One who was heard before (``found``) comes before others: «Дипломат также попросил».
 
     Of several, one in the nominative: «министр …, принял делегацию во главе с заместителем министра …».
     «Глава муниципалитета признал» may be anybody.
@@ -199,12 +209,14 @@ def _holder(
         ]
         return _last(holders, match.start(), 3 * _FAR)
 
+    heard = [pair for pair in named if pair[1].entity_id in found]
     alone = _OFFICE_OF.search(match.group()) is None
     return (
         called(subjects)
         or called(named)
         or beside(subjects)
         or beside(named)
+        or (_last(heard, _speech_start(text, match), _FAR) if alone else [])
         or (_last(named, _speech_start(text, match), _FAR) if alone else [])
     )
 
