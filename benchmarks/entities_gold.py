@@ -17,10 +17,12 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from analytics.entities import Entity, Recogniser, load_recogniser
+from analytics.entities.gazetteer import Gazetteer, listed_names
 from analytics.entities.keys import person_key
 from analytics.entities.names import Naming
 from analytics.outlets import own_names
@@ -134,7 +136,7 @@ class Tally:
         self.errors += [f"{key} speaks: {name}" for name in sorted(gold - found)]
 
     def _same(self, ours: str, gold: str, kind: str) -> bool:
-        right = {bare(gold), bare(self.naming.known(gold, kind) or gold)}
+        right = {bare(gold), bare(self.naming.known(gold, kind) or gold), bare(in_russian(gold) or gold)}
         return bare(ours) in right or (kind == "PER" and person_key(ours) == person_key(without_father(gold)))
 
     def lines(self, name: str, articles: int) -> Iterator[str]:
@@ -154,6 +156,18 @@ class Tally:
 def without_father(name: str) -> str:
     """A person's name without the patronymic, which our names leave out: «Марат Ильдусович Гайнетдинов»."""
     return " ".join(word for word in name.split(" ") if not re.search(r"(?:[ое]вич|ьич|[ое]вна|ична)$", word))
+
+
+@lru_cache(maxsize=1)
+def gazetteers() -> list[Gazetteer]:
+    """The listed names in Azerbaijani and in English."""
+    return [Gazetteer(listed_names(), lang) for lang in ("az", "en")]
+
+
+def in_russian(name: str) -> str | None:
+    """Under which name a thing is counted that is marked as an Azerbaijani or English text calls it."""
+    rows = [gazetteer.find(name) for gazetteer in gazetteers()]
+    return next((row.name for row in rows if row is not None), None)
 
 
 def bare(name: str) -> str:
@@ -277,7 +291,7 @@ def roles_alone(name: str, rows: list[dict[str, Any]], recogniser: Recogniser, n
 
 
 def _role_key(name: str, naming: Naming) -> str:
-    known = naming.known(name, "ORG")
+    known = naming.known(name, "ORG") or in_russian(name)
     return person_key(bare(known or without_father(name)))
 
 
