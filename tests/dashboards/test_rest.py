@@ -55,6 +55,12 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 
 @pytest.fixture(scope="module")
+def archive(store: Store) -> Archive:
+    """The same rows read beside the served ones."""
+    return Archive(store, printed=load_taxonomy().printed_codes())
+
+
+@pytest.fixture(scope="module")
 def client(store: Store) -> Iterator[FlaskClient]:
     app = create_app(store, load_taxonomy(), clock=lambda: NOW, models=lambda _: load_classifier())
     with app.server.test_client() as client:
@@ -87,9 +93,8 @@ QUESTIONS = st.fixed_dictionaries(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(given=QUESTIONS)
 def test_python_rest_and_command_line_give_the_same_numbers(
-    client: FlaskClient, store: Store, given: dict[str, list[str]]
+    client: FlaskClient, store: Store, archive: Archive, given: dict[str, list[str]]
 ) -> None:
-    archive = Archive(store, printed=load_taxonomy().printed_codes())
     expected = asking.shares(asking.trends_question(given), archive.facts(), SearchIndex(store), now=datetime.now(UTC))
     rows = get(client, "/trends", **given)["rows"]
     columns = ["date", "key", "count", "total_count", "ratio"]
@@ -128,10 +133,9 @@ FILTERS = st.fixed_dictionaries(
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(given=FILTERS)
 def test_the_dashboard_shows_the_numbers_of_rest(
-    client: FlaskClient, store: Store, given: dict[str, list[str]]
+    client: FlaskClient, store: Store, archive: Archive, given: dict[str, list[str]]
 ) -> None:
     taxonomy = load_taxonomy()
-    archive = Archive(store, printed=taxonomy.printed_codes())
     context = Context(
         archive=archive, store=store, index=SearchIndex(store), taxonomy=taxonomy, zone="Asia/Baku", clock=lambda: NOW
     )

@@ -1,6 +1,7 @@
 """`rubrika names`: look up and correct who is who."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -18,11 +19,18 @@ ARTICLES = (
 )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("ingested")
+    news = write_lines(folder / "news.jsonl", *ARTICLES)
+    assert rubrika("ingest", news, "--home", folder / "home", cwd=folder).returncode == 0
+    return folder / "home"
+
+
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    news = write_lines(tmp_path / "news.jsonl", *ARTICLES)
-    assert rubrika("ingest", news, "--home", tmp_path / "home", cwd=tmp_path).returncode == 0
-    return tmp_path / "home"
+def home(ingested: Path, tmp_path: Path) -> Path:
+    """An archive of its own for each test: decisions change it."""
+    return Path(shutil.copytree(ingested, tmp_path / "home"))
 
 
 def people(home: Path, *more: str) -> dict[str, int]:
