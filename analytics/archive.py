@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import polars as pl
 from filelock import Timeout as LockTimeout
@@ -21,6 +21,7 @@ from analytics.entities.evidence import SCHEMA as EVIDENCE
 from analytics.entities.evidence import evidence
 from analytics.factfiles import FactFiles
 from analytics.labelled import models_in_turn
+from analytics.named import Named
 from analytics.notes import Note
 from analytics.notes import current as current_notes
 from analytics.relabelled import SHARED, Counted, relabelled
@@ -88,9 +89,20 @@ class Facts:
         return self.articles.select(hour.alias("hour")).get_column("hour")
 
     @cached_property
+    def named(self) -> Named:
+        """Who is named where, for what is asked of millions of mentions."""
+        return Named(self.articles, self.mentions)
+
+    @cached_property
     def undated(self) -> pl.DataFrame:
         """The rows of ``articles`` without a day: few, and every chart says how many of them it leaves out."""
         return self.articles.filter(pl.col("day").is_null())
+
+    def said_anew(self, **changed: Any) -> "Facts":
+        """The facts after what people said changed some of them, the names in articles as before: what was made of those is kept."""
+        found = replace(self, **changed)
+        vars(found)["named"] = self.named
+        return found
 
 
 class Archive:
@@ -153,7 +165,7 @@ class Archive:
         labels = self._store.scan("labels").collect()
         heard = frozenset(labels.get_column("label_id"))
         if heard == facts.heard or facts.cubes is None:
-            return replace(facts, notes=notes)
+            return facts.said_anew(notes=notes)
         if facts.heard - heard:  # a table that was restored from a copy
             return load_facts(self._store, printed=self._printed, zone=facts.zone)
         fresh = labels.filter(~pl.col("label_id").is_in(list(facts.heard)))
@@ -165,8 +177,7 @@ class Archive:
             fresh.get_column("article_id").unique().to_list(),
             printed=self._printed,
         )
-        return replace(
-            facts,
+        return facts.said_anew(
             articles=after.articles,
             topics=after.topics,
             mentions=after.mentions,

@@ -11,7 +11,7 @@ import polars as pl
 
 from analytics.archive import PRINTED_ZONE, Archive, Facts
 from analytics.causes import moved, risen
-from analytics.compare import agendas, compare, comparison_dict, lead
+from analytics.compare import agendas, compare, comparison_dict
 from analytics.errors import UsageError
 from analytics.filters import (
     BASES,
@@ -26,6 +26,7 @@ from analytics.filters import (
     Dimension,
     Filters,
 )
+from analytics.firsts import lead
 from analytics.indexing import SearchIndex
 from analytics.querying import parse_query
 from analytics.search import query_trends, search

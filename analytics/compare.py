@@ -1,9 +1,9 @@
-"""Two sets of articles side by side: what each has more of, how alike their agendas are, and who is first."""
+"""Two sets of articles side by side: what each has more of, and how alike their agendas are."""
 
 import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 import numpy as np
@@ -19,7 +19,6 @@ _Z: Final = 1.959963984540054
 _KEYS: Final = 15
 _LEAST: Final = 3
 _DRAWS: Final = 400
-_QUIET: Final = timedelta(days=7)  # without a mention after which a name's next one is another event
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,67 +125,6 @@ def overlaps(facts: Facts, filters: Filters, sources: Sequence[str]) -> pl.DataF
     ]
     schema = {"a": pl.String, "b": pl.String, "overlap": pl.Float64}
     return pl.DataFrame(rows, schema=schema, orient="row").sort(["overlap", "a", "b"], descending=[True, False, False])
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lead:
-    """Who has it first: of the names that both sources came to within a week, how many each had first, and the median
-    lead in hours (positive: the first source)."""
-
-    shared: int
-    first: int
-    other_first: int
-    hours: float | None
-
-
-def lead(facts: Facts, filters: Filters, sources: tuple[str, str]) -> Lead:
-    """Which of two sources is earlier with the names that both report.
-
-    A name's mentions without a pause of a week are one event; events in both sources count, by the time of each source's
-    first article on it. Articles known to the day only are left out.
-    """
-    return _lead(_named_by(facts, filters, sources), sources)
-
-
-def leads(facts: Facts, filters: Filters, source: str, others: Sequence[str]) -> pl.DataFrame:
-    """other, shared, first, other_first, hours: :func:`lead` of ``source`` against each of ``others``, the most shared first."""
-    named = _named_by(facts, filters, (source, *others))
-    rows = []
-    for other in others:
-        pair = _lead(named.filter(pl.col("source").is_in([source, other])), (source, other))
-        rows.append((other, pair.shared, pair.first, pair.other_first, pair.hours))
-    schema = {
-        "other": pl.String, "shared": pl.Int64, "first": pl.Int64, "other_first": pl.Int64, "hours": pl.Float64,
-    }  # fmt: skip
-    return pl.DataFrame(rows, schema=schema, orient="row").sort(["shared", "other"], descending=[True, False])
-
-
-def _named_by(facts: Facts, filters: Filters, sources: Sequence[str]) -> pl.DataFrame:
-    """key, source, published of the names in the articles of some sources, in the order of name and time."""
-    dated = facts.articles.lazy().filter(~pl.col("day_only")).select("row", "published")
-    return (
-        members(facts, replace(filters, sources=tuple(sources)), "entity")
-        .join(dated, on="row")
-        .select(pl.col("key", "source").cast(pl.String), "published")
-        .collect()
-        .sort("key", "published")
-    )
-
-
-def _lead(named: pl.DataFrame, sources: tuple[str, str]) -> Lead:
-    named = named.with_columns(fresh=(pl.col("published").diff().over("key") > _QUIET).fill_null(True)).with_columns(
-        event=pl.col("fresh").cum_sum()
-    )
-    firsts = named.group_by("event", "source").agg(pl.col("published").min())
-    a, b = (firsts.filter(pl.col("source") == source).select("event", "published") for source in sources)
-    pairs = a.join(b, on="event", suffix="_other")
-    hours = ((pairs["published_other"] - pairs["published"]).dt.total_seconds() / 3600).to_numpy()
-    return Lead(
-        shared=pairs.height,
-        first=int((hours > 0).sum()),
-        other_first=int((hours < 0).sum()),
-        hours=float(np.median(hours)) if len(hours) else None,
-    )
 
 
 def comparison_dict(found: Comparison) -> dict[str, object]:

@@ -156,11 +156,16 @@ class Grid:
         return fits
 
 
-def by_step(first: int, sums: Numbers, starts: Numbers) -> Numbers:
-    """Sums by day, as :meth:`Grid.by_day` gives them -> a row for each of the steps that begin on the days ``starts``."""
+def by_step(first: int, sums: Numbers, starts: Numbers, stop: int) -> Numbers:
+    """Sums by day, as :meth:`Grid.by_day` gives them -> a row for each of the steps that begin on the days ``starts``.
+
+    ``stop`` is the day after the last step. What lies before or after all steps is left out.
+    """
     found = np.zeros((len(starts), sums.shape[1]), dtype=np.int64)
+    begin, end = max(int(starts[0]) - first, 0), max(stop - first, 0)
+    sums = sums[begin:end]
     if len(sums):
-        step = np.searchsorted(starts, np.arange(first, first + len(sums)), "right") - 1
+        step = np.searchsorted(starts, np.arange(first + begin, first + begin + len(sums)), "right") - 1
         filled, begins = np.unique(step, return_index=True)
         found[filled] = np.add.reduceat(sums, begins, axis=0)
     return found

@@ -5,7 +5,9 @@ from dataclasses import replace
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+import numpy as np
 import polars as pl
+from numpy.typing import NDArray
 
 from analytics.archive import Facts
 from analytics.filters import UNCLASSIFIED, Dimension, Filters
@@ -21,6 +23,13 @@ def select(facts: Facts, filters: Filters, *, ignoring: Dimension | None = None)
     chosen topics.
     """
     return _matching(facts.articles, facts, filters, ignoring=ignoring)
+
+
+def fitting(facts: Facts, filters: Filters, *, ignoring: Dimension | None = None) -> NDArray[np.bool_]:
+    """The same as a mask: whether each of ``facts.articles`` fits."""
+    found = np.zeros(facts.articles.height, dtype=bool)
+    found[select(facts, filters, ignoring=ignoring).select("row").collect().get_column("row").to_numpy()] = True
+    return found
 
 
 def members(facts: Facts, filters: Filters, dimension: Dimension) -> pl.LazyFrame:
@@ -57,24 +66,22 @@ def ranking(facts: Facts, filters: Filters, dimension: Dimension) -> pl.DataFram
 def entity_ranking(facts: Facts, filters: Filters, *, kind: Kind | None = None) -> pl.DataFrame:
     """entity_id, kind, name, articles, cited, mentions, first, last (days): who is in the articles, most articles first.
 
-    ``cited`` counts the articles in which a person speaks or a body is the source.
+    ``cited`` counts the articles in which a person speaks or a body is the source; ``kind`` is that of the first mention.
     """
-    named = _matching(facts.mentions, facts, filters, ignoring="entity").filter(*_in_role(filters))
-    return (
-        (named.filter(pl.col("kind") == kind) if kind else named)
-        .group_by("entity_id")
-        .agg(
-            pl.col("kind").first(),
-            pl.col("name").first(),
-            pl.len().cast(pl.Int64).alias("articles"),
-            (_text("role") != "mentioned").sum().cast(pl.Int64).alias("cited"),
-            pl.col("count").sum().cast(pl.Int64).alias("mentions"),
-            pl.col("day").min().alias("first"),
-            pl.col("day").max().alias("last"),
-        )
-        .with_columns(_text("entity_id"), _text("kind"), _text("name"))
-        .sort(["articles", "mentions", "name"], descending=[True, True, False])
-        .collect()
+    named = facts.named
+    tally = named.tally(
+        named.mentioned(fitting(facts, filters, ignoring="entity"), kind=kind or "", roles=filters.roles)
+    )
+    some = np.flatnonzero(tally.articles)
+    days = {name: pl.Series(getattr(tally, name)[some]) for name in ("first", "last")}
+    undated = days["first"] > days["last"]
+    found = named.entities[some].with_columns(
+        pl.Series(named.kinds, dtype=pl.String)[tally.kind[some]].alias("kind"),
+        *(pl.Series(name, getattr(tally, name)[some]) for name in ("articles", "cited", "mentions")),
+        *(values.cast(pl.Int32).set(undated, None).cast(pl.Date).alias(name) for name, values in days.items()),
+    )
+    return found.select("entity_id", "kind", "name", "articles", "cited", "mentions", "first", "last").sort(
+        ["articles", "mentions", "name", "entity_id"], descending=[True, True, False, False]
     )
 
 
@@ -117,34 +124,29 @@ def partners(facts: Facts, filters: Filters, entity: str) -> pl.DataFrame:
 def together(
     facts: Facts, filters: Filters, *, kinds: tuple[Kind, ...] = ("PER", "ORG", "LOC"), most: int = 30, least: int = 2
 ) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """The ``most`` frequent entities of these kinds (as :func:`entity_ranking`), and the pairs of them named in the same articles.
+    """The ``most`` (64 or fewer) frequent entities of these kinds (as :func:`entity_ranking`), and the pairs of them named in the same articles.
 
     Pairs: a, b (entity ids, a < b), together (articles), lift (times more often than if named independently); only those in
     ``least`` articles or more.
     """
+    articles = fitting(facts, filters, ignoring="entity")
     nodes = entity_ranking(facts, filters).filter(pl.col("kind").is_in(kinds)).head(most)
-    named = (
-        _matching(facts.mentions, facts, filters, ignoring="entity")
-        .filter(*_in_role(filters))
-        .select("row", _text("entity_id"))
-        .filter(pl.col("entity_id").is_in(nodes.get_column("entity_id").implode()))
-        .collect()
-    )
-    total = int(select(facts, filters, ignoring="entity").select(pl.len()).collect().item())
-    counts = nodes.select("entity_id", "articles")
-    pairs = (
-        named.join(named, on="row", suffix="_b")
-        .filter(pl.col("entity_id") < pl.col("entity_id_b"))
-        .group_by(a=pl.col("entity_id"), b=pl.col("entity_id_b"))
-        .agg(together=pl.len().cast(pl.Int64))
-        .filter(pl.col("together") >= least)
-        .join(counts.rename({"entity_id": "a", "articles": "n_a"}), on="a")
-        .join(counts.rename({"entity_id": "b", "articles": "n_b"}), on="b")
-        .with_columns(lift=pl.col("together") * total / (pl.col("n_a") * pl.col("n_b")))
-        .select("a", "b", "together", "lift")
-        .sort(["together", "a", "b"], descending=[True, False, False])
-    )
-    return nodes, pairs
+    keys, counts = nodes.get_column("entity_id").to_list(), nodes.get_column("articles").to_list()
+    # A bit for each name: few of the ways in which dozens of names stand together occur, and each is looked at once.
+    held = np.zeros(len(articles), dtype=np.uint64)
+    for at, key in enumerate(keys):
+        held[facts.named.articles_of(key, articles, roles=filters.roles)] |= np.uint64(1 << at)
+    ways, often = np.unique(held[held & (held - np.uint64(1)) > 0], return_counts=True)
+    bits = (ways[:, None] >> np.arange(len(keys), dtype=np.uint64) & np.uint64(1)).astype(np.float64)
+    shared = (bits * often[:, None]).T @ bits  # whole numbers, exact up to 2 ** 53
+    total = int(articles.sum())
+    rows = []
+    for i, j in zip(*np.nonzero(np.triu(shared, 1) >= least), strict=True):
+        meeting = int(shared[i, j])
+        rows.append((*sorted((keys[i], keys[j])), meeting, meeting * total / (counts[i] * counts[j])))
+    schema = {"a": pl.String, "b": pl.String, "together": pl.Int64, "lift": pl.Float64}
+    pairs = pl.DataFrame(rows, schema=schema, orient="row")
+    return nodes, pairs.sort(["together", "a", "b"], descending=[True, False, False])
 
 
 def source_mix(facts: Facts, filters: Filters) -> pl.DataFrame:

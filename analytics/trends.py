@@ -16,7 +16,8 @@ from analytics.cubes import Cubes, answers, by_step
 from analytics.errors import UsageError
 from analytics.filters import Bucket, Denominator, Dimension, Filters
 from analytics.intervals import Z95, wilson
-from analytics.queries import members, select
+from analytics.named import NO_DAY
+from analytics.queries import fitting, members, select
 from analytics.steps import EVERY, Numbers, bucket_days, cut, days_of, moment_in, start_of, steps
 
 COLUMNS: Final = ("date", "key", "count", "total_count", "ratio", "low", "high", "partial")
@@ -51,6 +52,8 @@ def trends(
     chosen = list(keys) if keys is not None else list(_named(filters, by))
     if facts.cubes and bucket != "hour" and answers(filters, by):
         frame = from_cubes(facts, facts.cubes, filters, by=by, bucket=bucket, now=now, keys=chosen, of=of)
+    elif by == "entity" and bucket != "hour" and chosen:
+        frame = _of_names(facts, filters, bucket=bucket, now=now, keys=chosen, of=of)
     else:
         found, total = members(facts, filters, by), _denominator(facts, filters, by, of)
         if chosen:
@@ -140,25 +143,64 @@ def from_cubes(
     ignoring = None if by == "all" else by
     having = {"topic": "has_topic", "section": "has_section"}.get(by, by) if of == "classified" else None
     narrowed = filters.of_the_archive() if of == "archive" else filters
-    begin, totals = found.grid("all").by_day(narrowed, ignoring=ignoring, having=having)
-    days = begin + np.flatnonzero(totals)
+    totals = found.grid("all").by_day(narrowed, ignoring=ignoring, having=having)
+    grid = found.grid(by)
+    counts = grid.by_day(filters, ignoring=ignoring)
+    return _by_days(facts, filters, totals, counts, grid.keys, bucket=bucket, now=now, keys=keys)
+
+
+def _of_names(
+    facts: Facts, filters: Filters, *, bucket: Bucket, now: datetime, keys: Sequence[str], of: Denominator
+) -> pl.DataFrame:
+    """The same as :func:`cells` for some names, from arrays."""
+    named, articles = facts.named, fitting(facts, filters, ignoring="entity")
+    total = fitting(facts, filters.of_the_archive()) if of == "archive" else articles
+    rows = [named.articles_of(key, articles, roles=filters.roles) for key in keys]
+    counts = _counted_days([named.days[own] for own in rows])
+    totals = _counted_days([named.days[total & named.naming if of == "classified" else total]])
+    return _by_days(facts, filters, totals, counts, keys, bucket=bucket, now=now, keys=keys)
+
+
+def _counted_days(parts: Sequence[Numbers]) -> tuple[int, Numbers]:
+    """The days of some articles, a part a key -> what :meth:`analytics.cubes.Grid.by_day` gives. Those without a day are left out."""
+    dated = [days[days != NO_DAY] for days in parts]
+    some = [days for days in dated if len(days)]
+    if not some:
+        return 0, np.zeros((0, len(parts)), dtype=np.int64)
+    first, last = min(int(days.min()) for days in some), max(int(days.max()) for days in some)
+    return first, np.stack([np.bincount(days - first, minlength=last - first + 1) for days in dated], axis=1)
+
+
+def _by_days(
+    facts: Facts,
+    filters: Filters,
+    totals: tuple[int, Numbers],
+    counts: tuple[int, Numbers],
+    names: Sequence[str | None],
+    *,
+    bucket: Bucket,
+    now: datetime,
+    keys: Sequence[str],
+) -> pl.DataFrame:
+    """The rows of :func:`trends` from sums by day: of all articles, and of those of each of ``names``."""
+    begin, sums = totals
+    days = begin + np.flatnonzero(sums)
     first = filters.since or (_DAY_0 + timedelta(days=int(days[0])) if len(days) else None)
     last = filters.until or (_DAY_0 + timedelta(days=int(days[-1])) if len(days) else None)
     if first is None or last is None:
         return pl.DataFrame(schema=_SCHEMA)
-    grid = found.grid(by)
     starts = steps(first, last, bucket, facts.zone)
-    step_days = days_of(starts)
-    counts = by_step(*grid.by_day(filters, ignoring=ignoring), step_days)
-    chosen = list(keys) or _ranked(grid.keys, counts)
+    step_days, stop = days_of(starts), (bucket_days(starts[-1], bucket)[1] - _DAY_0).days + 1
+    chosen = list(keys) or _ranked(names, counts[1])
     _bounded(len(chosen), len(starts))
-    place = {key: at for at, key in enumerate(grid.keys) if key is not None}
+    place = {name: at for at, name in enumerate(names) if name is not None}
+    by_name = by_step(*counts, step_days, stop)
     counted = np.zeros((len(starts), len(chosen)), dtype=np.int64)
     for at, key in enumerate(chosen):
         if key in place:
-            counted[:, at] = counts[:, place[key]]
+            counted[:, at] = by_name[:, place[key]]
     partial = cut(starts, bucket, now.astimezone(ZoneInfo(facts.zone)), filters)
-    return _rows(starts, chosen, counted, by_step(begin, totals, step_days)[:, 0], partial)
+    return _rows(starts, chosen, counted, by_step(begin, sums, step_days, stop)[:, 0], partial)
 
 
 def _ranked(keys: Sequence[str | None], counts: Numbers) -> list[Any]:

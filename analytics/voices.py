@@ -11,7 +11,8 @@ import polars as pl
 from analytics.archive import Facts
 from analytics.filters import Bucket, Filters
 from analytics.keyness import CERTAIN, keyness
-from analytics.queries import Kind, entity_ranking, members, select
+from analytics.named import NO_DAY
+from analytics.queries import Kind, entity_ranking, fitting, members
 from analytics.store import Store
 from analytics.trends import cells
 
@@ -45,7 +46,7 @@ def emerging(facts: Facts, filters: Filters, *, kind: Kind, since: date) -> pl.D
     past = replace(filters, since=since - _PAST, until=since - timedelta(days=1))
     ranked = entity_ranking(facts, recent, kind=kind).filter(pl.col("articles") >= _LEAST)
     before = entity_ranking(facts, past, kind=kind).select(key="entity_id", count="articles")
-    sizes = [int(select(facts, each, ignoring="entity").select(pl.len()).collect().item()) for each in (recent, past)]
+    sizes = [int(fitting(facts, each, ignoring="entity").sum()) for each in (recent, past)]
     risen = keyness(
         ranked.select(key="entity_id", count="articles"),
         before,
@@ -54,12 +55,9 @@ def emerging(facts: Facts, filters: Filters, *, kind: Kind, since: date) -> pl.D
         least=_RISEN_LEAST,
         limit=ranked.height,
     )
-    firsts = (
-        facts.mentions.lazy()
-        .filter(pl.col("entity_id").cast(pl.String).is_in(ranked["entity_id"].implode()))
-        .group_by(pl.col("entity_id").cast(pl.String))
-        .agg(debut=pl.col("day").min())
-        .collect()
+    debuts = pl.Series(facts.named.debuts)
+    firsts = facts.named.entities.select(
+        "entity_id", debut=debuts.set(debuts == NO_DAY, None).cast(pl.Int32).cast(pl.Date)
     )
     times = {key.name: key.times for key in risen if key.g2 >= CERTAIN}
     return (

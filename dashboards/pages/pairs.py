@@ -4,7 +4,8 @@ from dataclasses import replace
 
 import polars as pl
 
-from analytics.compare import agendas, leads, overlaps
+from analytics.compare import agendas, overlaps
+from analytics.firsts import leads
 from analytics.queries import ranking
 from analytics.trends import trends
 from dashboards import figures

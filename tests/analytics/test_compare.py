@@ -7,8 +7,9 @@ import pytest
 
 from analytics.archive import Facts
 from analytics.asking import compared
-from analytics.compare import agendas, compare, lead
+from analytics.compare import agendas, compare
 from analytics.filters import Filters
+from analytics.firsts import lead
 from tests.archives import article, facts_of, mention, prediction
 
 NOW = datetime(2026, 8, 1, tzinfo=UTC)

@@ -280,6 +280,17 @@ def test_the_denominator_is_what_it_is_called(facts: Facts) -> None:
     assert week("archive", Filters(langs=("ru",))) == (2, 3)
 
 
+def test_what_lies_outside_of_the_days_of_the_denominator_is_in_none_of_its_buckets(tmp_path: Path) -> None:
+    days = {"a": 4, "b": 12, "c": 14, "d": 25}
+    dated = [article(name, f"2026-05-{day:02}T10:00:00+04:00") for name, day in days.items()]
+    facts = facts_of(
+        tmp_path / "home", dated, predictions=[prediction("b", None, "sport"), prediction("c", None, "sport")]
+    )
+    found = trends(facts, NONE, by="topic", bucket="day", now=NOW, of="classified")
+    assert found["date"].unique().to_list() == [date(2026, 5, day) for day in (12, 13, 14)]
+    assert found.filter(pl.col("key") == UNCLASSIFIED)["count"].to_list() == [0, 0, 0]
+
+
 def test_a_rolling_share_is_of_the_summed_counts(facts: Facts) -> None:
     plain = trends(facts, Filters(), by="topic", bucket="week", now=NOW, keys=["sport"])
     smooth = rolling(plain, 3)

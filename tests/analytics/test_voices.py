@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from analytics.archive import Archive
-from analytics.compare import lead, leads, overlap, overlaps
+from analytics.compare import overlap, overlaps
 from analytics.filters import Filters
+from analytics.firsts import lead, leads
 from analytics.queries import listing
 from analytics.reprints import languages, reprints
 from analytics.voices import emerging, sentence_at, speaking, statements

@@ -1,0 +1,257 @@
+"""Who is named where, as arrays: every mention of an archive in the order of source, name and time.
+
+Millions of mentions are looked through for each question on names. In this order those of a name in a source stand together, so
+that counting them is one walk along an array, and neither sorting nor hashing.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+Rows = NDArray[Any]
+Mask = NDArray[np.bool_]
+_MENTIONED: Final = "mentioned"
+NO_DAY: Final = np.iinfo(np.int32).max
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tally:
+    """What some mentions come to, an entry for each of :attr:`Named.entities`: the articles that have it, those in which it
+    speaks or is the source, the mentions, the first and the last day since 1970 (where there is none, ``first > last``), and
+    the number of the kind that it has in the first of them."""
+
+    articles: Rows
+    cited: Rows
+    mentions: Rows
+    first: Rows
+    last: Rows
+    kind: Rows
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Runs:
+    """Mentions of names in one source without a pause longer than asked for: where each begins and ends, in seconds.
+
+    All names share one line of time, one after the other and further apart than the pause, in rising order.
+    """
+
+    begin: Rows
+    end: Rows
+
+
+class Named:
+    """The mentions of facts; the arrays are made when somebody first asks. ``articles`` and ``mentions`` are as in Facts.
+
+    What labels change of an article is not kept here: a question says by a mask which articles count.
+    """
+
+    def __init__(self, articles: pl.DataFrame, mentions: pl.DataFrame) -> None:
+        self._articles = articles.select("row", "day", "published", "day_only")
+        self._mentions = mentions.select("row", "entity_id", "kind", "name", "count", "role", "source", "day")
+
+    @cached_property
+    def entities(self) -> pl.DataFrame:
+        """entity_id, name: everything named, by id. Whatever else is said by name here is in this order."""
+        return self._mentions.select("entity_id", "name").unique("entity_id").cast(pl.String).sort("entity_id")
+
+    @cached_property
+    def debuts(self) -> Rows:
+        """The first day of each name in the whole archive, since 1970; a number above all days where it has none."""
+        order = self._order
+        found = np.full(self.entities.height, NO_DAY, np.int64)
+        np.minimum.at(
+            found, order.entity, self.days[order.row[order.edges[:-1]]]
+        )  # the first of a stretch is its earliest
+        return found
+
+    @cached_property
+    def naming(self) -> Mask:
+        """Which articles name anything."""
+        found = np.zeros(self._articles.height, dtype=bool)
+        found[self._order.row] = True
+        return found
+
+    @property
+    def kinds(self) -> list[str | None]:
+        """The kinds of names, as mentions have them."""
+        return self._order.kinds
+
+    @cached_property
+    def days(self) -> Rows:
+        """The day of each article, since 1970; a number above all days where it has none."""
+        return self._articles.get_column("day").to_physical().fill_null(NO_DAY).to_numpy()
+
+    def mentioned(self, articles: Mask, *, kind: str = "", roles: tuple[str, ...] = ()) -> Mask:
+        """Which mentions are in these articles, of this kind and in one of these roles; without a limit those of all."""
+        order = self._order
+        found: Mask = articles[order.row]
+        if kind:
+            found &= order.kind == (self.kinds.index(kind) if kind in self.kinds else -1)
+        if roles:
+            found &= np.isin(order.role, self._numbers_of(roles))
+        return found
+
+    def counts(self, mentioned: Mask) -> Rows:
+        """How many of these mentions, which are as many articles, each name has."""
+        sums = _sums(mentioned, self._order.edges)
+        return np.bincount(self._order.entity, weights=sums, minlength=self.entities.height).astype(np.int64)
+
+    def tally(self, mentioned: Mask) -> Tally:
+        """All that there is to say of the names in these mentions."""
+        order, size = self._order, self.entities.height
+        at = np.flatnonzero(mentioned)
+        sums = _sums(mentioned, order.edges)
+        some = np.flatnonzero(sums)
+        entity = order.entity[some]
+        begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(sums[some])])[:-1]
+        found = {name: np.zeros(size, np.int64) for name in ("articles", "cited", "mentions")}
+        kind = np.zeros(size, np.int64)
+        first, last = np.full(size, NO_DAY, np.int64), np.full(size, -1 - NO_DAY, np.int64)
+        if len(at):
+            cited = ~np.isin(order.role[at], self._numbers_of((_MENTIONED,)))
+            for name, values in (("cited", cited), ("mentions", order.count[at])):
+                parts = np.add.reduceat(values, begins, dtype=np.int64)
+                found[name] = np.bincount(entity, weights=parts, minlength=size).astype(np.int64)
+            found["articles"] = np.bincount(entity, weights=sums[some], minlength=size).astype(np.int64)
+            days = self.days[order.row[at]]
+            opening = days[begins]
+            np.minimum.at(first, entity, opening)
+            # The undated stand last; the last day is that of the mention before them.
+            dated = np.add.reduceat(days != NO_DAY, begins, dtype=np.int64)
+            known = dated > 0
+            np.maximum.at(last, entity[known], days[(begins + dated - 1)[known]])
+            earliest = np.lexsort((opening, entity))[::-1]
+            kind[entity[earliest]] = order.kind[at[begins[earliest]]]
+        return Tally(**found, first=first, last=last, kind=kind)
+
+    def articles_of(self, key: str, articles: Mask, *, roles: tuple[str, ...] = ()) -> Rows:
+        """The rows of those of these articles that name it, in one of these roles where there are any."""
+        order, place = self._order, self._place.get(key)
+        parts = [] if place is None else np.flatnonzero(order.entity == place).tolist()
+        spans = [np.arange(order.edges[at], order.edges[at + 1]) for at in parts]
+        own = np.concatenate([np.zeros(0, np.int64), *spans])
+        found = articles[order.row[own]]
+        if roles:
+            found &= np.isin(order.role[own], self._numbers_of(roles))
+        rows: Rows = order.row[own[found]]
+        return rows
+
+    def _numbers_of(self, roles: tuple[str, ...]) -> list[int]:
+        return [at for at, role in enumerate(self._order.roles) if role in roles]
+
+    def runs(self, articles: Mask, source: str, *, pause: int, roles: tuple[str, ...] = ()) -> Runs:
+        """The mentions in those of these articles that are of a source and whose time is known to more than the day.
+
+        ``pause`` are the seconds after which a run ends.
+        """
+        order = self._order
+        if source not in order.sources:
+            return Runs(begin=np.zeros(0, np.int64), end=np.zeros(0, np.int64))
+        first, stop = order.spans[order.sources.index(source)]
+        begin, end = order.edges[first], order.edges[stop]
+        kept = (articles & self._timed)[order.row[begin:end]]
+        if roles:
+            kept &= np.isin(order.role[begin:end], self._numbers_of(roles))
+        seconds = order.seconds[begin:end][kept]
+        if not len(seconds):
+            return Runs(begin=np.zeros(0, np.int64), end=np.zeros(0, np.int64))
+        sums = _sums(kept, order.edges[first : stop + 1] - begin)
+        some = np.flatnonzero(sums)
+        opens = np.concatenate([np.zeros(1, np.int64), np.cumsum(sums[some])])[:-1]
+        fresh = np.ones(len(seconds), dtype=bool)
+        np.greater(seconds[1:] - seconds[:-1], pause, out=fresh[1:])
+        fresh[opens] = True
+        begins = np.flatnonzero(fresh)
+        ends = np.append(begins[1:], len(seconds)) - 1
+        name = order.entity[first:stop][some][np.searchsorted(opens, begins, "right") - 1]
+        far = name.astype(np.int64) * (int(order.seconds.max()) + pause + 1)
+        return Runs(begin=far + seconds[begins], end=far + seconds[ends])
+
+    @cached_property
+    def _timed(self) -> Mask:
+        known = ~pl.col("day_only") & pl.col("published").is_not_null()
+        return self._articles.select(known.alias("known")).get_column("known").to_numpy()
+
+    @cached_property
+    def _place(self) -> dict[str, int]:
+        return {key: at for at, key in enumerate(self.entities.get_column("entity_id"))}
+
+    @cached_property
+    def _order(self) -> "_Order":
+        """Two threads may both make it; it is the same."""
+        places = self._place
+        sources, source = _numbered(self._mentions.get_column("source"))
+        kinds, kind = _numbered(self._mentions.get_column("kind"))
+        roles, role = _numbered(self._mentions.get_column("role"))
+        own, number = _numbered(self._mentions.get_column("entity_id"))
+        entity = np.array([places[str(key)] for key in own], dtype=np.uint32)[number]
+        row = self._mentions.get_column("row").to_numpy()
+        seconds = self._articles.get_column("published").dt.epoch("s").fill_null(0)
+        least = int(self._articles.get_column("published").dt.epoch("s").min() or 0)  # type: ignore[arg-type]
+        since = np.maximum(seconds.to_numpy() - least, 0)
+        since = since.astype(np.uint32 if since.max(initial=0) < 2**31 else np.int64)
+        # The order of articles by day and time, below the number of source and name: one number to sort by.
+        rank = np.empty(len(since), dtype=np.uint64)
+        rank[np.lexsort((since, self.days))] = np.arange(len(since), dtype=np.uint64)
+        stretch = source.astype(np.uint64) * np.uint64(max(len(places), 1)) + entity.astype(np.uint64)
+        order = np.argsort(stretch << np.uint64(32) | rank[row])
+        source, entity = source[order], entity[order]
+        fresh = np.ones(len(order), dtype=bool)
+        fresh[1:] = (source[1:] != source[:-1]) | (entity[1:] != entity[:-1])
+        begins = np.flatnonzero(fresh)
+        of = source[begins]
+        return _Order(
+            row=row[order],
+            seconds=since[row[order]],
+            kind=kind[order].astype(np.int8),
+            role=role[order].astype(np.int8),
+            count=self._mentions.get_column("count").to_numpy()[order],
+            entity=entity[begins],
+            edges=np.append(begins, len(order)),
+            sources=sources,
+            kinds=kinds,
+            roles=roles,
+            spans=[(int(np.searchsorted(of, at)), int(np.searchsorted(of, at, "right"))) for at in range(len(sources))],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Order:
+    """Mentions by source, name, day and time: the article, its time in seconds since the earliest, kind and role by number.
+
+    ``entity`` has the name of each stretch of one name in one source, ``edges`` where those begin and where the last ends,
+    ``spans`` which of them are of each source.
+    """
+
+    row: Rows
+    seconds: Rows
+    kind: Rows
+    role: Rows
+    count: Rows
+    entity: Rows
+    edges: Rows
+    sources: list[str | None]
+    kinds: list[str | None]
+    roles: list[str | None]
+    spans: list[tuple[int, int]]
+
+
+def _sums(found: Mask, edges: Rows) -> Rows:
+    """How many are found between each two edges."""
+    if len(edges) < 2:
+        return np.zeros(0, np.int64)
+    return np.add.reduceat(found, edges[:-1], dtype=np.int64)
+
+
+def _numbered(values: pl.Series) -> tuple[list[str | None], Rows]:
+    """The different values, and the number of each row's among them."""
+    physical, different = values.to_physical(), values.unique(maintain_order=True)
+    top: Any = physical.max()
+    none = 0 if top is None else int(top) + 1  # stands for a value that is not known
+    number = np.zeros(none + 1, dtype=np.int64)
+    number[different.to_physical().fill_null(none).to_numpy()] = np.arange(len(different))
+    return different.cast(pl.String).to_list(), number[physical.fill_null(none).to_numpy()]
