@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 import polars as pl
 
+from analytics.agendas import agendas
 from analytics.archive import PRINTED_ZONE, Archive, Facts
 from analytics.causes import moved, risen
-from analytics.compare import agendas, compare, comparison_dict
+from analytics.compare import compare, comparison_dict
 from analytics.errors import UsageError
 from analytics.filters import (
     BASES,
@@ -351,6 +352,7 @@ def compared(facts: Facts, first: Filters, second: Filters, *, now: datetime) ->
     if all(len(names) == 1 for names in sources) and replace(first, sources=()) == replace(second, sources=()):
         pair = (first.sources[0], second.sources[0])
         shared = replace(first, sources=())
-        overlap = agendas(facts, shared, pair, bucket="month", now=now).with_columns(pl.col("date").cast(pl.String))
+        overlap = agendas(facts, shared, pair[0], pair[1:], bucket="month", now=now).drop("other")
+        overlap = overlap.with_columns(pl.col("date").cast(pl.String))
         found |= {"agendas": overlap.to_dicts(), "lead": asdict(lead(facts, shared, pair))}
     return found

@@ -1,19 +1,15 @@
-"""Two sets of articles side by side: what each has more of, and how alike their agendas are."""
+"""Two sets of articles side by side: what each has more of."""
 
-import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from typing import Final
 
-import numpy as np
 import polars as pl
 
 from analytics.archive import Facts
-from analytics.filters import UNCLASSIFIED, Bucket, Filters
+from analytics.filters import Filters
 from analytics.keyness import Key, keyness, opposed_words
-from analytics.queries import entity_names, members, select
-from analytics.trends import trends
+from analytics.queries import entity_names, select
 
 _Z: Final = 1.959963984540054
 _KEYS: Final = 15
@@ -55,76 +51,6 @@ def compare(facts: Facts, first: Filters, second: Filters) -> Comparison:
         words=tuple(words),
         other_words=tuple(other_words),
     )
-
-
-def agendas(facts: Facts, filters: Filters, sources: tuple[str, str], *, bucket: Bucket, now: datetime) -> pl.DataFrame:
-    """date, overlap, low, high, articles, other_articles: how much of their agendas two sources share, a bucket each.
-
-    The overlap is the sum over topics of the smaller of both shares of all topic labels (Schoener 1970, Ecology 51:408): 0
-    for nothing in common, 1 for the same mix. ``low``..``high`` is the middle 95 % of bootstrap draws. Null where one of
-    them published nothing with a topic.
-    """
-    mixes = []
-    for source in sources:
-        frame = trends(facts, replace(filters, sources=(source,), topics=()), by="topic", bucket=bucket, now=now)
-        mixes.append(frame.filter(pl.col("key") != UNCLASSIFIED).select("date", "key", "count", "total_count"))
-    dates = pl.concat(mixes).get_column("date").unique().sort().to_list()
-    keys = pl.concat(mixes).get_column("key").unique().sort().to_list()
-    chance = np.random.default_rng(0)
-    rows = []
-    for day in dates:
-        counts = [_vector(mix.filter(pl.col("date") == day), keys) for mix in mixes]
-        totals = [int(mix.filter(pl.col("date") == day)["total_count"].max() or 0) for mix in mixes]  # type: ignore[arg-type]
-        if all(count.sum() for count in counts):
-            drawn = _overlaps(*(chance.multinomial(int(c.sum()), c / c.sum(), size=_DRAWS) for c in counts))
-            low, high = np.quantile(drawn, [0.025, 0.975])
-            rows.append((day, float(_overlaps(*(c[None, :] for c in counts))[0]), float(low), float(high), *totals))
-        else:
-            rows.append((day, None, None, None, *totals))
-    schema = {
-        "date": pl.Date,
-        "overlap": pl.Float64,
-        "low": pl.Float64,
-        "high": pl.Float64,
-        "articles": pl.Int64,
-        "other_articles": pl.Int64,
-    }
-    return pl.DataFrame(rows, schema=schema, orient="row")
-
-
-def overlap(facts: Facts, filters: Filters, sources: tuple[str, str]) -> float | None:
-    """The overlap of :func:`agendas` over everything that fits, None where one source has no topic at all."""
-    found = members(facts, replace(filters, sources=sources, topics=()), "topic").select("source", "key").collect()
-    counts = (
-        found.filter(pl.col("key") != UNCLASSIFIED)
-        .group_by(pl.col("source").cast(pl.String), "key")
-        .agg(count=pl.len())
-    )
-    keys = counts.get_column("key").unique().sort().to_list()
-    mixes = [_vector(counts.filter(pl.col("source") == source), keys) for source in sources]
-    if not all(mix.sum() for mix in mixes):
-        return None
-    return float(_overlaps(*(mix[None, :] for mix in mixes))[0])
-
-
-def overlaps(facts: Facts, filters: Filters, sources: Sequence[str]) -> pl.DataFrame:
-    """a, b, overlap: the overlap of :func:`agendas` of each two of ``sources`` over everything that fits, most alike first."""
-    found = members(facts, replace(filters, sources=tuple(sources), topics=()), "topic")
-    counts = (
-        found.group_by(pl.col("source", "key").cast(pl.String))
-        .agg(count=pl.len())
-        .filter(pl.col("key") != UNCLASSIFIED)
-        .collect()
-    )
-    keys = counts.get_column("key").unique().sort().to_list()
-    mixes = {source: _vector(counts.filter(pl.col("source") == source), keys) for source in sources}
-    rows = [
-        (a, b, float(_overlaps(mixes[a][None, :], mixes[b][None, :])[0]))
-        for a, b in itertools.combinations(sources, 2)
-        if mixes[a].sum() and mixes[b].sum()
-    ]
-    schema = {"a": pl.String, "b": pl.String, "overlap": pl.Float64}
-    return pl.DataFrame(rows, schema=schema, orient="row").sort(["overlap", "a", "b"], descending=[True, False, False])
 
 
 def comparison_dict(found: Comparison) -> dict[str, object]:
@@ -197,14 +123,3 @@ def _score(share: pl.Expr, total: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
 
 def _named(found: Sequence[Key], shown: dict[str, str]) -> tuple[Key, ...]:
     return tuple(replace(key, name=shown.get(key.name, key.name), entity=key.name) for key in found)
-
-
-def _vector(mix: pl.DataFrame, keys: Sequence[str]) -> "np.ndarray":
-    counts = dict(mix.select("key", "count").iter_rows())
-    return np.array([counts.get(key, 0) for key in keys], dtype=float)
-
-
-def _overlaps(first: "np.ndarray", second: "np.ndarray") -> "np.ndarray":
-    """(draws,) the overlap of each pair of rows."""
-    shares = [rows / np.maximum(rows.sum(axis=1, keepdims=True), 1) for rows in (first, second)]
-    return np.asarray(np.minimum(*shares).sum(axis=1))

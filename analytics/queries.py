@@ -33,21 +33,21 @@ def fitting(facts: Facts, filters: Filters, *, ignoring: Dimension | None = None
 
 
 def members(facts: Facts, filters: Filters, dimension: Dimension) -> pl.LazyFrame:
-    """One line for each value (``key``) of ``dimension`` that an article has, for the articles that fit.
+    """One line for each value (``key``, a category) of ``dimension`` that an article has, for the articles that fit.
 
     The field of the filters on ``dimension`` itself is left aside. Articles without a section or topic are lines with
     the key :data:`UNCLASSIFIED`; articles without entities have no line.
     """
     if dimension == "topic":
-        tagged = _matching(facts.topics, facts, filters, ignoring="topic").select(*_SLIM, key=_text("code"))
+        tagged = _matching(facts.topics, facts, filters, ignoring="topic").select(*_SLIM, key=pl.col("code"))
         none = select(facts, filters, ignoring="topic").filter(~pl.col("has_topic"))
-        return pl.concat([tagged, none.select(*_SLIM, key=pl.lit(UNCLASSIFIED))])
+        return pl.concat([tagged, none.select(*_SLIM, key=pl.lit(UNCLASSIFIED, pl.Categorical))])
     if dimension == "entity":
         named = _matching(facts.mentions, facts, filters, ignoring="entity").filter(*_in_role(filters))
         return named.select(*_SLIM, key=pl.col("entity_id"))
-    key = _text(dimension)
+    key = pl.col(dimension)
     return select(facts, filters, ignoring=dimension).select(
-        *_SLIM, key=key.fill_null(UNCLASSIFIED) if dimension == "section" else key
+        *_SLIM, key=key.fill_null(pl.lit(UNCLASSIFIED, pl.Categorical)) if dimension == "section" else key
     )
 
 
@@ -159,7 +159,7 @@ def source_mix(facts: Facts, filters: Filters) -> pl.DataFrame:
         .group_by("source", "key")
         .agg(pl.len().cast(pl.Int64).alias("count"))
         .join(totals, on="source")
-        .with_columns(_text("source"), ratio=pl.col("count") / pl.col("total_count"))
+        .with_columns(_text("source"), _text("key"), ratio=pl.col("count") / pl.col("total_count"))
         .sort(["total_count", "source", "count", "key"], descending=[True, False, True, False])
         .collect()
     )

@@ -37,13 +37,21 @@ def silences(facts: Facts, filters: Filters, *, now: datetime) -> pl.DataFrame:
     articles in the 28 days up to the last one. ``chance`` is that of a pause as long as ``quiet`` at that pace (a Poisson
     process); 1 where the past has fewer than three articles, or already a pause as long.
     """
-    articles = _published(facts, filters, now).sort("source", "published")
-    past = articles.filter(pl.col("published") >= pl.col("published").max().over("source") - _PAST)
-    rows = past.group_by("source").agg(
-        last=pl.col("published").max(),
-        first=pl.col("published").min(),
-        count=pl.len(),
-        longest=pl.col("published").diff().max().dt.total_seconds() / _HOUR,
+    articles = _published(facts, filters, now)
+    newest = articles.group_by("source").agg(last=pl.col("published").max()).collect()
+    # Of most sources the last article is new: nothing before the past of the least new one needs a look.
+    near = articles.filter(pl.col("published") >= pl.lit(newest.get_column("last").min(), UTC) - _PAST)
+    rows = (
+        near.collect()
+        .join(newest, on="source", nulls_equal=True)
+        .filter(pl.col("published") >= pl.col("last") - _PAST)
+        .group_by(pl.col("source").cast(pl.String))
+        .agg(
+            last=pl.col("last").first(),
+            first=pl.col("published").min(),
+            count=pl.len(),
+            longest=pl.col("published").sort().diff().max().dt.total_seconds() / _HOUR,
+        )
     )
     found = []
     for source, last, first, count, longest in rows.iter_rows():
@@ -63,7 +71,12 @@ def thinned(facts: Facts, filters: Filters, *, now: datetime) -> pl.DataFrame:
     """
     start = now - _RECENT * (_WEEKS + 1)
     articles = _published(facts, filters, now)
-    firsts = articles.group_by("source").agg(first=pl.col("published").min())
+    firsts = (
+        articles.group_by("source")
+        .agg(first=pl.col("published").min())
+        .with_columns(pl.col("source").cast(pl.String))
+        .collect()
+    )
     weeks = (
         articles.filter(pl.col("published") >= start)
         .with_columns(
@@ -71,6 +84,8 @@ def thinned(facts: Facts, filters: Filters, *, now: datetime) -> pl.DataFrame:
         )
         .group_by("source", "ago")
         .agg(count=pl.len())
+        .with_columns(pl.col("source").cast(pl.String))
+        .collect()
     )
     counts: dict[str, dict[int, int]] = {}
     for source, ago, count in weeks.iter_rows():
@@ -91,11 +106,10 @@ def thinned(facts: Facts, filters: Filters, *, now: datetime) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=schema, orient="row").sort("chance", "source")
 
 
-def _published(facts: Facts, filters: Filters, now: datetime) -> pl.DataFrame:
-    """source, published of the articles that fit, as far as they are dated and not ahead of ``now``."""
+def _published(facts: Facts, filters: Filters, now: datetime) -> pl.LazyFrame:
+    """source (a category), published of the articles that fit, as far as they are dated and not ahead of ``now``."""
     return (
         select(facts, filters)
-        .select(pl.col("source").cast(pl.String), "published")
+        .select("source", "published")
         .filter(pl.col("published").is_not_null() & (pl.col("published") <= now))
-        .collect()
     )

@@ -2,7 +2,7 @@
 
 from dashboards.figures.bars import change_bars, difference_dots, volume_bars
 from dashboards.figures.frame import ACCENT, GREY, HEIGHT, Figure, Naming, blank
-from dashboards.figures.lines import small_multiples, stacked_bars, trend_lines
+from dashboards.figures.lines import BANDS, small_multiples, stacked_bars, trend_lines
 from dashboards.figures.network import network
 from dashboards.figures.parts import part_bars, square
 from dashboards.figures.quality import confusion, confusion_height, reliability
@@ -10,6 +10,7 @@ from dashboards.figures.tiles import CALENDAR_HEIGHT, heat_calendar, heat_table
 
 __all__ = [
     "ACCENT",
+    "BANDS",
     "CALENDAR_HEIGHT",
     "GREY",
     "HEIGHT",

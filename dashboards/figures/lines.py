@@ -13,6 +13,7 @@ from dashboards.figures.frame import GREY, HEIGHT, MARKERS, Figure, Line, Naming
 from dashboards.url import Measure
 from dashboards.words import Words, words
 
+BANDS: Final = 3  # lines, or fewer, that are drawn with their bands
 _ALL_MARKED: Final = 60  # points up to which a line marks each of them
 _SHOWN: Final = 20  # markers of a longer line, evenly spread
 _SHOWN_SMALL: Final = 20  # points up to which a small multiple marks each of them, and no longer one any
@@ -39,10 +40,10 @@ def trend_lines(
     parts = base.by_key(frame)
     traces: list[dict[str, Any]] = []
     ends: list[tuple[str, float]] = []
-    top = base.highest(frame, measure, bands=len(parts) <= 3)
+    top = base.highest(frame, measure, bands=len(parts) <= BANDS)
     for index, (key, part) in enumerate(parts.items()):
         colour = colours.get(key, GREY)
-        if measure == "share" and len(parts) <= 3:
+        if measure == "share" and len(parts) <= BANDS:
             traces.append(_band(part, colour))
         look = {"measure": measure, "bucket": bucket, "words": words}
         traces.extend(_line(part, key, naming(key), colour, MARKERS[index % len(MARKERS)], **look))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from analytics.compare import agendas, overlaps
+from analytics.agendas import agendas, overlaps
 from analytics.firsts import leads
 from analytics.queries import ranking
 from analytics.trends import trends
@@ -86,12 +86,14 @@ def agenda(context: Context, view: View) -> Drawing:
     others = others_of(context, view)[:_LINES]
     whole = trends(context.facts(), filters, by="source", bucket=view.bucket, now=now, keys=[focus])
     partial = whole.select("date", "partial")
-    parts = [
-        agendas(context.facts(), filters, (focus, other), bucket=view.bucket, now=now)
-        .join(partial, on="date", how="left")
-        .select(
+
+    def shared(*, intervals: bool) -> pl.DataFrame:
+        found = agendas(context.facts(), filters, focus, others, bucket=view.bucket, now=now, intervals=intervals).join(
+            partial, on="date", how="left", maintain_order="left"
+        )
+        return found.select(
             "date",
-            key=pl.lit(other),
+            key="other",
             count="other_articles",
             total_count="articles",
             ratio="overlap",
@@ -99,9 +101,9 @@ def agenda(context: Context, view: View) -> Drawing:
             high="high",
             partial=pl.col("partial").fill_null(False),
         )
-        for other in others
-    ]
-    found = pl.concat(parts) if parts else whole.clear()
+
+    drawn_with_bands = len(others) <= figures.BANDS
+    found = shared(intervals=drawn_with_bands)
     figure = figures.trend_lines(
         found, measure="share", bucket=view.bucket, naming=str, colours=series_colours(others), words=say
     )
@@ -122,8 +124,10 @@ def agenda(context: Context, view: View) -> Drawing:
         ),
         summary=" ".join(told),
         figure=figure,
-        rows=lambda: found.select("date", "key", "count", "total_count", "ratio", "low", "high").sort(
-            ["date", "key"], descending=[True, False]
+        rows=lambda: (
+            (found if drawn_with_bands else shared(intervals=True))
+            .select("date", "key", "count", "total_count", "ratio", "low", "high")
+            .sort(["date", "key"], descending=[True, False])
         ),
         columns=(
             Column("date", say("From"), "day"),

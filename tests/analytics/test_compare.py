@@ -3,11 +3,14 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
+import polars as pl
 import pytest
+from polars.testing import assert_frame_equal
 
+from analytics.agendas import agendas
 from analytics.archive import Facts
 from analytics.asking import compared
-from analytics.compare import agendas, compare
+from analytics.compare import compare
 from analytics.filters import Filters
 from analytics.firsts import lead
 from tests.archives import article, facts_of, mention, prediction
@@ -65,11 +68,20 @@ def test_a_set_against_itself_shows_nothing(facts: Facts) -> None:
 
 
 def test_the_overlap_of_agendas_by_month(facts: Facts) -> None:
-    rows = agendas(facts, Filters(), ("one.example", "two.example"), bucket="month", now=NOW).rows(named=True)
+    rows = agendas(facts, Filters(), "one.example", ["two.example"], bucket="month", now=NOW).rows(named=True)
     by_month = {row["date"]: row for row in rows}
     assert by_month[date(2026, 5, 1)]["overlap"] == 0.0
     assert by_month[date(2026, 6, 1)]["overlap"] == 1.0
     assert all(row["low"] <= row["overlap"] <= row["high"] for row in rows)
+
+
+def test_an_overlap_is_the_same_whoever_else_is_compared(facts: Facts) -> None:
+    both, alone = ["nobody.example", "two.example"], ["two.example"]
+    found = [agendas(facts, Filters(), "one.example", others, bucket="week", now=NOW) for others in (both, alone)]
+    assert_frame_equal(found[0].filter(pl.col("other") == "two.example"), found[1])
+    plain = agendas(facts, Filters(), "one.example", alone, bucket="week", now=NOW, intervals=False)
+    assert_frame_equal(plain.drop("low", "high"), found[1].drop("low", "high"))
+    assert plain["low"].null_count() == plain.height
 
 
 def test_who_has_it_first(facts: Facts) -> None:
