@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analytics.entities import Recogniser, load_recogniser
+from analytics.entities import Recogniser
 from analytics.entities.gazetteer import Gazetteer, listed_names
 from analytics.entities.keys import entity_id, person_key
 
@@ -14,11 +14,6 @@ R.Məlikzadə Gürcüstan səfirliyinin nümayəndəsi ilə görüşüb, Gəncə
 EN_TITLE = "Migration chief visits Ganja"
 EN_TEXT = """The State Migration Service's head Rauf Malikzade met residents of Ganja.
 Farmers from the village of Qalalti came to Baku University of Languages, R.Malikzade told Khazar-Inform."""
-
-
-@pytest.fixture(scope="module")
-def recogniser() -> Recogniser:
-    return load_recogniser()
 
 
 def test_azerbaijani_endings_come_off_and_listed_names_are_counted_in_russian(recogniser: Recogniser) -> None:

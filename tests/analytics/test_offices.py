@@ -2,13 +2,8 @@
 
 import pytest
 
-from analytics.entities import Recogniser, load_recogniser
+from analytics.entities import Recogniser
 from analytics.entities.office_words import field_of
-
-
-@pytest.fixture(scope="module")
-def recogniser() -> Recogniser:
-    return load_recogniser()
 
 
 def offices(recogniser: Recogniser, text: str, lang: str) -> dict[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from analytics.assets import find_assets
-from analytics.entities import Entity, Recogniser, load_recogniser
+from analytics.entities import Entity, Recogniser
 from analytics.entities.names import Naming
 from analytics.entities.spans import Span, join_spans
 from analytics.errors import ModelError
@@ -21,11 +21,6 @@ TEXT = """В Женеве прошла встреча начальника Го�
 с послом Грузии Лали Мчедлидзе.
 Ф.Саламов рассказал о работе ГМС и поблагодарил Генеральную Ассамблею ООН.
 Фикрет Саламов добавил, что Азербайджанская Республика примет форум в Гяндже."""
-
-
-@pytest.fixture(scope="module")
-def recogniser() -> Recogniser:
-    return load_recogniser()
 
 
 def names(entities: list[Entity], kind: str) -> dict[str, int]:

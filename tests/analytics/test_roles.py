@@ -4,14 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.entities import Recogniser, load_recogniser
+from analytics.entities import Recogniser
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.roles import with_roles
-
-
-@pytest.fixture(scope="module")
-def recogniser() -> Recogniser:
-    return load_recogniser()
 
 
 def roles_in(recogniser: Recogniser, text: str, lang: str, title: str = "") -> dict[str, str]:

@@ -46,8 +46,8 @@ def encoder(monkeypatch: pytest.MonkeyPatch) -> KnowsSubjects:
     return made
 
 
-@pytest.fixture
-def classifier(encoder: KnowsSubjects) -> Classifier:
+@pytest.fixture(scope="module")
+def trained() -> Classifier:
     """A model of both kinds of target, trained in English with a second look."""
     given = [
         Example(document=Document(f"{words} {n} {m}", words, "en"), gold={"section": label, "topics": (label,)})
@@ -55,9 +55,16 @@ def classifier(encoder: KnowsSubjects) -> Classifier:
         for n, words in enumerate(texts)
         for m in range(8)
     ]
-    made = train(given, targets=["section", "topics"], name="small", encoder=encoder)
-    encoder.read.clear()
-    return made
+    with pytest.MonkeyPatch.context() as patch:
+        made = KnowsSubjects()
+        patch.setattr("models.classifier.load_encoder", lambda: made)
+        return train(given, targets=["section", "topics"], name="small", encoder=made)
+
+
+@pytest.fixture
+def classifier(trained: Classifier, encoder: KnowsSubjects) -> Classifier:
+    """The trained model, asking an encoder that has read nothing yet."""
+    return trained
 
 
 def test_a_language_without_training_texts_is_classified_by_meaning(classifier: Classifier) -> None:

@@ -11,7 +11,7 @@ from deltalake import write_deltalake
 from typer.testing import CliRunner
 
 from analytics.archive import Archive
-from analytics.entities import Recogniser, load_recogniser
+from analytics.entities import Recogniser
 from analytics.errors import UsageError
 from analytics.filters import Filters
 from analytics.offices import offices
@@ -34,11 +34,6 @@ ARTICLES = (
     ),
 )  # fmt: skip
 MINISTER, COACH = "PER:elhan safarli", "PER:elhan safarli/sport"
-
-
-@pytest.fixture(scope="module")
-def recogniser() -> Recogniser:
-    return load_recogniser()
 
 
 @pytest.fixture(scope="module")
