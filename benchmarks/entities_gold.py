@@ -155,6 +155,7 @@ class Tally:
 
 def without_father(name: str) -> str:
     """A person's name without the patronymic, which our names leave out: «Марат Ильдусович Гайнетдинов»."""
+    name = re.sub(r"\s\w+\s(?:оглу|кызы|oğlu|qızı)\b", "", name)
     return " ".join(word for word in name.split(" ") if not re.search(r"(?:[ое]вич|ьич|[ое]вна|ична)$", word))
 
 

@@ -228,7 +228,7 @@ class Naming:
             whole = Reading(prefix + dash + reading.word, reading.gender, reading.case, reading.paradigm)
             score = max(seen(whole.word.lower()), seen(reading.word.lower()) if dash else 0.0)
             if reading.word == last:
-                score *= _ATTESTED  # that what is printed is printed elsewhere says little
+                score = min(score, 1) * _ATTESTED  # that what is printed is printed somewhere says little
             else:
                 score += 0.5 if reading.gender == gender else 0.0
                 # «В Одинцове» is in Одинцово rather than in somebody's name.

@@ -21,7 +21,7 @@ _DASH_SPEECH: Final = re.compile(r"[-–—]\s")
 _ROW: Final = (", ", " и ", " və ", " and ", ", and ")
 _NEAR: Final = 350  # characters between a name and the pronoun or quotation that stands for it
 _FAR: Final = 700  # between a name and the office or kind of body that stands for it
-_KIND_NEAR: Final = 14  # between the kind of a body and its name: «компании «Сибнефтемонтаж»»
+_KIND_NEAR: Final = 18  # between the kind of a body and its name: «компании «Сибнефтемонтаж»»
 _ANY_BODY: Final = frozenset({"press", "пресс", "ведом", "регул", "regul", "qurum"})
 _OFFICE_OF: Final = re.compile(
     r"^\W*[А-ЯЁа-яё-]+\s(?!(?:ведомств|министерств|служб|комитет|агентств|посольств|компани|делегаци)\w)[а-яё]+(?:ии|ия|та|ва|бы|ки|ра|да|ны|ета)\s|\bhead of\b"
@@ -151,7 +151,7 @@ def _by_stand_ins(
                 for pair in mentions
                 # An abbreviation does not show its kind: «МАГАТЭ» is an agency.
                 if head[:5] in _ANY_BODY
-                or head[:5] in fold(text[max(pair[0].start - _KIND_NEAR, 0) : pair[0].start])
+                or _kind_before(text, pair[0]).startswith(head[:5])
                 or pair[0].text.isupper()
                 or head[:5] in fold(pair[0].text)
                 or head[:5] in fold(pair[1].name)
@@ -159,6 +159,11 @@ def _by_stand_ins(
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in mentions):
                 subjects_of_kind = [pair for pair in of_kind if lang != "ru" or is_subject(text, *pair)]
                 yield from _last(subjects_of_kind, match.start(), _FAR) or _last(of_kind, match.start(), _FAR)
+
+
+def _kind_before(text: str, surface: Surface) -> str:
+    """The word right before a name, without quotation marks: «компании | «Сибнефтемонтаж»» -> «компании»."""
+    return fold(text[max(surface.start - _KIND_NEAR, 0) : surface.start]).split(" ")[-1]
 
 
 def _speech_start(text: str, match: re.Match[str]) -> int:

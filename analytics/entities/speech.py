@@ -63,10 +63,20 @@ _RU_UNDER: Final = re.compile(r"\b(?:от|из|для|у|в|во|на|с|со|к
 _AZ_TO: Final = re.compile(r"^\s[“«\"][^”»\"]{2,30}[”»\"]\w{0,3}\s")  # «“Xəzər-İnform”a dediyinə görə»
 _AZ_UNDER: Final = re.compile(r"^[”\"»]n?[ıiuü]n\b")
 # «в интервью | CNN сказал»: whom something is told does not speak
-_REFUSED: Final = re.compile(r"\bне прокомментировал")
+_REFUSED: Final = re.compile(r"\bне (?:про)?комментир")
 # «Глава района на вопросы не отвечал»
 _SILENT: Final = re.compile(
     r"\bне\s(?:отве[тч]\w+|сообщ\w+|уточн\w+|про?комментир\w+|комментир\w+|назвал\w*|называ\w+|раскры\w+|поясн\w+|рассказ\w+)$"
+)
+_LAST_WORD: Final = re.compile(r"([\w-]+)\s[«\"]?$")
+_FIRST_WORD: Final = re.compile(r"[»\"]?\s([а-яё-]+)")
+# «направил Совету письмо, в котором призвал»
+_IN_WHICH: Final = re.compile(
+    r"[^.!?,]{0,80}?\s(?:письмо|обращение|заявление|пост|доклад|послание|сообщение|видео|видеообращение|статью|отчет|отчёт|релиз),\sв котор\w+\s(?:\w+\s)?"
+)
+# «Управление повысило уровень опасности, предупредив, что»
+_HAVING_SAID: Final = re.compile(
+    r"[^.!?:;«»]{2,160}?,\s(?:при этом\s)?(?:предупредив|заявив|отметив|сообщив|добавив|подчеркнув|пояснив|напомнив|уточнив|признав|объяснив|пообещав|назвав)\b"
 )
 _CONTENT: Final = re.compile(r"[^.!?;]{0,60}?(?:,\s(?:что|как|чтобы)\b|:|[»”\"])")
 _WHEN: Final = re.compile(
@@ -104,7 +114,7 @@ _PAPER_SAYS: Final = re.compile(
 )
 # «О сделке сообщило | агентство», «Статистику обнародовал | Минфин»: what is told stands before the verb, and nobody else
 _TOLD_FIRST: Final = re.compile(
-    r"(?:^|[.!?»:])\s*(?:Об?\s[^,.:;]{2,60}|(?:\w+\s){0,2}(?i:заявление|прогноз|данные|информацию|сообщение|отч[её]т|статистику|мнение|призыв"
+    r"(?:^|[.!?»:])\s*(?:(?:Ранее |Позже |Позднее |Накануне |Тогда |Также )?[Оо]б?\s[^,.:;]{2,60}|(?:\w+\s){0,2}(?i:заявление|прогноз|данные|информацию|сообщение|отч[её]т|статистику|мнение|призыв"
     r"|предупреждение|цифры|оценку|список|итоги|рейтинг))\s*$"
 )
 _NEAR: Final = 12  # characters between an Azerbaijani name in the genitive and «sözlərinə görə»
@@ -158,6 +168,13 @@ def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech
         return True
     if not nominative or (entity.kind == "ORG" and _RU_UNDER.search(before)):
         return False
+    which = _IN_WHICH.match(after)
+    if which and speech.verb.match(after, which.end()):
+        return True
+    if not before.strip(' «"') and _HAVING_SAID.match(after):
+        return True
+    if entity.kind == "ORG" and _is_listener(before, after, speech):
+        return False
     if entity.kind == "PER" and (_STATES.match(after) or _QUOTED.match(after) or _says_that(_RU_THAT, after, speech)):
         return True
     if _follows(speech, after, through_names=entity.kind == "PER"):
@@ -166,6 +183,18 @@ def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech
     if dash and _RU_VERB.search(dash.group(1)) and _no_other_case(dash.group(2), speech.other_case):
         return True
     return _ends_with(speech.verb, before, speech.other_case, body=entity.kind == "ORG", verb=True)
+
+
+def _is_listener(before: str, after: str, speech: Speech) -> bool:
+    """Whether somebody else tells it to a body named between verb and office: «рассказал | РИА Новости | представитель»."""
+    told = _LAST_WORD.search(before)
+    behind = _FIRST_WORD.match(after)
+    return (
+        told is not None
+        and behind is not None
+        and speech.verb.fullmatch(told.group(1)) is not None
+        and behind.group(1) in load_offices("ru").field
+    )
 
 
 def _says_that(that: re.Pattern[str], after: str, speech: Speech) -> bool:
@@ -265,7 +294,7 @@ def _told_in(before: str, after: str, speech: Speech) -> bool:
         told
         and not _REFUSED.search(after, 0, told.end())
         and len(after[: told.start()].split()) <= 3
-        and _PLURAL.search(told.group())
+        and _PLURAL.search(told.group().split(" ")[0])
     ):
         return not re.search(r"[.:;,]", after[: told.start()].strip('»" '))
     tail = speech.verb.search(before[-80:])
