@@ -85,6 +85,15 @@ class AliasTable:
         """
         return self._find(form, kind)
 
+    def first_words(self, kind: str) -> dict[str, int]:
+        """The first words of all names of several words, folded, and how many words the longest of them has."""
+        found: dict[str, int] = {}
+        for its_kind, form in self._forms:
+            first, *rest = form.split(" ")
+            if its_kind == kind and rest:
+                found[first] = max(found.get(first, 0), 1 + len(rest))
+        return found
+
     def _looked_up(self, form: str, kind: str) -> KnownName | None:
         return self._forms.get((kind, fold(form)))
 

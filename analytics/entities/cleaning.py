@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple
 
-from analytics.entities.declension import INS
+from analytics.entities.declension import INS, NOM
 from analytics.entities.names import Naming, plain
 from analytics.entities.persons import PersonNames
 from analytics.entities.spans import Span
@@ -152,7 +152,7 @@ def cleaned(
     if (
         word_before in naming.words.named_after
         and (quoted or mention.kind != "ORG")
-        and not (mention.kind == "PER" and _is_instrumental(article, mention))
+        and not (mention.kind == "PER" and _is_somebody(article, mention, word_before, naming))
     ):
         prefix = naming.words.named_after[word_before]
         if prefix == "имени":
@@ -173,10 +173,11 @@ def cleaned(
     return _cleaned_thing(article, mention, naming=naming, persons=persons, quoted=quoted)
 
 
-def _is_instrumental(article: ArticleText, mention: Mention) -> bool:
-    """Whether a name stands in the case that nothing is named in: «с директором парка | Вячеславом Ахмедовым»."""
+def _is_somebody(article: ArticleText, mention: Mention, place: str, naming: Naming) -> bool:
+    """Whether a person is meant, and no place of that name: «директором парка | Вячеславом Ахмедовым», «директор станции | Рауф Азизов»."""
     token = article.token(mention.field, mention.span.start)
-    return token is not None and token.case == INS
+    oblique = naming.words.named_after[place] != place and " " in mention.shown
+    return token is not None and (token.case == INS or (token.case == NOM and oblique))
 
 
 def last_word(text: str) -> tuple[int, str]:

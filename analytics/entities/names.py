@@ -74,6 +74,7 @@ class Naming:
     def __init__(self, aliases: AliasTable | None = None, words: Words | None = None) -> None:
         self.aliases = aliases or load_aliases()
         self.words = words or load_words()
+        self.first_words = self.aliases.first_words("ORG")
         # The same names are printed in article after article.
         self._known = lru_cache(maxsize=_REMEMBERED)(self._looked_up)
         self._body = lru_cache(maxsize=_REMEMBERED)(self._by_head)
@@ -231,6 +232,8 @@ class Naming:
                 score = min(score, 1) * _ATTESTED  # that what is printed is printed somewhere says little
             else:
                 score += 0.5 if reading.gender == gender else 0.0
+                # «Днестра» is printed because it is a case of «Днестр».
+                score -= 0.6 if reading.paradigm == "а" and score >= 1 and seen(whole.word[:-1].lower()) else 0.0
                 # «В Одинцове» is in Одинцово rather than in somebody's name.
                 score += 0.6 if score >= 1 and _SETTLEMENT.search(reading.word) else 0.0
             found.append((score, -_NOUNS.index(reading.paradigm), whole))

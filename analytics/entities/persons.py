@@ -112,7 +112,11 @@ class PersonNames(NameWords):
         for index in full:
             printed = {fold(split.last) for at, split in enumerate(splits) if at != index}
             # A surname that another mention prints as it stands is the likelier nominative.
-            wholes[index].sort(key=lambda whole: -whole.score - (0.6 if whole.key[1] in printed else 0.0))
+            wholes[index].sort(
+                key=lambda whole: (
+                    -whole.score - (0.0 if printed.isdisjoint((whole.key[1], whole.key[1].split(" ")[-1])) else 0.6)
+                )
+            )
         for index, reading in _vote(full, wholes):
             names[index] = reading.name
             people.append((index, reading))

@@ -23,7 +23,18 @@ _CLAN_BEHIND: Final = re.compile(
 _INITIALS_BEHIND: Final = re.compile(r"^\s[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?(?!\s?[А-ЯЁ][а-яё])")
 _SENTENCE_INSIDE: Final = re.compile(r"(?:[\w-]{4,}|\+)\.\s(?=[A-ZА-ЯЁ«])")
 _ASIDE: Final = re.compile(r"[(),]")
-_MINISTRY: Final = re.compile(r"\bминистерств(?:о|а|у|ом|е)(?:,? [а-яё-]+){1,7}")
+# A capitalised word, or «министерство», and the words up to the next mark.
+_BODY_START: Final = re.compile(r"\b(?:[А-ЯЁ][а-яё-]{2,}|министерств(?:о|а|у|ом|е))(?=,? [а-яёА-ЯЁ])")
+_PHRASE: Final = re.compile(r"[\w-]+(?:,? [\w-]+){1,11}")
+_SOMEBODY_BEHIND: Final = re.compile(
+    r"\s(?:Республики|района|области|края|округа|города)(?=\s[А-ЯЁ][а-яё]+(?<!ого)(?<!ой)(?<!ых)(?<!ей)\s[А-ЯЁ][а-яё]+(?:-[А-ЯЁ]?[а-яё]+)?$)"
+)
+# «Государственная служба Украины | по чрезвычайным ситуациям»: what bodies are for
+_BY_FIELD: Final = re.compile(r"\s(?:РФ|[А-ЯЁ][а-яё]+|службы?|комитета?|агентства?|управления?|комиссии)$")
+_FIELD: Final = re.compile(
+    r"\sпо\s(?:чрезвычайн|статистик|дел|координаци|прав|вопрос|борьбе|контрол|надзор|защит|управлени|развити|охран|атомн|безопасност"
+    r"|сотрудничеств|миграци|туризм|образовани|оказани|разминировани|регулировани)\w*(?:\s[а-яё]+(?:ым|им|ой|ей|ам|ям|ов|ев|ий|ых|их|ого|его|ции|ности|ству|ния|ния|ам|ям|ии))*"
+)
 _OPENING: Final = '«“„"'
 
 
@@ -46,7 +57,8 @@ def join_spans(paragraph: str, spans: Sequence[Span], *, naming: Naming, own_nam
     """Spans in order, neighbours that form one body's name joined, brackets with an abbreviation taken in."""
     own = {fold(name) for name in own_names}
     joined: list[Span] = []
-    more = [*_initialled(paragraph, spans), *_ministries(paragraph, spans, naming)]
+    spans = [part for span in spans for part in _without_somebody(paragraph, span)]
+    more = [*_initialled(paragraph, spans), *_listed_bodies(paragraph, spans, naming)]
     spans = [part for span in spans for part in _without_aside(paragraph, span)]
     for span in sorted([*spans, *more], key=lambda span: (span.start, span.stop)):
         span, bracket = _without_bracket(paragraph, span)
@@ -97,16 +109,31 @@ def _without_aside(paragraph: str, span: Span) -> list[Span]:
     ]
 
 
-def _ministries(paragraph: str, spans: Sequence[Span], naming: Naming) -> list[Span]:
-    """«министерство труда» in lower case, which the tagger passes over, where it is a listed body."""
+def _without_somebody(paragraph: str, span: Span) -> list[Span]:
+    """A place's span parted before a person's name: «Нахчыванской Автономной Республики | Ульвия Гамбарова»."""
+    found = _SOMEBODY_BEHIND.search(paragraph[span.start : span.stop]) if span.kind == "LOC" else None
+    if found is None:
+        return [span]
+    return [
+        Span(span.start, span.start + found.end(), "LOC"),
+        Span(span.start + found.end() + 1, span.stop, "PER"),
+    ]
+
+
+def _listed_bodies(paragraph: str, spans: Sequence[Span], naming: Naming) -> list[Span]:
+    """Listed bodies that the tagger passes over: «министерство труда» in lower case, a long name that opens a text."""
     found: list[Span] = []
-    for match in _MINISTRY.finditer(paragraph) if "министерств" in paragraph else ():
-        words = match.group().split(" ")
-        for count in range(len(words), 1, -1):
-            text = " ".join(words[:count])
+    for match in _BODY_START.finditer(paragraph):
+        longest = naming.first_words.get(match.group().lower().replace("ё", "е"), 0)
+        if not longest or any(span.start <= match.start() < span.stop for span in spans):
+            continue
+        words = _PHRASE.match(paragraph, match.start())
+        parts = words.group().split(" ")[:longest] if words else []
+        for count in range(len(parts), 1, -1):
+            text = " ".join(parts[:count])
             stop = match.start() + len(text)
             if naming.aliases.find(text, "ORG") is not None:
-                if not any(span.start < stop and match.start() < span.stop for span in spans):
+                if all(span.kind == "LOC" or span.stop <= match.start() or stop <= span.start for span in spans):
                     found.append(Span(match.start(), stop, "ORG"))
                 break
     return found
@@ -135,6 +162,7 @@ def _with_rest(paragraph: str, span: Span) -> Span:
         return span._replace(stop=span.stop + 1)
     match = _CUT_SHORT.search(text)
     rest = _NEXT_WORD.match(paragraph, span.stop) if match else None
+    rest = rest or (_FIELD.match(paragraph, span.stop) if _BY_FIELD.search(text) else None)
     return span._replace(stop=rest.end()) if rest else span
 
 

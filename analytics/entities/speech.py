@@ -11,6 +11,7 @@ from analytics.text import fold
 _SENTENCE_END: Final = re.compile(r"[.!?…][»”\"]?\s+(?=[«“\"—–-]*\s*[^\W\d_a-zа-яёəöüığçş])|\n")
 _QUOTE_DASH: Final = re.compile(r"[»”\"’],?\s*[-–—]\s*([\w-]+)((?:\s[^.!?,;:]*?)?)\s*$")
 _RU_VERB: Final = re.compile(r"(?:[еиуюая]т|[её]тся|ится|ются|ятся|л[аи]?|лся|лась|лись)$")
+_SAYS_COLON: Final = re.compile(r":\s[«\"–—-]")
 _COLON: Final = re.compile(r"^[»”\"]?:\s")
 _SIGNED: Final = re.compile(r"\s[—–-]\s[«“\"]?$")
 _STATEMENT: Final = 3  # words that say something
@@ -66,13 +67,19 @@ _AZ_UNDER: Final = re.compile(r"^[”\"»]n?[ıiuü]n\b")
 _REFUSED: Final = re.compile(r"\bне (?:про)?комментир")
 # «Глава района на вопросы не отвечал»
 _SILENT: Final = re.compile(
-    r"\bне\s(?:отве[тч]\w+|сообщ\w+|уточн\w+|про?комментир\w+|комментир\w+|назвал\w*|называ\w+|раскры\w+|поясн\w+|рассказ\w+)$"
+    r"\bне\s(?:отве[тч]\w+|сообщ\w+|уточн\w+|про?комментир\w+|комментир\w+|назвал\w*|называ\w+|раскры\w+|поясн\w+|рассказ\w+)$",
+    re.IGNORECASE,
 )
 _LAST_WORD: Final = re.compile(r"([\w-]+)\s[«\"]?$")
-_FIRST_WORD: Final = re.compile(r"[»\"]?\s([а-яё-]+)")
+_FIRST_WORD: Final = re.compile(r"[»\"]?\s([а-яё]+)")
+_POSSESSIVES: Final = frozenset({"его", "её", "ее", "их"})
+# «Ирада Гаибова, отметившая, что»
+_WHO_SAID: Final = re.compile(
+    r",\s(?:отметивш|заявивш|сообщивш|подчеркнувш|добавивш|напомнивш|рассказавш|призвавш|назвавш|пояснивш|уточнивш)\w+\b"
+)
 # «направил Совету письмо, в котором призвал»
 _IN_WHICH: Final = re.compile(
-    r"[^.!?,]{0,80}?\s(?:письмо|обращение|заявление|пост|доклад|послание|сообщение|видео|видеообращение|статью|отчет|отчёт|релиз),\sв котор\w+\s(?:\w+\s)?"
+    r"[^.!?,]{0,80}?\s(?:письмо|обращение|заявление|пост|доклад|послание|сообщение|видео|видеообращение|статью|отчет|отчёт|релиз),\sв котор\w+\s"
 )
 # «Управление повысило уровень опасности, предупредив, что»
 _HAVING_SAID: Final = re.compile(
@@ -101,6 +108,8 @@ _OF_WHOM: Final = re.compile(
 )
 _OPENS: Final = re.compile(r"(?:^|[,–—»\":;-]|\b[Кк]ак|этом|данные|мнение|заявление)\s*$")
 _BETWEEN: Final = 8  # words between a verb and the name before or behind it
+# A patronymic in the nominative, which canonical names leave out.
+_FATHER: Final = re.compile(r"\s(?:\w+(?:[ое]вич|ьич|[ое]вна|ична)|\w+\s(?:оглу|оглы|кызы|гызы))\b")
 _SHORTENED: Final = re.compile(
     r"^(?:Мин|Гос|Ген|Каб|Глав|Центр|Нац|Росс?|Рос)\w*(?<!ом)(?<!ем)(?<!ам)[бвгджзклмнпрстфхцчшщ]$"
 )
@@ -114,7 +123,7 @@ _PAPER_SAYS: Final = re.compile(
 )
 # «О сделке сообщило | агентство», «Статистику обнародовал | Минфин»: what is told stands before the verb, and nobody else
 _TOLD_FIRST: Final = re.compile(
-    r"(?:^|[.!?»:])\s*(?:(?:Ранее |Позже |Позднее |Накануне |Тогда |Также )?[Оо]б?\s[^,.:;]{2,60}|(?:\w+\s){0,2}(?i:заявление|прогноз|данные|информацию|сообщение|отч[её]т|статистику|мнение|призыв"
+    r"(?:^|[.!?»:])\s*(?:(?:Ранее |Позже |Позднее |Накануне |Тогда |Также )?[Оо]б?\s[^,.:;]{2,60}|(?:\w+\s){0,2}(?i:соболезнования|благодарность|протест|озабоченность|обеспокоенность|поддержку|заявление|прогноз|данные|информацию|сообщение|отч[её]т|статистику|мнение|призыв"
     r"|предупреждение|цифры|оценку|список|итоги|рейтинг))\s*$"
 )
 _NEAR: Final = 12  # characters between an Azerbaijani name in the genitive and «sözlərinə görə»
@@ -168,6 +177,8 @@ def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech
         return True
     if not nominative or (entity.kind == "ORG" and _RU_UNDER.search(before)):
         return False
+    if _WHO_SAID.match(after) or (entity.kind == "PER" and _SAYS_COLON.match(after)):
+        return True
     which = _IN_WHICH.match(after)
     if which and speech.verb.match(after, which.end()):
         return True
@@ -189,11 +200,14 @@ def _is_listener(before: str, after: str, speech: Speech) -> bool:
     """Whether somebody else tells it to a body named between verb and office: «рассказал | РИА Новости | представитель»."""
     told = _LAST_WORD.search(before)
     behind = _FIRST_WORD.match(after)
+    if told is None or behind is None or speech.verb.fullmatch(told.group(1)) is None:
+        told = behind
+        behind = _FIRST_WORD.match(after, behind.end()) if behind else None
     return (
         told is not None
         and behind is not None
         and speech.verb.fullmatch(told.group(1)) is not None
-        and behind.group(1) in load_offices("ru").field
+        and (behind.group(1) in load_offices("ru").field or behind.group(1) in _POSSESSIVES)
     )
 
 
@@ -298,7 +312,12 @@ def _told_in(before: str, after: str, speech: Speech) -> bool:
     ):
         return not re.search(r"[.:;,]", after[: told.start()].strip('»" '))
     tail = speech.verb.search(before[-80:])
-    return bool(tail and _PLURAL.search(tail.group()) and "," not in before[-80:][tail.end() :])
+    return bool(
+        tail
+        and not _SILENT.search(before[-80:][: tail.end()])
+        and _PLURAL.search(tail.group())
+        and "," not in before[-80:][tail.end() :]
+    )
 
 
 def _follows(speech: Speech, after: str, *, through_names: bool) -> bool:
@@ -372,7 +391,8 @@ def is_nominative(printed: str, entity: Entity) -> bool:
     """Whether a Russian name is printed as the subject of its clause: as its canonical name is spelled."""
     if entity.kind == "PER":
         words = set(fold(entity.name).replace(".", " ").split())
-        return words.issuperset(word for word in fold(printed).replace(".", " ").split() if len(word) > 1)
+        without_father = _FATHER.sub(" ", fold(printed).replace(".", " "))
+        return words.issuperset(word for word in without_father.split() if len(word) > 1)
     mine, full = fold(printed.strip('«»"')), fold(entity.name)
     first = printed.strip('«»"').split(" ")[0]
     if printed.isascii():
