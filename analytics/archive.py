@@ -20,6 +20,7 @@ from analytics.entities.decisions import Resolution, applied, read_log, resolve,
 from analytics.entities.evidence import SCHEMA as EVIDENCE
 from analytics.entities.evidence import evidence
 from analytics.factfiles import FactFiles
+from analytics.headlines import Headlines
 from analytics.labelled import models_in_turn
 from analytics.named import Named
 from analytics.notes import Note
@@ -94,14 +95,19 @@ class Facts:
         return Named(self.articles, self.mentions)
 
     @cached_property
+    def headlines(self) -> Headlines:
+        """What the titles of articles say, word by word."""
+        return Headlines(self.articles)
+
+    @cached_property
     def undated(self) -> pl.DataFrame:
         """The rows of ``articles`` without a day: few, and every chart says how many of them it leaves out."""
         return self.articles.filter(pl.col("day").is_null())
 
     def said_anew(self, **changed: Any) -> "Facts":
-        """The facts after what people said changed some of them, the names in articles as before: what was made of those is kept."""
+        """The facts after what people said changed some of them, names and titles as before: what was made of those is kept."""
         found = replace(self, **changed)
-        vars(found)["named"] = self.named
+        vars(found).update(named=self.named, headlines=self.headlines)
         return found
 
 

@@ -1,6 +1,6 @@
 """Two sets of articles side by side: what each has more of."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -8,13 +8,12 @@ import polars as pl
 
 from analytics.archive import Facts
 from analytics.filters import Filters
-from analytics.keyness import Key, keyness, opposed_words
-from analytics.queries import entity_names, select
+from analytics.keyness import Key, Side, keyness, opposed_words
+from analytics.queries import fitting
 
 _Z: Final = 1.959963984540054
 _KEYS: Final = 15
 _LEAST: Final = 3
-_DRAWS: Final = 400
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,16 +37,15 @@ def compare(facts: Facts, first: Filters, second: Filters) -> Comparison:
     """The articles of ``first`` against those of ``second``: two periods, two sources, two topics."""
     sides = [_side(facts, filters) for filters in (first, second)]
     (size, topics, names, titles), (other_size, other_topics, other_names, other_titles) = sides
-    shown = entity_names(facts)
     words, other_words = opposed_words(titles, other_titles, least=_LEAST, limit=_KEYS)
+    keys = keyness(names, other_names, size=size, other_size=other_size, least=_LEAST, limit=_KEYS)
+    other_keys = keyness(other_names, names, size=other_size, other_size=size, least=_LEAST, limit=_KEYS)
     return Comparison(
         size=size,
         other_size=other_size,
         topics=_differences(topics, other_topics, size, other_size),
-        names=_named(keyness(names, other_names, size=size, other_size=other_size, least=_LEAST, limit=_KEYS), shown),
-        other_names=_named(
-            keyness(other_names, names, size=other_size, other_size=size, least=_LEAST, limit=_KEYS), shown
-        ),
+        names=_named(keys, facts),
+        other_names=_named(other_keys, facts),
         words=tuple(words),
         other_words=tuple(other_words),
     )
@@ -74,16 +72,14 @@ def comparison_dict(found: Comparison) -> dict[str, object]:
     }
 
 
-def _side(facts: Facts, filters: Filters) -> tuple[int, pl.DataFrame, pl.DataFrame, list[tuple[str, str]]]:
-    """Articles, counts of topics, counts of names, titles with languages."""
-    rows = select(facts, filters)
-
-    def counts(frame: pl.DataFrame, column: str) -> pl.DataFrame:
-        held = frame.lazy().join(rows.select("row"), on="row", how="semi")
-        return held.group_by(key=pl.col(column).cast(pl.String)).agg(count=pl.len().cast(pl.Int64)).collect()
-
-    titles = rows.select("title", pl.col("lang").cast(pl.String)).collect()
-    return titles.height, counts(facts.topics, "code"), counts(facts.mentions, "entity_id"), list(titles.iter_rows())
+def _side(facts: Facts, filters: Filters) -> tuple[int, pl.DataFrame, pl.DataFrame, Mapping[str, Side]]:
+    """Articles, counts of topics, counts of names, what titles say by language."""
+    articles = fitting(facts, filters)
+    tagged = facts.topics.filter(pl.Series(articles[facts.topics.get_column("row").to_numpy()]))
+    topics = tagged.group_by(key="code").agg(count=pl.len().cast(pl.Int64)).with_columns(pl.col("key").cast(pl.String))
+    counts = facts.named.counts(facts.named.mentioned(articles))
+    names = facts.named.entities.select(key="entity_id", count=pl.Series(counts)).filter(pl.col("count") > 0)
+    return int(articles.sum()), topics, names, facts.headlines.sides(articles)
 
 
 def _differences(first: pl.DataFrame, second: pl.DataFrame, size: int, other_size: int) -> pl.DataFrame:
@@ -121,5 +117,7 @@ def _score(share: pl.Expr, total: pl.Expr) -> tuple[pl.Expr, pl.Expr]:
     return centre - half, centre + half
 
 
-def _named(found: Sequence[Key], shown: dict[str, str]) -> tuple[Key, ...]:
-    return tuple(replace(key, name=shown.get(key.name, key.name), entity=key.name) for key in found)
+def _named(found: Sequence[Key], facts: Facts) -> tuple[Key, ...]:
+    keys = [key.name for key in found]
+    shown = dict(facts.named.entities.filter(pl.col("entity_id").is_in(keys)).iter_rows())
+    return tuple(replace(key, name=shown[key.name], entity=key.name) for key in found)

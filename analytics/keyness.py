@@ -1,6 +1,6 @@
 """What one set of articles has more of than another: words, names or topics, with strength and size of the difference."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,8 +11,7 @@ from analytics.words import stem
 
 # The 0.001 point of chi squared with one degree of freedom.
 CERTAIN: Final = 10.83
-_SHORTEST: Final = 3
-_WORD: Final = r"\p{L}+"
+_WORD: Final = r"\p{L}{3,}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,20 +77,37 @@ def log_likelihood(a: np.ndarray, b: np.ndarray, size: int, other_size: int) -> 
     )
 
 
-def word_counts(titles: Sequence[str], lang: str) -> tuple[pl.DataFrame, dict[str, str]]:
-    """Stems of titles in one language: frame of key (the stem) and count of titles, and each stem's usual word."""
-    texts = pl.Series(titles, dtype=pl.String).str.replace_all("İ", "i", literal=True)
+def word_tokens(titles: pl.Series, lang: str) -> pl.Series:
+    """The words of three letters or more of each title in one language, in lower case: a list a title."""
+    texts = titles.str.replace_all("İ", "i", literal=True)
     if lang == "az":
         texts = texts.str.replace_all("I", "ı", literal=True)
+    return texts.str.to_lowercase().str.extract_all(_WORD)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """The titles of some articles in one language: how many there are, and how many have each stem (a frame of key and count).
+
+    ``printed`` gives a stem's usual word.
+    """
+
+    size: int
+    counts: pl.DataFrame
+    printed: Callable[[str], str]
+
+
+def word_counts(titles: Sequence[str], lang: str) -> Side:
+    """The stems of titles in one language."""
+    texts = pl.Series(titles, dtype=pl.String)
     found = (
-        texts.str.to_lowercase()
+        word_tokens(texts, lang)
         .alias("word")
         .to_frame()
         .lazy()
         .with_row_index("title")
-        .with_columns(pl.col("word").str.extract_all(_WORD))
         .explode("word")
-        .filter(pl.col("word").str.len_chars() >= _SHORTEST)
+        .drop_nulls("word")
         .collect()
     )
     # A word is stemmed once, however often it is printed.
@@ -105,28 +121,35 @@ def word_counts(titles: Sequence[str], lang: str) -> tuple[pl.DataFrame, dict[st
         .sort("n", "word", descending=[True, False])
         .unique("key", keep="first", maintain_order=True)
     )
-    return counts, dict(usual.select("key", "word").iter_rows())
+    return Side(size=len(titles), counts=counts, printed=dict(usual.select("key", "word").iter_rows()).__getitem__)
 
 
 def key_words(
     first: Sequence[tuple[str, str]], second: Sequence[tuple[str, str]], *, least: int = 3, limit: int = 10
 ) -> list[Key]:
     """The words that set the titles of ``first`` apart from those of ``second``, within each language; (title, language) pairs."""
-    return opposed_words(first, second, least=least, limit=limit)[0]
+    return opposed_words(*(_by_language(titles) for titles in (first, second)), least=least, limit=limit)[0]
 
 
 def opposed_words(
-    first: Sequence[tuple[str, str]], second: Sequence[tuple[str, str]], *, least: int = 3, limit: int = 10
+    first: Mapping[str, Side], second: Mapping[str, Side], *, least: int = 3, limit: int = 10
 ) -> tuple[list[Key], list[Key]]:
-    """The same in both directions: the words of ``first``, and those of ``second``."""
+    """The same in both directions, from what is said by language: the words of ``first``, and those of ``second``."""
     found: tuple[list[Key], list[Key]] = [], []
-    for lang in sorted({lang or "" for _, lang in (*first, *second)}):
-        sides = [[title for title, of in titles if (of or "") == lang] for titles in (first, second)]
-        counted = [word_counts(titles, lang) for titles in sides]
+    for lang in sorted({*first, *second}):
+        sides = [side.get(lang, _NOTHING) for side in (first, second)]
         for at, other in ((0, 1), (1, 0)):
-            (own, printed), (against, _) = counted[at], counted[other]
-            sizes = {"size": len(sides[at]), "other_size": len(sides[other])}
-            keys = keyness(own, against, **sizes, least=least, limit=limit)
-            found[at].extend(replace(key, name=printed[key.name]) for key in keys)
+            own, against = sides[at], sides[other]
+            sizes = {"size": own.size, "other_size": against.size}
+            keys = keyness(own.counts, against.counts, **sizes, least=least, limit=limit)
+            found[at].extend(replace(key, name=own.printed(key.name)) for key in keys)
     mine, theirs = (sorted(keys, key=lambda key: (-key.g2, key.name))[:limit] for keys in found)
     return mine, theirs
+
+
+def _by_language(titles: Sequence[tuple[str, str]]) -> dict[str, Side]:
+    langs = sorted({lang or "" for _, lang in titles})
+    return {lang: word_counts([title for title, of in titles if (of or "") == lang], lang) for lang in langs}
+
+
+_NOTHING: Final = Side(size=0, counts=pl.DataFrame(schema={"key": pl.String, "count": pl.Int64}), printed=str)

@@ -184,10 +184,10 @@ class Named:
     def _order(self) -> "_Order":
         """Two threads may both make it; it is the same."""
         places = self._place
-        sources, source = _numbered(self._mentions.get_column("source"))
-        kinds, kind = _numbered(self._mentions.get_column("kind"))
-        roles, role = _numbered(self._mentions.get_column("role"))
-        own, number = _numbered(self._mentions.get_column("entity_id"))
+        sources, source = numbered(self._mentions.get_column("source"))
+        kinds, kind = numbered(self._mentions.get_column("kind"))
+        roles, role = numbered(self._mentions.get_column("role"))
+        own, number = numbered(self._mentions.get_column("entity_id"))
         entity = np.array([places[str(key)] for key in own], dtype=np.uint32)[number]
         row = self._mentions.get_column("row").to_numpy()
         seconds = self._articles.get_column("published").dt.epoch("s").fill_null(0)
@@ -247,7 +247,7 @@ def _sums(found: Mask, edges: Rows) -> Rows:
     return np.add.reduceat(found, edges[:-1], dtype=np.int64)
 
 
-def _numbered(values: pl.Series) -> tuple[list[str | None], Rows]:
+def numbered(values: pl.Series) -> tuple[list[str | None], Rows]:
     """The different values, and the number of each row's among them."""
     physical, different = values.to_physical(), values.unique(maintain_order=True)
     top: Any = physical.max()

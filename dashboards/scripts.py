@@ -121,7 +121,10 @@ def vendored(file: str) -> Packed:
 
 
 def warm(app: Dash) -> None:
-    """Ask for the first page and its scripts as a browser would, so that no reader waits for them to be made."""
+    """Ask for the first page and its scripts as a browser would, so that no reader waits for them to be made.
+
+    Asked for too is what needs names and headlines as arrays, which take seconds at a million articles.
+    """
     client = app.server.test_client()
     client.environ_base[INSIDE] = Person("", "reader")
     document = client.get("/").get_data(as_text=True)
@@ -132,6 +135,8 @@ def warm(app: Dash) -> None:
         "/export/overview-volume.drawing",
         "/_dash-dependencies",
         "/v1/trends?by=topic&bucket=week",
+        "/export/entities-trend.drawing",
+        "/export/compare-topics.drawing",
     ):
         client.get(url)
 
