@@ -198,10 +198,10 @@ def _tail(count: Floats, mean: Floats, variance: Floats, *, lower: bool = False)
     # Never zero, however small: the sign of a tail says whether it is one of a rise or of a fall.
     size = mean**2 / np.maximum(variance - mean, 1e-9)
     share = size / (size + mean)
-    if lower:
-        found = np.where(size > 1e6, poisson.cdf(count, mean), nbinom.cdf(count, size, share))
-    else:
-        found = np.where(size > 1e6, poisson.sf(count - 1, mean), nbinom.sf(count - 1, size, share))
+    found = nbinom.cdf(count, size, share) if lower else nbinom.sf(count - 1, size, share)
+    near = size > 1e6  # as good as Poisson, which is asked only where it is needed
+    if near.any():
+        found = np.where(near, poisson.cdf(count, mean) if lower else poisson.sf(count - 1, mean), found)
     return np.asarray(np.maximum(found, np.finfo(float).tiny))
 
 
