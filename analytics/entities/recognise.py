@@ -95,7 +95,11 @@ def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
 
 
 def load_recogniser(assets: Assets | None = None) -> Recogniser:
-    """A recogniser with the models of the installed ``natasha`` wheel; takes about a second."""
+    """A recogniser with the models of the installed ``natasha`` wheel; takes about a second.
+
+    Its matrix products are small: a program that reads much sets ``OPENBLAS_NUM_THREADS=1`` before numpy is loaded, as the
+    command line does.
+    """
     found = assets or find_assets()
     persons, naming = load_persons(found), load_naming()
     latin = {lang: LatinRecogniser(lang, given=persons.given, states=naming.aliases) for lang in ("az", "en")}

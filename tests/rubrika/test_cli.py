@@ -205,3 +205,11 @@ def test_reasons_are_printed_and_add_up(tmp_path: Path) -> None:
     (found,) = line["labels"]
     assert sum(reason["weight"] for reason in found["reasons"]) == pytest.approx(found["margin"], abs=0.01)
     assert rubrika("explain", "--input", news, "--label", "opera", cwd=tmp_path).returncode == 2
+
+
+@pytest.mark.parametrize(("given", "threads"), [({}, 1), ({"OPENBLAS_NUM_THREADS": "2"}, 2)])
+def test_matrix_products_keep_to_one_thread_unless_told(given: dict[str, str], threads: int) -> None:
+    loaded = "import rubrika.cli, numpy; from threadpoolctl import threadpool_info; print(*{i['num_threads'] for i in threadpool_info()})"
+    environment = {key: value for key, value in os.environ.items() if key != "OPENBLAS_NUM_THREADS"} | given
+    done = subprocess.run([sys.executable, "-c", loaded], env=environment, capture_output=True, text=True, check=True)
+    assert int(done.stdout) == min(threads, os.cpu_count() or 1)
