@@ -103,30 +103,29 @@ class Named:
     def tally(self, mentioned: Mask) -> Tally:
         """All that there is to say of the names in these mentions."""
         order, size = self._order, self.entities.height
-        at = np.flatnonzero(mentioned)
         sums = _sums(mentioned, order.edges)
         some = np.flatnonzero(sums)
-        entity = order.entity[some]
-        begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(sums[some])])[:-1]
-        found = {name: np.zeros(size, np.int64) for name in ("articles", "cited", "mentions")}
-        kind = np.zeros(size, np.int64)
+        entity, within = order.entity[some], sums[some]
+        at = np.flatnonzero(mentioned)
+        opens = np.cumsum(within) - within
+        openings = at[opens]
+        opening = self.days[order.row[openings]]
         first, last = np.full(size, NO_DAY, np.int64), np.full(size, -1 - NO_DAY, np.int64)
-        if len(at):
-            cited = ~np.isin(order.role[at], self._numbers_of((_MENTIONED,)))
-            for name, values in (("cited", cited), ("mentions", order.count[at])):
-                parts = np.add.reduceat(values, begins, dtype=np.int64)
-                found[name] = np.bincount(entity, weights=parts, minlength=size).astype(np.int64)
-            found["articles"] = np.bincount(entity, weights=sums[some], minlength=size).astype(np.int64)
-            days = self.days[order.row[at]]
-            opening = days[begins]
-            np.minimum.at(first, entity, opening)
-            # The undated stand last; the last day is that of the mention before them.
-            dated = np.add.reduceat(days != NO_DAY, begins, dtype=np.int64)
-            known = dated > 0
-            np.maximum.at(last, entity[known], days[(begins + dated - 1)[known]])
-            earliest = np.lexsort((opening, entity))[::-1]
-            kind[entity[earliest]] = order.kind[at[begins[earliest]]]
-        return Tally(**found, first=first, last=last, kind=kind)
+        np.minimum.at(first, entity, opening)
+        # The undated stand last; the last day is that of the mention before them.
+        dated = within if order.dated.all() else _sums(mentioned & order.dated, order.edges)[some]
+        known = dated > 0
+        np.maximum.at(last, entity[known], self.days[order.row[at[(opens + dated - 1)[known]]]])
+        kind = np.zeros(size, np.int64)
+        earliest = np.lexsort((opening, entity))[::-1]  # what is written last stays: that of the first day
+        kind[entity[earliest]] = order.kind[openings[earliest]]
+        parts = {
+            "articles": sums,
+            "cited": _sums(mentioned & order.cited, order.edges),
+            "mentions": _sums(mentioned * order.count, order.edges),
+        }
+        counted = {name: np.bincount(order.entity, part, size).astype(np.int64) for name, part in parts.items()}
+        return Tally(**counted, first=first, last=last, kind=kind)
 
     def articles_of(self, key: str, articles: Mask, *, roles: tuple[str, ...] = ()) -> Rows:
         """The rows of those of these articles that name it, in one of these roles where there are any."""
@@ -210,6 +209,8 @@ class Named:
             kind=kind[order].astype(np.int8),
             role=role[order].astype(np.int8),
             count=self._mentions.get_column("count").to_numpy()[order],
+            cited=np.array([name != _MENTIONED for name in roles], dtype=bool)[role[order]],
+            dated=self.days[row[order]] != NO_DAY,
             entity=entity[begins],
             edges=np.append(begins, len(order)),
             sources=sources,
@@ -221,7 +222,8 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Order:
-    """Mentions by source, name, day and time: the article, its time in seconds since the earliest, kind and role by number.
+    """Mentions by source, name, day and time: the article, its time in seconds since the earliest, kind and role by number,
+    how often it names, whether who is named speaks or is the source there, and whether the article has a day.
 
     ``entity`` has the name of each stretch of one name in one source, ``edges`` where those begin and where the last ends,
     ``spans`` which of them are of each source.
@@ -232,6 +234,8 @@ class _Order:
     kind: Rows
     role: Rows
     count: Rows
+    cited: Mask
+    dated: Mask
     entity: Rows
     edges: Rows
     sources: list[str | None]

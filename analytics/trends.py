@@ -154,10 +154,13 @@ def _of_names(
 ) -> pl.DataFrame:
     """The same as :func:`cells` for some names, from arrays."""
     named, articles = facts.named, fitting(facts, filters, ignoring="entity")
-    total = fitting(facts, filters.of_the_archive()) if of == "archive" else articles
-    rows = [named.articles_of(key, articles, roles=filters.roles) for key in keys]
-    counts = _counted_days([named.days[own] for own in rows])
-    totals = _counted_days([named.days[total & named.naming if of == "classified" else total]])
+    counts = _counted_days([named.days[named.articles_of(key, articles, roles=filters.roles)] for key in keys])
+    narrowed = replace(filters.of_the_archive() if of == "archive" else filters, entities=())
+    if facts.cubes and of != "classified" and answers(narrowed, "source"):
+        totals = facts.cubes.grid("all").by_day(narrowed)
+    else:
+        total = fitting(facts, narrowed)
+        totals = _counted_days([named.days[total & named.naming if of == "classified" else total]])
     return _by_days(facts, filters, totals, counts, keys, bucket=bucket, now=now, keys=keys)
 
 
