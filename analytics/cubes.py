@@ -6,7 +6,7 @@ hold (hours, names, filters on a second dimension) is answered from the frames; 
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Final, Literal
+from typing import Final, Literal
 
 import numpy as np
 import polars as pl
@@ -16,6 +16,7 @@ from analytics.filters import UNCLASSIFIED, Dimension, Filters
 from analytics.steps import Numbers
 
 _BY: Final = ("day", "source", "lang", "basis", "copy", "model")
+_DAY_0: Final = date(1970, 1, 1)
 _NOT_FILTERED: Final = ("day", "week", "month", "key", "n")  # by a combination: days are found by their order
 
 
@@ -92,23 +93,28 @@ class Grid:
     """A cube as arrays, for sums by day and key in one pass.
 
     Whatever filters ask for, a row passes or fails by its combination of source, language, basis and so on. There are
-    hundreds of those and hundreds of thousands of rows: the conditions are worked out for the combinations alone.
+    hundreds of those and hundreds of thousands of rows. So the rows stand by combination and day: those that pass are a
+    stretch of each combination that fits, and no other row is looked at.
     """
 
     def __init__(self, cube: pl.DataFrame, key: pl.Expr) -> None:
         by = [name for name in cube.columns if name not in _NOT_FILTERED]
         combinations = cube.select(by).unique(maintain_order=True).with_row_index("combination")
-        rows = cube.join(combinations, on=by, how="left", nulls_equal=True, maintain_order="left")
+        rows = cube.join(combinations, on=by, how="left", nulls_equal=True, maintain_order="left").sort(
+            "combination", "day", maintain_order=True
+        )
         held = rows.select(key.cast(pl.Categorical).alias("key"))
         keys = held.unique(maintain_order=True)
         self.keys: list[str | None] = keys.get_column("key").cast(pl.String).to_list()
         self._combinations = {name: values.to_list() for name, values in combinations.to_dict().items()}
-        self._combination = rows.get_column("combination").to_numpy()
-        self._days = rows.get_column("day").to_numpy().astype(np.int32)
+        days = rows.get_column("day").to_physical().to_numpy().astype(np.int64)
+        self._first, last = (int(days.min()), int(days.max())) if len(days) else (0, -1)
+        self._days = last - self._first + 1
+        self._places = rows.get_column("combination").to_numpy().astype(np.int64) * self._days + days - self._first
         numbered = held.join(
             keys.with_row_index("number"), on="key", how="left", nulls_equal=True, maintain_order="left"
         ).get_column("number")
-        self._cells = self._days.astype(np.int64) * len(self.keys) + numbered.to_numpy()
+        self._cells = (days - self._first) * len(self.keys) + numbered.to_numpy()
         self._counts = rows.get_column("n").to_numpy().astype(np.float64)  # whole numbers, exact up to 2 ** 53
 
     def by_day(
@@ -119,23 +125,20 @@ class Grid:
         Counted is what fits the filters, the field on ``ignoring`` left aside, topics, sections and names always; with
         ``having`` only what has a value in that column of the cube.
         """
-        begin, end = 0, len(self._days)
-        if filters.since:
-            begin = int(np.searchsorted(self._days, self._day(filters.since)))
-        if filters.until:
-            end = int(np.searchsorted(self._days, self._day(filters.until), "right"))
+        begin = max((filters.since - _DAY_0).days - self._first, 0) if filters.since else 0
+        end = min((filters.until - _DAY_0).days - self._first + 1, self._days) if filters.until else self._days
+        width = len(self.keys)
         if begin >= end:
-            return 0, np.zeros((0, len(self.keys)), dtype=np.int64)
-        first, last, width = int(self._days[begin]), int(self._days[end - 1]), len(self.keys)
-        fits = self._fitting(filters, ignoring, having)
-        counts = self._counts[begin:end] * fits[self._combination[begin:end]]
-        cells = self._cells[begin:end] - first * width
-        sums = np.bincount(cells, weights=counts, minlength=(last - first + 1) * width)
-        return first, sums.reshape(-1, width).astype(np.int64)
-
-    def _day(self, day: date) -> NDArray[Any]:
-        """A day as the rows have it: of another type, each search would copy them all."""
-        return np.array(day, dtype="datetime64[D]").astype(self._days.dtype)
+            return 0, np.zeros((0, width), dtype=np.int64)
+        origins = np.flatnonzero(self._fitting(filters, ignoring, having)) * self._days
+        edges = np.searchsorted(self._places, np.stack([origins + begin, origins + end], axis=1)).tolist()
+        spans = [slice(*edge) for edge in edges]
+        none = slice(0, 0)
+        cells, counts = (
+            np.concatenate([values[span] for span in spans or [none]]) for values in (self._cells, self._counts)
+        )
+        sums = np.bincount(cells, weights=counts, minlength=end * width)[begin * width :]
+        return self._first + begin, sums.reshape(-1, width).astype(np.int64)
 
     def _fitting(self, filters: Filters, ignoring: Dimension | None, having: str | None) -> NDArray[np.bool_]:
         """Which combinations pass: what :func:`analytics.queries.conditions` says, in plain Python for so few."""
