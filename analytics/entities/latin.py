@@ -14,6 +14,7 @@ from analytics.entities.gazetteer import Gazetteer, listed_names
 from analytics.entities.keys import entity_id, person_key
 from analytics.entities.latin_lines import LineReader
 from analytics.entities.latin_people import full_name, owners_of
+from analytics.entities.latin_strangers import Strangers
 from analytics.entities.latin_words import POSSESSIVE, Lexicon, Word, words_of
 from analytics.entities.merging import Entity, Field, Surface
 from analytics.text import fold
@@ -48,6 +49,7 @@ class LatinRecogniser:
         self._lexicon = Lexicon(lang, given=given)
         self._gazetteer = Gazetteer(listed_names(), lang)
         self._reader = LineReader(self._lexicon, self._gazetteer, states)
+        self._strangers = Strangers(self._lexicon, self._gazetteer) if lang == "en" else None
 
     def entities(self, title: str, text: str, *, own_names: Collection[str] = ()) -> list[Entity]:
         """The article's entities, the most mentioned first; ``own_names`` of its outlet are none."""
@@ -57,6 +59,7 @@ class LatinRecogniser:
         shown = {field: own.sub(lambda name: "," * len(name.group()), value) for field, value in fields.items()}
         clubs = len(_SPORT.findall(title + " " + text)) >= _SPORTY
         found = [mention for field, value in shown.items() for mention in self._field(field, value, clubs=clubs)]
+        found = self._with_strangers(shown, found)
         found = self._declared(shown, found)
         found += self._unclaimed(shown, found)
         found = _with_fathers(fields, found)
@@ -83,6 +86,24 @@ class LatinRecogniser:
             for found in self._reader.names(line, clubs=clubs):
                 yield _Mention(field, start + found.start, start + found.stop, found.kind, found.name)
             start += len(line) + 1
+
+    def _with_strangers(self, fields: Mapping[Field, str], found: list[_Mention]) -> list[_Mention]:
+        """Mentions with those persons whom only the words beside them show; a longer name replaces a part of it."""
+        if self._strangers is None:
+            return found
+        for field, value in fields.items():
+            for person in self._strangers.people(value, headline=field == "title"):
+                inside = [m for m in found if m.field == field and m.start < person.stop and person.start < m.stop]
+                if any(
+                    m.kind != "PER" and (m.kind == "ORG" or m.start < person.start or m.stop > person.stop)
+                    for m in inside
+                ):
+                    continue
+                if any(m.kind == "PER" and m.stop - m.start >= person.stop - person.start for m in inside):
+                    continue
+                found = [m for m in found if m not in inside]
+                found.append(_Mention(field, person.start, person.stop, "PER", person.name))
+        return found
 
     @staticmethod
     def _declared(fields: Mapping[Field, str], found: Sequence[_Mention]) -> list[_Mention]:
@@ -116,7 +137,9 @@ class LatinRecogniser:
         Surnames of persons named in full («Mustafazade said»), places that stand in a row with places or are places
         elsewhere («Homs, Aleppo and Damascus»).
         """
-        people = owners_of([mention.name for mention in found if mention.kind == "PER"])
+        people = owners_of(
+            [mention.name for mention in found if mention.kind == "PER"], any_part=self._lexicon.lang == "en"
+        )
         things = {fold(m.name): m for m in found if m.kind != "PER" and " " not in m.name}
         for field, value in fields.items():
             for m in found:

@@ -7,6 +7,7 @@ from typing import Final
 
 from analytics.entities.aliases import HOME, AliasTable
 from analytics.entities.gazetteer import Gazetteer, ListedName
+from analytics.entities.latin_english import EnglishReader, Taken
 from analytics.entities.latin_people import PeopleReader
 from analytics.entities.latin_words import POSSESSIVE, Lexicon, Word, words_of
 from analytics.text import fold
@@ -16,6 +17,7 @@ _GENITIVE: Final = re.compile(r"(?:n[ıiuü]n|[ıiuü]n)$")
 _LOCATIVE: Final = re.compile(r"(?:d[aə]|d[aə]n|dak[ıi]|dəki)$")
 _AT: Final = re.compile(r"(?:dakı|dəki)$")
 _SETTLEMENT: Final = re.compile(r"(?:kənd|qəsəbə|şəhər|məhəllə)\w*$")
+_WATER: Final = re.compile(r"^(?:çay|göl|dağ)ı")
 _FAMILY: Final = re.compile(r"(?:zad[əe]|oğlu|oglu|bəyli|beyli|xanlı|khanli|yeva?|ova?)$")
 # «“Polimer Aran” MMC-yə», «“Dialoq” Tədqiqat Mərkəzi»: a quoted name with the words that say what it is.
 _QUOTED: Final = re.compile(r"[“«\"]([^“”«»\"\n]{2,60})[”»\"](?=\s[A-ZÇƏĞİÖŞÜ])")
@@ -36,16 +38,6 @@ class Found:
     listed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Taken:
-    """A name that ends before word ``end``."""
-
-    end: int
-    kind: str
-    name: str
-    listed: bool = False
-
-
 class LineReader:
     """Finds the names of a line; what they have to do with each other is for the article to say."""
 
@@ -55,6 +47,7 @@ class LineReader:
         self._gazetteer = gazetteer
         self._states = states
         self._people = PeopleReader(lexicon, lambda words, at: self._listed(words, at, at + 1) is not None)
+        self._english = EnglishReader(lexicon, gazetteer, self._listed) if lexicon.lang == "en" else None
 
     def names(self, line: str, *, clubs: bool = False) -> Iterator[Found]:
         """The names in their order; ``clubs``: quoted places are teams."""
@@ -70,7 +63,10 @@ class LineReader:
                 while at < len(words) and words[at].start < whole.stop:
                     at += 1
                 continue
-            taken = self._at(line, words, at) if words[at].capital else None
+            if words[at].capital:
+                taken = self._at(line, words, at)
+            else:
+                taken = self._english.lower(words, at) if self._english is not None else None
             if taken is None:
                 at += 1
                 continue
@@ -108,9 +104,12 @@ class LineReader:
                 if name[:1].isupper() and len(name.split()) <= 2:
                     yield Found(match.start() + 1, match.end() - 1, "ORG", name)
 
-    def _at(self, line: str, words: Sequence[Word], at: int) -> _Taken | None:
+    def _at(self, line: str, words: Sequence[Word], at: int) -> Taken | None:
         """The name that begins at word ``at``."""
         run = self._run(line, words, at)
+        english = self._english.at(line, words, at, run) if self._english is not None else None
+        if english is not None:
+            return english
         listed = self._listed(words, at, run)
         if listed is not None and listed[1].kind == "ORG":
             return self._listed_body(words, at, run, *listed)
@@ -130,12 +129,12 @@ class LineReader:
         if person is not None and (
             listed is None or (person[0] > listed[0] and self._lexicon.is_given(words[at].text))
         ):
-            return _Taken(person[0], "PER", person[1])
+            return Taken(person[0], "PER", person[1])
         if listed is not None:
             end, row = listed
             if words[end - 1].text.isupper() and _MONEY.match(line[words[end - 1].stop :]):
                 return None  # «60 ABŞ dolları»
-            return _Taken(end, row.kind, row.name, listed=True)
+            return Taken(end, row.kind, row.name, listed=True)
         return self._single(words, at, run)
 
     def _run(self, line: str, words: Sequence[Word], at: int) -> int:
@@ -154,8 +153,10 @@ class LineReader:
                 break  # "On the eve of Gurban Bayrami | the Caucasus Muslims Office"
             if word.capital and not before.capital and word.low in self._lists["not_names"]:
                 break  # "Court on Grave Crimes | on Thursday"
-            if self._lexicon.lang == "en" and before.text.endswith(("'s", "’s")) and self._is_place(before):
-                break  # "Baku's | Yasamal district"
+            if self._lexicon.lang == "en" and self._named_next(words, at, end):
+                break  # «Federal Reserve Bank of Boston | President Susan Collins», «Xi Jinping | and Park Geun-hye»
+            if self._lexicon.lang == "en" and self._owns(words, at, end):
+                break  # "Baku's | Yasamal district", "South Korea's | Joint Chiefs of Staff"
             end += 1
         while end > at + 1 and not words[end - 1].capital:
             end -= 1
@@ -180,6 +181,19 @@ class LineReader:
             and not words[at + 1].first
         )
 
+    def _named_next(self, words: Sequence[Word], at: int, end: int) -> bool:
+        """Whether somebody's name begins behind the office, or behind the "and" between two persons, at ``end``."""
+        if end + 1 >= len(words) or not words[end + 1].capital or not self._lexicon.is_given(words[end + 1].text):
+            return False
+        row = words[end].low == "and" and self._lexicon.is_given(words[at].text)
+        return row or (words[end].capital and words[end].low in self._lists["offices"])
+
+    def _owns(self, words: Sequence[Word], at: int, end: int) -> bool:
+        """Whether the words before ``end`` are a place in the possessive."""
+        if not words[end - 1].text.endswith(("'s", "’s")):
+            return False
+        return bool(self._owner(words[at:end], end - at))
+
     def _is_place(self, word: Word) -> bool:
         return any(
             row is not None and row.kind == "LOC" for row in map(self._gazetteer.find, self._lexicon.bases(word.text))
@@ -196,16 +210,34 @@ class LineReader:
                     return end, row
         return None
 
-    def _listed_body(self, words: Sequence[Word], at: int, run: int, end: int, row: ListedName) -> _Taken:
+    def _listed_body(self, words: Sequence[Word], at: int, run: int, end: int, row: ListedName) -> Taken:
         """A listed body, with the state behind it or with the part of it that follows in the genitive."""
         if self._lexicon.lang == "en" and end + 1 < len(words) and words[end].low == "of" and end < run:
             state = self._listed(words, end + (2 if words[end + 1].low == "the" else 1), run)
             if state is not None and state[1].kind == "LOC":
-                return _Taken(state[0], "ORG", self._of_state(row, state[1]), listed=True)
-        part = self._part(words, end, run)
+                return Taken(state[0], "ORG", self._of_state(row, state[1]), listed=True)
+        part = self._part(words, end, run) or self._longer(words, at, run, end)
         if part is not None:
-            return _Taken(part, "ORG", self._name(words[at:part]))
-        return _Taken(end, "ORG", row.name, listed=True)
+            return Taken(part, "ORG", self._name(words[at:part]))
+        if self._lexicon.lang == "en" and at and words[at - 1].text.endswith(("'s", "’s")):
+            owner = ListedName("LOC", self._owner(words, at), {})  # «Iran's | Foreign Ministry»
+            return Taken(end, "ORG", self._of_state(row, owner), listed=True)
+        return Taken(end, "ORG", row.name, listed=True)
+
+    def _owner(self, words: Sequence[Word], at: int) -> str:
+        """The listed place in the possessive that ends before word ``at``, or nothing."""
+        last = POSSESSIVE.sub("", words[at - 1].text)
+        names = (" ".join([*(w.text for w in words[start : at - 1]), last]) for start in range(max(at - 3, 0), at))
+        return next((row.name for row in map(self._gazetteer.find, names) if row is not None and row.kind == "LOC"), "")
+
+    def _longer(self, words: Sequence[Word], at: int, run: int, end: int) -> int | None:
+        """Where a longer name ends that a listed one opens: «Federal Reserve | Bank», «Toyota | Motor Company»."""
+        if self._lexicon.lang != "en" or end >= run or not words[end].capital or POSSESSIVE.search(words[end - 1].text):
+            return None
+        if self._listed(words, end, run) is not None:
+            return None
+        head = self._head_end(words, at, run, "org_heads")
+        return head if head is not None and head > end else None
 
     def _part(self, words: Sequence[Word], end: int, run: int) -> int | None:
         """Where a part of the body ends that is named behind its genitive: «… Nazirliyinin | Zoologiya İnstitutu»."""
@@ -222,7 +254,7 @@ class LineReader:
             return body.name
         return f"{body.name.removesuffix(_OWN_STATE)} {self._states.genitive(row)}"
 
-    def _of_nation(self, words: Sequence[Word], at: int, run: int) -> _Taken | None:
+    def _of_nation(self, words: Sequence[Word], at: int, run: int) -> Taken | None:
         """«Georgian | Ministry of Defence», «German | Federal Employment Agency»."""
         state = self._lexicon.nations.get(words[at].low)
         if state is None or at + 1 >= run:
@@ -230,11 +262,11 @@ class LineReader:
         listed = self._listed(words, at + 1, run)
         if listed is not None and listed[1].kind == "ORG":
             name = self._of_state(listed[1], ListedName("LOC", state, {}))
-            return _Taken(listed[0], "ORG", name, listed=True)
+            return Taken(listed[0], "ORG", name, listed=True)
         end = self._head_end(words, at + 1, run, "org_heads") if words[at + 1].capital and listed is None else None
-        return _Taken(end, "ORG", self._name(words[at:end])) if end is not None else None
+        return Taken(end, "ORG", self._name(words[at:end])) if end is not None else None
 
-    def _body(self, words: Sequence[Word], at: int, run: int, listed: tuple[int, ListedName] | None) -> _Taken | None:
+    def _body(self, words: Sequence[Word], at: int, run: int, listed: tuple[int, ListedName] | None) -> Taken | None:
         """A body whose name a listed noun closes («… Nazirliyi») or, in English, opens ("Ministry of …")."""
         end = self._head_end(words, at, run, "org_heads")
         if end is None or (listed is not None and end <= listed[0]):
@@ -246,7 +278,7 @@ class LineReader:
             if later is None or later[1].kind != "ORG" or later[0] < end:
                 continue
             if listed is not None and listed[0] == start and self._bare_name(words[at:start]):
-                return _Taken(later[0], "ORG", self._of_state(later[1], listed[1]), listed=True)
+                return Taken(later[0], "ORG", self._of_state(later[1], listed[1]), listed=True)
             return None  # «Qaydanı | Dövlət Miqrasiya Xidməti»
         if self._lexicon.lang == "az" and self._cut_inside(words, at, end):
             return None
@@ -255,9 +287,9 @@ class LineReader:
         name = self._name(words[at:end])
         part = self._part(words, end, run)
         if part is not None:
-            return _Taken(part, "ORG", self._name(words[at:part]))
+            return Taken(part, "ORG", self._name(words[at:part]))
         row = self._gazetteer.find(name)
-        return _Taken(end, "ORG", row.name if row else name, row is not None)
+        return Taken(end, "ORG", row.name if row else name, row is not None)
 
     def _bare_name(self, words: Sequence[Word]) -> bool:
         """Whether words are a listed name without a case ending: «Azərbaycan Respublikası», not «Nyu-Yorkda»."""
@@ -302,13 +334,15 @@ class LineReader:
             return False
         return words[at + 1].low != "the" or self._listed(words, run - 1, run) is not None
 
-    def _place(self, words: Sequence[Word], at: int, run: int, listed: tuple[int, ListedName] | None) -> _Taken | None:
+    def _place(self, words: Sequence[Word], at: int, run: int, listed: tuple[int, ListedName] | None) -> Taken | None:
         """A place whose name a listed noun closes: «Nizami küçəsi», "Lachin district"."""
         limit = at + min(run - at, 4)
         if limit < len(words) and limit == run and not words[run].capital and not words[run].first:
             limit += 1
         end = self._head_end(words, at, limit, "loc_heads")
         if end is None or (listed is not None and end <= listed[0]):
+            return None
+        if listed is not None and self._lexicon.lang == "az" and self._another(words, listed[0], end):
             return None
         if listed is not None and listed[0] == at + 1 and _GENITIVE.search(words[at].low):
             return None  # «Masallının | Ərkivan qəsəbəsində»
@@ -320,31 +354,38 @@ class LineReader:
             end -= 1  # a village goes by its bare name, a district does not
         name = self._name(words[at:end])
         row = self._gazetteer.find(name)
-        return _Taken(end, "LOC", row.name if row else name, row is not None)
+        return Taken(end, "LOC", row.name if row else name, row is not None)
 
-    def _single(self, words: Sequence[Word], at: int, run: int) -> _Taken | None:
+    @staticmethod
+    def _another(words: Sequence[Word], listed: int, end: int) -> bool:
+        """Whether a second place begins behind the listed one: «Bakıda | və Abşeron yarımadasında», «Bişkek | Norin çayı»."""
+        if listed >= end:
+            return False
+        return words[listed].low == "və" or (end - listed > 1 and _WATER.match(words[end - 1].low) is not None)
+
+    def _single(self, words: Sequence[Word], at: int, run: int) -> Taken | None:
         """An abbreviation, or a place that its ending or its preposition gives away."""
         word = words[at]
         name = self._lexicon.nominative(word.text)
         if _FAMILY.search(fold(name)) and len(name) > 7:
-            return _Taken(at + 1, "PER", name)
+            return Taken(at + 1, "PER", name)
         stem = re.split(r"['’-]", word.text)[0]
         if 2 <= len(stem) <= 7 and stem.isupper() and stem.isalpha() and fold(stem) not in self._lexicon.abbreviations:
-            return _Taken(at + 1, "ORG", stem)
+            return Taken(at + 1, "ORG", stem)
         for base in self._lexicon.bases(word.text):
             if self._lexicon.place_end.match(fold(base)) and run - at == 1:
-                return _Taken(at + 1, "LOC", base)
+                return Taken(at + 1, "LOC", base)
         of_place = at > 1 and words[at - 1].low == "of" and words[at - 2].low in self._lists["of_places"]
         if word.first or len(word.text) < (3 if of_place else 4) or any(c.isdigit() for c in word.text):
             return None
         if at and (of_place or words[at - 1].low in self._lists["near"]):
             end = run if run - at <= 2 and all(w.capital for w in words[at:run]) else at + 1
-            return _Taken(end, "LOC", self._name(words[at:end]))
+            return Taken(end, "LOC", self._name(words[at:end]))
         if run - at == 1:
             common = not self._lists["common"].isdisjoint(map(fold, self._lexicon.bases(word.text)))
             for ending in () if common else sorted(self._lists["local"], key=len, reverse=True):
                 if word.low.endswith(ending) and len(word.text) - len(ending) >= 3:
-                    return _Taken(at + 1, "LOC", word.text[: -len(ending)])
+                    return Taken(at + 1, "LOC", word.text[: -len(ending)])
         return None
 
     def _name(self, words: Sequence[Word]) -> str:

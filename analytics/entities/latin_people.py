@@ -9,6 +9,7 @@ from analytics.entities.latin_words import INITIAL, Lexicon, Word
 from analytics.text import fold
 
 _INITIALS_BEHIND: Final = re.compile(r"^\s(?:[A-ZÇƏĞİÖŞÜ]\.\s?){1,2}")
+_PARTICLE: Final = re.compile(r"^(?:D[eaiu]|Dos|Del|Della|V[ao]n|Ter|Bin|El|Al) (?=[A-Z])")
 _DATIVE: Final = re.compile(r"(?<=[aəeıioöuü])y[aə]$")
 # Last vowel of a stem -> the vowels that its endings may have.
 _HARMONY: Final = {"a": "aı", "ı": "aı", "o": "au", "u": "au", "e": "əi", "ə": "əi", "i": "əi", "ö": "əü", "ü": "əü"}
@@ -91,6 +92,8 @@ class PeopleReader:
             (first.low, *map(fold, self._lexicon.bases(words[at + 1].text)))
         ):
             return None
+        if self._lexicon.lang == "en" and self._is_no_person(words[at : at + 2]):
+            return None
         if first.text.isupper() or words[at + 1].low in self._lists["offices"]:
             return None
         if words[at + 1].text.isupper() and len(words[at + 1].text) > 1:
@@ -111,9 +114,17 @@ class PeopleReader:
             or (after_office and not self._listed(words, at) and not words[at - 1].capital)
             or (after_office and before in self._lists["offices"])
         ):
-            third = capitals - at == 3 and self._lexicon.is_surname(words[at + 2].text) and not second
+            third = capitals - at == 3 and (
+                (self._lexicon.is_surname(words[at + 2].text) and not second)
+                or (after_office and given and not second and not self._listed(words, at + 2))
+            )
             return at + (3 if third else 2)
         return None
+
+    def _is_no_person(self, words: Sequence[Word]) -> bool:
+        """«Veteran Kenyan», «Tropical Storm»."""
+        lows = {word.low for word in words}
+        return not self._lists["no_person"].isdisjoint(lows) or not self._lexicon.nations.keys().isdisjoint(lows)
 
 
 def _in_harmony(stem: str, ending: str) -> bool:
@@ -122,11 +133,13 @@ def _in_harmony(stem: str, ending: str) -> bool:
     return all(letter in allowed for letter in ending.lower() if letter in _HARMONY)
 
 
-def owners_of(names: Sequence[str]) -> dict[str, list[str]]:
-    """The full names of persons by the key of their surname."""
+def owners_of(names: Sequence[str], *, any_part: bool = False) -> dict[str, list[str]]:
+    """The full names of persons by the key of their surname, or of ``any_part``: «Kiplagat, as friends called him»."""
     owners: dict[str, list[str]] = {}
-    for name in sorted({name for name in names if " " in name and not INITIAL.match(name)}):
-        owners.setdefault(person_key(name.split(" ")[-1]), []).append(name)
+    for name in sorted({name for name in names if " " in _PARTICLE.sub("", name) and not INITIAL.match(name)}):
+        for part in name.split(" ") if any_part else name.split(" ")[-1:]:
+            if part[:1].isupper() and len(part) > 2:
+                owners.setdefault(person_key(part), []).append(name)
     return owners
 
 
@@ -136,5 +149,6 @@ def full_name(name: str, owners: dict[str, list[str]]) -> str:
     if match:
         same = [full for full in owners.get(person_key(match.group(1)), ()) if full[:1] == name[:1]]
         return same[0] if len(same) == 1 else name
-    same = owners.get(person_key(name), []) if " " not in name else []
+    alone = _PARTICLE.sub("", name)  # «De Vaucresson»
+    same = owners.get(person_key(alone), []) if " " not in alone else []
     return same[0] if len(same) == 1 else name

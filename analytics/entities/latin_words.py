@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,7 +15,7 @@ from analytics.text import fold
 UPPER: Final = "A-ZÇƏĞİÖŞÜ"
 # «R.Məlikzadə», «V. Ə. Hüseynov», a word, a letter
 _WORD: Final = re.compile(
-    rf"(?:[{UPPER}]\.){{1,2}}[^\W\d_][\w’'-]+|(?:[{UPPER}]\.\s?){{1,2}}(?=[{UPPER}])[^\W\d_][\w’'-]{{2,}}"
+    rf"\bU\.(?:S|K|N)\.|(?:[{UPPER}]\.){{1,2}}[^\W\d_][\w’'-]+|(?:[{UPPER}]\.\s?){{1,2}}(?=[{UPPER}])[^\W\d_][\w’'-]{{2,}}"
     r"|[^\W_][\w'’.&-]*[\w]|[^\W_]"
 )
 INITIAL: Final = re.compile(r"^(?:[^\W\d_]\.\s?){1,2}([^\W\d_][\w’'-]+)$")
@@ -55,12 +56,13 @@ class Lexicon:
         self._suffixes = sorted(rows["suffixes"], key=len, reverse=True)
         self.surname = re.compile(rows["surname"])
         self._given = frozenset(person_key(name) for name in given if len(name) > 2)
+        self._world = world_names() if lang == "en" else frozenset()
         self.bases = lru_cache(maxsize=20_000)(self._bases)
         self.is_given = lru_cache(maxsize=20_000)(self._is_given)
 
     def _is_given(self, word: str) -> bool:
         """Whether a word as printed is a listed given name."""
-        return len(word) > 2 and person_key(word) in self._given
+        return len(word) > 2 and (person_key(word) in self._given or _without_accents(word) in self._world)
 
     def bare(self, word: Word) -> str:
         """Lower case, without an English possessive."""
@@ -106,6 +108,18 @@ class Lexicon:
             if len(form) > 3 and fold(word[len(form) :]) in self.lists["sure"] and form[-1:] not in "aə":
                 return form  # «Şahiddən»: no name ends like that
         return forms[0]
+
+
+@lru_cache(maxsize=1)
+def world_names() -> frozenset[str]:
+    """The given names of ``data/entities/world_names.toml``, lower case and without accents."""
+    with data_path("entities", "world_names.toml").open("rb") as file:
+        return frozenset(name for names in tomllib.load(file).values() for name in names.split())
+
+
+def _without_accents(word: str) -> str:
+    """«Méditerranée» -> "mediterranee"."""
+    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
 
 
 def words_of(line: str, lexicon: Lexicon) -> Iterator[Word]:

@@ -56,6 +56,18 @@ _EN_SURVEY: Final = re.compile(
 )
 # «the State Tax Service | under the Ministry of Economy has said»: the part speaks, not the whole
 _EN_PART_OF: Final = re.compile(r"^\sunder (?:the )?(?:[A-Z][\w-]*(?: (?:of|and|the|for))*\s?){1,7}(?<=\s)(?=[a-z])")
+# «, 19, | a fisherman in Galena, said»
+_EN_AGE: Final = re.compile(r"^, (?:aged )?\d{1,3}(?=,)")
+# «an adviser to | UNESCO has warned», «the ship run by | SOS told»: whoever is named behind these is no subject
+_EN_BEHIND: Final = re.compile(
+    r"\b(?:to|with|against|between|among|(?:run|owned|operated|led|backed|funded|chaired|managed|hired) by)\s(?:the\s)?$"
+)
+# «Jean Mbeki, a driver, | police said»: behind an aside nobody else may come before the verb
+_EN_OTHER_SAYS: Final = re.compile(
+    r"^,[^,.!?:»]{1,90},\s(?:police|officials|authorities|prosecutors|witnesses|relatives|[A-Z][\w-]+)\s"
+)
+# «| UNESCO adds a route to its list»
+_EN_ADDS: Final = re.compile(r"^\s(?:has )?add(?:s|ed)\s(?![^.!?;]{0,60}\b(?:that|in a|on)\b)")
 _EN_UNDER: Final = re.compile(r"\bunder (?:the )?$")
 _EN_SHOWS: Final = re.compile(
     r"^(?:\s[a-z]+)?\s(?:shows?|showed|says?|said|found|finds|puts?|suggests?|suggested|reads?)\b"
@@ -85,7 +97,9 @@ _IN_WHICH: Final = re.compile(
 _HAVING_SAID: Final = re.compile(
     r"[^.!?:;«»]{2,160}?,\s(?:при этом\s)?(?:предупредив|заявив|отметив|сообщив|добавив|подчеркнув|пояснив|напомнив|уточнив|признав|объяснив|пообещав|назвав)\b"
 )
-_CONTENT: Final = re.compile(r"[^.!?;]{0,60}?(?:,\s(?:что|как|чтобы)\b|:|[»”\"])")
+_CONTENT: Final = re.compile(
+    r"[^.!?;]{0,60}?(?:,\s(?:что|как|чтобы)\b|:|[»”\"])|[^.!?;а-я]{0,60}?\b(?:that|how)\b|\s(?:in|on|during)\s|(?<=[a-z])[.,]"
+)
 _WHEN: Final = re.compile(
     r"\s(?:во? (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|ходе \w+|своем \w+)|на (?:прошлой|этой|минувшей) неделе|в \w+ (?:году|месяце))\b"
 )
@@ -267,7 +281,7 @@ def _speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
     person = entity.kind == "PER"
     if _EN_UNDER.search(before):
         return False
-    after = _EN_PART_OF.sub(" ", after)
+    after = _EN_AGE.sub("", _EN_PART_OF.sub(" ", after))
     if _ends_with(speech.by_words, before, _EN_OTHER, most=_OFFICE, body=not person):
         return True
     if _EN_SURVEY.search(before) and _EN_SHOWS.match(after):
@@ -283,11 +297,12 @@ def _speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
         return True
     if not person and _EN_ENVOYS.search(before) and _follows(speech, after, through_names=False):
         return True
-    if re.match(r"^['’]", after):
+    if re.match(r"^['’]", after) or _EN_BEHIND.search(before) or (not person and _EN_ADDS.match(after)):
         return False
     if before.endswith(", ") and re.match(rf"^,\s{speech.verb.pattern}", after, re.IGNORECASE):
         return True  # «A senior dispatcher, | Fuad Karimzade, told reporters»
-    if _follows(speech, after, through_names=person):
+    other = _EN_OTHER_SAYS.match(after)
+    if not (other and speech.verb.match(after, other.end())) and _follows(speech, after, through_names=person):
         return True
     if person and _EN_BEHIND_QUOTE.search(before):
         return True
@@ -295,7 +310,9 @@ def _speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
     if turned and speech.verb.fullmatch(turned.group(1)):
         return True
     return _ends_with(
-        speech.verb, before, frozenset({"that", "to", "with", "by", "of", "about", "on", "in", "at", "from", "for"})
+        speech.verb,
+        before,
+        frozenset({"that", "to", "with", "by", "of", "about", "on", "in", "at", "from", "for", "who", "whose"}),
     ) and bool(re.search(r"[”\"’»],?\s*\w+", before))
 
 

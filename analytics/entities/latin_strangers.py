@@ -1,0 +1,203 @@
+"""Persons in English whom no list knows: by their age, their office, a speech verb, a particle, a surname that returns.
+
+«Yonas Tesfamariam, 19, who lost …», «said Ana Maria dos Santos Kealoha», «his wife, Salina»
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from analytics.entities.gazetteer import Gazetteer
+from analytics.entities.latin_words import POSSESSIVE, Lexicon
+from analytics.text import fold
+
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĶŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽÇƏ][\w’'-]*\w"
+_PARTICLE: Final = (
+    r"(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|la|le|bin|ibn|al|el|bint|ter|ten|abu|ben|af|av|zu)"
+)
+_RUN: Final = re.compile(
+    rf"(?<![\w’'-]){_CAPITAL}(?: (?:[A-Z]\. ?){{1,2}}(?=[A-Z])(?:{_CAPITAL})?|(?: {_PARTICLE}){{0,2}} (?:[Aa]l-|[Ee]l-)?{_CAPITAL})*"
+)
+_WORD: Final = re.compile(r"\S+")
+_MOST: Final = 4  # words of a name in capitals
+_AGE: Final = re.compile(r"^(?:, (?:aged )?\d{1,3}(?=,|;|\.(?:\s|$))|,? who\b| \(\d{1,2}\))")
+_HYPHENATED: Final = re.compile(r"^[A-Z][a-zà-ÿ]{2,}-[A-Z][a-zà-ÿ]{2,}$")
+_SYLLABLES: Final = re.compile(r"^[A-Z][a-z]{1,5}-[A-Za-z][a-z]{0,5}$")
+_SAYS: Final = (
+    r"(?:said|says|told|tells|added|adds|wrote|recalled|explained|warned|insisted|admitted|replied|argued|noted"
+    r"|cautioned|stressed|remarked|tweeted|joked|confirmed|testified|urged|thanked)"
+)
+_SAYS_BEHIND: Final = re.compile(rf"^,? (?:also |later |then |has |had )?{_SAYS}\b")
+_SAYS_BEFORE: Final = re.compile(rf"[”\"’,] {_SAYS} $")
+_LONE: Final = re.compile(
+    rf"(?<![\w’'-])({_CAPITAL})(?: (?:also |later |then |has |had )?{_SAYS}\b|,? who\b|['’]s (?:family|lawyer|wife|husband|death))"
+)
+_BEFORE: Final = re.compile(r"([\w’'-]+),? $")
+_KIN: Final = re.compile(
+    rf"\b(?:wife|husband|son|daughter|brother|sister|mother|father|uncle|aunt|cousin|nephew|niece|grandson|granddaughter|twin)(?:, | )({_CAPITAL})(?=[\s,.])"
+)
+_APPOSITION: Final = re.compile(r"^, (?:an?|the|his|her|its|their|one of|[A-Z][\w-]*['’]s?)\s((?:[\w’'-]+\s?){1,6})")
+_OF: Final = re.compile(r"\b(?:at|of|from|in|for|who|with)\b")
+_CROWN: Final = re.compile(r"\b(?:Pope|King|Queen|Prince|Princess|Emperor|Sultan|Emir) $")
+
+
+@dataclass(frozen=True, slots=True)
+class Stranger:
+    """A person's name in a field, characters ``start`` to ``stop``."""
+
+    start: int
+    stop: int
+    name: str
+
+
+class Strangers:
+    """Finds persons by what stands beside their names."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self._lexicon = lexicon
+        self._lists = lexicon.lists
+        self._gazetteer = gazetteer
+        self._person_noun = lru_cache(maxsize=4_096)(self._is_person_noun)
+
+    def people(self, value: str, *, headline: bool = False) -> Iterator[Stranger]:
+        """The persons of a field; in a ``headline``, where capitals say little, only those with a known given name."""
+        lone = {match.group(1) for match in _LONE.finditer(value)} if not headline else set()
+        for run in _RUN.finditer(value):
+            for start, words in self._pieces(run):
+                found = self._person(value, start, words, lone, headline=headline)
+                if found is not None:
+                    yield found
+        for match in _KIN.finditer(value):
+            name = match.group(1)
+            if self._nameable(name):
+                yield Stranger(match.start(1), match.end(1), POSSESSIVE.sub("", name))
+
+    def _pieces(self, run: re.Match[str]) -> Iterator[tuple[int, list[str]]]:
+        """A run of capitals cut at words that no person's name holds, and behind possessives."""
+        start = run.start()
+        words: list[str] = []
+        for match in _WORD.finditer(run.group()):
+            word = match.group()
+            barrier = word[:1].isupper() and not self._nameable(POSSESSIVE.sub("", word))
+            if barrier:
+                if words:
+                    yield start, words
+                words = []
+                continue
+            if not words:
+                start = run.start() + match.start()
+            words.append(word)
+            if POSSESSIVE.search(word):
+                yield start, words
+                words = []
+        if words:
+            yield start, words
+
+    def _nameable(self, word: str) -> bool:
+        """Whether a word may be a part of a person's name at all."""
+        low = fold(word)
+        if len(word) > 2 and word.isupper():
+            return False
+        if low in self._lists["not_names"] or low in self._lists["offices"] or low in self._lists["titles"]:
+            return False
+        if low in self._lists["no_person"]:
+            return False
+        return low not in self._lexicon.nations and low not in self._lists["org_heads"]
+
+    def _person(
+        self, value: str, start: int, words: Sequence[str], lone: set[str], *, headline: bool
+    ) -> Stranger | None:
+        words = list(words)
+        while words and not words[0][:1].isupper():
+            start += len(words[0]) + 1
+            words = words[1:]
+        capitals = [word for word in words if word[:1].isupper()]
+        # «Conscript | Elvin Tarverdili», «Meanwhile | Samir Rahimli»
+        if len(capitals) > 2 and not self._lexicon.is_given(words[0]) and self._lexicon.is_given(words[1]):
+            start += len(words[0]) + 1
+            words, capitals = words[1:], capitals[1:]
+        elif len(capitals) > 2 and not self._lexicon.is_given(words[0]) and self._person_noun(words[0]):
+            start += len(words[0]) + 1  # «Forecaster | Umud Rzali»
+            words, capitals = words[1:], capitals[1:]
+        if not capitals or len(capitals) > _MOST:
+            return None
+        last = POSSESSIVE.sub("", words[-1])
+        name = " ".join([*words[:-1], last])
+        stop = start + len(name)
+        if len(capitals) == 1 and len(words) == 1:
+            crown = _CROWN.search(value, max(start - 12, 0), start) is not None and self._lexicon.is_given(last)
+            return Stranger(start, stop, name) if crown else None
+        if self._is_thing(words):
+            return None
+        if self._named(words, last):
+            return Stranger(start, stop, name)
+        if self._places_in(words) or _is_common(value, words):
+            return None
+        if self._called(value, start) or (not headline and self._spoken_of(value, start, stop, last, lone)):
+            return Stranger(start, stop, name)
+        return None
+
+    def _named(self, words: Sequence[str], last: str) -> bool:
+        """Whether the name itself shows a person."""
+        first = words[0]
+        if not self._lexicon.is_given(first):
+            return False
+        if self._gazetteer.find(first) is None and (len(words) > 2 or self._gazetteer.find(last) is None):
+            return True
+        return len(words) == 2 and _SYLLABLES.match(last) is not None  # «Park Geun-hye», «Xi Jinping»
+
+    def _called(self, value: str, start: int) -> bool:
+        """Whether the word before the name says what a person is: «hydrologist | Keola Nakamura»."""
+        before = _BEFORE.search(value, max(start - 24, 0), start)
+        if before is None:
+            return False
+        if before.group().endswith(", "):  # «the deputy minister, | Nargiz Alasgarli»
+            return fold(before.group(1)) in self._lists["offices"]
+        return self._person_noun(before.group(1))
+
+    def _spoken_of(self, value: str, start: int, stop: int, last: str, lone: set[str]) -> bool:
+        """Whether the sentence, or the rest of the article, treats the name as a person's."""
+        after = value[stop : stop + 90]
+        if _AGE.match(after) or (_HYPHENATED.match(last) and not self._places_in(last.split("-"))):
+            return True
+        apposition = _APPOSITION.match(after)
+        if apposition is not None and any(map(self._person_noun, _OF.split(apposition.group(1))[0].split())):
+            return True
+        if _SAYS_BEFORE.search(value, max(start - 24, 0), start) or (last in lone and len(last) > 3):
+            return True
+        return bool(_SAYS_BEHIND.match(after)) and not last.endswith("s")
+
+    def _places_in(self, words: Sequence[str]) -> bool:
+        return any(self._gazetteer.find(word) is not None or fold(word) in self._lists["loc_heads"] for word in words)
+
+    def _is_thing(self, words: Sequence[str]) -> bool:
+        """Whether a run holds a listed name of several words, or ends with the head of a body or place."""
+        bare = [POSSESSIVE.sub("", word) for word in words]
+        if (
+            any(fold(word) in self._lists["loc_heads"] for word in bare[-1:])
+            or fold(bare[0]) in self._lists["loc_opens"]
+        ):
+            return True
+        return any(
+            self._gazetteer.find(" ".join(bare[begin:end])) is not None
+            for begin in range(len(bare))
+            for end in range(begin + 2, len(bare) + 1)
+        )
+
+    def _is_person_noun(self, word: str) -> bool:
+        """Whether a word says what a person is: "geochemist", "sprinter", "Mayor"."""
+        low = fold(word)
+        return (
+            low in self._lists["offices"]
+            or low in self._lists["titles"]
+            or low in self._lists["callings"]
+            or self._lexicon.profession.search(low) is not None
+        )
+
+
+def _is_common(value: str, words: Sequence[str]) -> bool:
+    """Whether the text prints a word of the run in small letters too: "International Carpet Festival", "the festival"."""
+    low = [POSSESSIVE.sub("", word).lower() for word in words if word[:1].isupper()]
+    return any(re.search(rf"(?<![\w-]){re.escape(word)}s?(?![\w-])", value) for word in low)
