@@ -16,7 +16,7 @@ from analytics.called import Called, spellings
 from analytics.cubes import Cubes, cubes
 from analytics.dossier import Reading, reading
 from analytics.effective import effective_topics, latest_labels, latest_predictions, newest_revisions, with_sections
-from analytics.entities.decisions import Resolution, applied, read_log, resolve, told_apart
+from analytics.entities.decisions import Decision, Resolution, applied, read_log, resolve, told_apart
 from analytics.entities.evidence import SCHEMA as EVIDENCE
 from analytics.entities.evidence import evidence
 from analytics.factfiles import FactFiles
@@ -26,15 +26,16 @@ from analytics.named import Named
 from analytics.notes import Note
 from analytics.notes import current as current_notes
 from analytics.relabelled import SHARED, Counted, relabelled
+from analytics.renamed import renamed
 from analytics.steps import moment_in
 from analytics.store import Store
 
 # How long the tables' versions are believed before they are looked at again, in seconds.
 _FRESH: Final = 1.0
 # The tables that facts are worked out from: a job that moves on or a view that is saved changes no number. What people
-# label and note is put on top without working out the rest again.
-_COUNTED: Final = ("articles", "predictions", "mentions", "decisions")
-_READ: Final = (*_COUNTED, "labels", "notes")
+# label, decide on names and note is put on top without working out the rest again.
+_COUNTED: Final = ("articles", "predictions", "mentions")
+_READ: Final = (*_COUNTED, "decisions", "labels", "notes")
 _CUBE: Final = "cube-"
 _CUBES: Final = tuple(f"{_CUBE}{part.name}" for part in fields(Cubes) if part.init)
 _FRAMES: Final = (
@@ -44,6 +45,7 @@ _FRAMES: Final = (
     "spellings",
     "evidence",
     "labels",
+    "decisions",
     *_CUBES,
 )  # by name, as they are kept on disk
 # Fewer articles than this are read from the tables in less than half a second, and not worth a second copy on disk.
@@ -76,6 +78,7 @@ class Facts:
     called: Called = field(default_factory=Called)  # the names of entities in the reader's language
     cubes: Cubes | None = None  # without them every question is answered from the frames
     heard: frozenset[str] = frozenset()  # the lines of the log of labels that are counted in
+    decided: frozenset[str] = frozenset()  # the lines of the log of decisions on names that are counted in
     rows: object = field(default_factory=object, compare=False, repr=False)  # the same where rows are the same articles
 
     @cached_property
@@ -108,6 +111,12 @@ class Facts:
         """The facts after what people said changed some of them, names and titles as before: what was made of those is kept."""
         found = replace(self, **changed)
         vars(found).update(named=self.named, headlines=self.headlines)
+        return found
+
+    def named_anew(self, **changed: Any) -> "Facts":
+        """The facts after people decided on names: what titles say stays, what was made of mentions does not."""
+        found = replace(self, **changed)
+        vars(found).update(headlines=self.headlines)
         return found
 
 
@@ -166,14 +175,33 @@ class Archive:
             return found
 
     def _updated(self, facts: Facts) -> Facts:
-        """Facts with what people labelled and noted since."""
-        notes = tuple(current_notes(self._store.scan("notes").collect()))
-        labels = self._store.scan("labels").collect()
-        heard = frozenset(labels.get_column("label_id"))
-        if heard == facts.heard or facts.cubes is None:
-            return facts.said_anew(notes=notes)
-        if facts.heard - heard:  # a table that was restored from a copy
+        """Facts with what people labelled, decided on names and noted since."""
+        labels, log = self._store.scan("labels").collect(), read_log(self._store.scan("decisions").collect())
+        heard, decided = frozenset(labels.get_column("label_id")), frozenset(line.decision_id for line in log)
+        if facts.heard - heard or facts.decided - decided:  # a table that was restored from a copy
             return load_facts(self._store, printed=self._printed, zone=facts.zone)
+        if decided != facts.decided:
+            facts = self._renamed(facts, log, decided)
+        if heard != facts.heard and facts.cubes is not None:
+            facts = self._relabelled(facts, labels, heard)
+        return facts.said_anew(notes=tuple(current_notes(self._store.scan("notes").collect())))
+
+    def _renamed(self, facts: Facts, log: Sequence[Decision], decided: frozenset[str]) -> Facts:
+        names = resolve(log, facts.evidence)
+        mentions, spelled = renamed(
+            self._store,
+            facts.articles,
+            facts.mentions,
+            facts.called.spellings,
+            before=facts.names,
+            after=names,
+        )
+        return facts.named_anew(
+            mentions=mentions, names=names, called=Called(spelled, mentions, given=names.shown), decided=decided
+        )
+
+    def _relabelled(self, facts: Facts, labels: pl.DataFrame, heard: frozenset[str]) -> Facts:
+        assert facts.cubes is not None
         fresh = labels.filter(~pl.col("label_id").is_in(list(facts.heard)))
         before = Counted(articles=facts.articles, topics=facts.topics, mentions=facts.mentions, cubes=facts.cubes)
         after = relabelled(
@@ -188,7 +216,6 @@ class Archive:
             topics=after.topics,
             mentions=after.mentions,
             cubes=after.cubes,
-            notes=notes,
             heard=heard,
         )
 
@@ -234,7 +261,7 @@ def load_facts(store: Store, *, printed: Mapping[str, str], zone: str = PRINTED_
     current = newest_revisions(store).with_row_index("row")
     key = current.select("row", "article_id", "revision")
     predictions = latest_predictions(store, key)
-    said = store.scan("labels").collect()
+    said, log = store.scan("labels").collect(), store.scan("decisions").collect()
     labels = latest_labels(said, key)
     topics = effective_topics(predictions, labels)
     articles = (
@@ -245,17 +272,19 @@ def load_facts(store: Store, *, printed: Mapping[str, str], zone: str = PRINTED_
     )
     shared = articles.select(SHARED)
     topics = topics.join(shared, on="row", maintain_order="left")
-    mentions, spelled, proof = _mentions(store, key, articles.get_column("lang"))
+    mentions, spelled, proof = _mentions(store, key, articles.get_column("lang"), read_log(log))
     mentions = mentions.join(shared, on="row", maintain_order="left")
     counted = cubes(articles, topics)
     frames = {"articles": articles, "topics": topics, "mentions": mentions, "spellings": spelled, "evidence": proof}
-    frames["labels"] = said.select("label_id")
+    frames |= {"labels": said.select("label_id"), "decisions": log.select("decision_id")}
     return _facts_of(store, zone, frames | {name: getattr(counted, name.removeprefix(_CUBE)) for name in _CUBES})
 
 
 def _facts_of(store: Store, zone: str, frames: Mapping[str, pl.DataFrame]) -> Facts:
     """The frames with what is small enough to be read each time."""
-    names = resolve(read_log(store.scan("decisions").collect()), frames["evidence"])
+    decided = frozenset(frames["decisions"].get_column("decision_id"))
+    log = [line for line in read_log(store.scan("decisions").collect()) if line.decision_id in decided]
+    names = resolve(log, frames["evidence"])
     return Facts(
         zone=zone,
         articles=frames["articles"],
@@ -267,6 +296,7 @@ def _facts_of(store: Store, zone: str, frames: Mapping[str, pl.DataFrame]) -> Fa
         notes=tuple(current_notes(store.scan("notes").collect())),
         cubes=Cubes(**{name.removeprefix(_CUBE): frames[name] for name in _CUBES}),
         heard=frozenset(frames["labels"].get_column("label_id")),
+        decided=decided,
     )
 
 
@@ -275,6 +305,7 @@ def _frames_of(facts: Facts) -> dict[str, pl.DataFrame]:
     frames["spellings"] = facts.called.spellings
     frames["evidence"] = facts.evidence
     frames["labels"] = pl.DataFrame({"label_id": sorted(facts.heard)}, schema={"label_id": pl.String})
+    frames["decisions"] = pl.DataFrame({"decision_id": sorted(facts.decided)}, schema={"decision_id": pl.String})
     return frames | {name: getattr(facts.cubes, name.removeprefix(_CUBE)) for name in _CUBES}
 
 
@@ -285,7 +316,9 @@ def _day_in(zone: str) -> pl.Expr:
     return pl.when(pl.col("day_only")).then(printed).otherwise(local)
 
 
-def _mentions(store: Store, key: pl.DataFrame, langs: pl.Series) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+def _mentions(
+    store: Store, key: pl.DataFrame, langs: pl.Series, log: Sequence[Decision]
+) -> tuple[pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """row, entity_id, kind, name, count, role: who is in each article, with what the archive proves and people decided
     applied; the spellings; and what the archive proves."""
     stored = (
@@ -305,6 +338,6 @@ def _mentions(store: Store, key: pl.DataFrame, langs: pl.Series) -> tuple[pl.Dat
         .collect()
     )
     proof = evidence(stored)
-    names = resolve(read_log(store.scan("decisions").collect()), proof)
+    names = resolve(log, proof)
     stored = told_apart(stored, names).drop("titles")
     return applied(stored, names).sort("row"), spellings(stored, langs, names), proof
