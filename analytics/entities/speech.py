@@ -5,6 +5,19 @@ from typing import Final
 
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.office_words import load_offices
+from analytics.entities.speech_clauses import (
+    ASIDE,
+    BETWEEN,
+    OFFICE,
+    QUOTED,
+    SILENT,
+    STATES,
+    ends_with,
+    follows,
+    no_other_case,
+    says_that,
+)
+from analytics.entities.speech_english import speaks_en
 from analytics.entities.speech_words import Speech
 from analytics.text import fold
 
@@ -16,7 +29,6 @@ _COLON: Final = re.compile(r"^[»”\"]?:\s")
 _SIGNED: Final = re.compile(r"\s[—–-]\s[«“\"]?$")
 _STATEMENT: Final = 3  # words that say something
 _PLURAL: Final = re.compile(r"(?:и|[ая]т|[ую]т)$")  # «в ГМС сообщили», «напоминают»
-_PRONOUN: Final = re.compile(r"\b(?:he|she|they|он|она|они)\b")
 # «издание Hraparak | со ссылкой на жителей села Тех | писало»
 _CITING: Final = re.compile(
     r"\sсо ссылкой на [^.,:!?]{2,60}?(?=\s(?:писал|пишет|сообщ|переда|утвержда|заяв|рассказ|отме[тч])\w*)"
@@ -24,64 +36,18 @@ _CITING: Final = re.compile(
 _TALK: Final = re.compile(
     r"\sчерез «[^»]{2,30}»|\s(?:в (?:беседе|разговоре|интервью)(?: с (?:корреспондентом )?)?|на вопрос|корреспонденту|журналистам)\s?(?:«[^»]{2,30}»)?"
 )
-_STATES: Final = re.compile(
-    r"^[^.,:;!?«»]{1,70}:\s(?!(?:е[её]|его|он|она|их|them|he|she|his|her)\b)"
-)  # «Ислам Бабаев зерно не продает: …»
-_QUOTED: Final = re.compile(
-    r"^(?:[^:;«»“”\"]|[«“\"][^»”\"]{2,30}[»”\"]){0,160}:\s*[«“„\"]"
-)  # «Ильгар Гаджиев, ахунд, долго молчал: «…»»
-_ASIDE: Final = re.compile(r"^(?:,[^,.!?:»]{1,90},|\s\([^()]{1,60}\))")
-_INNER_ASIDE: Final = re.compile(r"(?<=\w),\s(?:котор\w+|who|which|whose)\s[^.!?:»]{1,60},")
 _RU_THAT: Final = re.compile(
     r"^\s(?:[\w«»\"-]+\s){0,5}?(\w+(?:л[аи]?|[еиёауюя]т|[её]тся|ится|лся|лась|лись))(?:\s[\w«»-]+){0,4},\s(?:что|чтобы)\b"
 )
 _AZ_THAT: Final = re.compile(r"^[^.!?:;]{0,120}?\s(\w+(?:[ıiuü]b|[ıiuü]r|ş(?:d[ıiuü]r)?)(?:l[aə]r)?)\s+ki\b")
-_EN_THAT: Final = re.compile(r"^\s(?:also\s|then\s|later\s)?(\w+(?:ed|s))(?:\s[\w-]+){0,6}?\sthat\b")
 # What shows that a comma in an Azerbaijani sentence closes a clause of the same speech: «bağlandığını, …»
 _AZ_CLAUSE: Final = re.compile(r"[ıiuü]n[ıiuü],\s")
 _NEW_SUBJECT: Final = re.compile(r"[;:]|, [A-ZƏÖÜİĞÇŞ]")
-_EN_ABOUT: Final = re.compile(r"\b(?:of|about|to|with|for|by|from|and|like|than)\s(?:[\w’'-]+\s){0,3}$")
-# «"…," smiled head coach | Namiq Shamilov»
-_EN_BEHIND_QUOTE: Final = re.compile(
-    r"[,.!?…][”\"»’]\s+\w+(?:ed|s|d|t)\s(?:(?:the|a|an|his|her|its)\s)?(?:[a-z][\w’'-]*\s|[A-Z][\w-]+['’]s\s){0,6}$"
-)
-# «…, calculates the bureau's chief actuary | Vusal Garayev»
-_EN_TURNED: Final = re.compile(
-    r",\s(?:as\s)?(\w+)\s(?:(?:the|a|an|his|her|its)\s)?(?:[a-z][\w’'-]*\s|[A-Z][\w-]+['’]s\s){0,6}$"
-)
-_EN_OTHER: Final = frozenset({"that", "to", "with", "by", "meeting", "session", "hearing", "conference"})
-# «a survey of the | Tourism Agency shows»
-_EN_SURVEY: Final = re.compile(
-    r"\b(?:survey|poll|study|review|report|bulletin|letter|estimate|statement|data|figures)s?\s(?:of|by|from|commissioned by)\s(?:the\s)?$"
-)
-# «the State Tax Service | under the Ministry of Economy has said»: the part speaks, not the whole
-_EN_PART_OF: Final = re.compile(r"^\sunder (?:the )?(?:[A-Z][\w-]*(?: (?:of|and|the|for))*\s?){1,7}(?<=\s)(?=[a-z])")
-# «, 19, | a fisherman in Galena, said»
-_EN_AGE: Final = re.compile(r"^, (?:aged )?\d{1,3}(?=,)")
-# «an adviser to | UNESCO has warned», «the ship run by | SOS told»: whoever is named behind these is no subject
-_EN_BEHIND: Final = re.compile(
-    r"\b(?:to|with|against|between|among|(?:run|owned|operated|led|backed|funded|chaired|managed|hired) by)\s(?:the\s)?$"
-)
-# «Jean Mbeki, a driver, | police said»: behind an aside nobody else may come before the verb
-_EN_OTHER_SAYS: Final = re.compile(
-    r"^,[^,.!?:»]{1,90},\s(?:police|officials|authorities|prosecutors|witnesses|relatives|[A-Z][\w-]+)\s"
-)
-# «| UNESCO adds a route to its list»
-_EN_ADDS: Final = re.compile(r"^\s(?:has )?add(?:s|ed)\s(?![^.!?;]{0,60}\b(?:that|in a|on)\b)")
-_EN_UNDER: Final = re.compile(r"\bunder (?:the )?$")
-_EN_SHOWS: Final = re.compile(
-    r"^(?:\s[a-z]+)?\s(?:shows?|showed|says?|said|found|finds|puts?|suggests?|suggested|reads?)\b"
-)
 _RU_UNDER: Final = re.compile(r"\b(?:от|из|для|у|в|во|на|с|со|к|при|за|под)\s(?:[а-яё-]+\s){0,2}[«\"]?$", re.IGNORECASE)
 _AZ_TO: Final = re.compile(r"^\s[“«\"][^”»\"]{2,30}[”»\"]\w{0,3}\s")  # «“Xəzər-İnform”a dediyinə görə»
 _AZ_UNDER: Final = re.compile(r"^[”\"»]n?[ıiuü]n\b")
 # «в интервью | CNN сказал»: whom something is told does not speak
 _REFUSED: Final = re.compile(r"\bне (?:про)?комментир")
-# «Глава района на вопросы не отвечал»
-_SILENT: Final = re.compile(
-    r"\bне\s(?:отве[тч]\w+|сообщ\w+|уточн\w+|про?комментир\w+|комментир\w+|назвал\w*|называ\w+|раскры\w+|поясн\w+|рассказ\w+)$",
-    re.IGNORECASE,
-)
 _LAST_WORD: Final = re.compile(r"([\w-]+)\s[«\"]?$")
 _FIRST_WORD: Final = re.compile(r"[»\"]?\s([а-яё]+)")
 _POSSESSIVES: Final = frozenset({"его", "её", "ее", "их"})
@@ -97,9 +63,6 @@ _IN_WHICH: Final = re.compile(
 _HAVING_SAID: Final = re.compile(
     r"[^.!?:;«»]{2,160}?,\s(?:при этом\s)?(?:предупредив|заявив|отметив|сообщив|добавив|подчеркнув|пояснив|напомнив|уточнив|признав|объяснив|пообещав|назвав)\b"
 )
-_CONTENT: Final = re.compile(
-    r"[^.!?;]{0,60}?(?:,\s(?:что|как|чтобы)\b|:|[»”\"])|[^.!?;а-я]{0,60}?\b(?:that|how)\b|\s(?:in|on|during)\s|(?<=[a-z])[.,]"
-)
 _WHEN: Final = re.compile(
     r"\s(?:во? (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|ходе \w+|своем \w+)|на (?:прошлой|этой|минувшей) неделе|в \w+ (?:году|месяце))\b"
 )
@@ -111,17 +74,6 @@ _RU_ENVOYS: Final = re.compile(
     r"\b(?:[Пп]редставител[ьи]|[Пп]редставительница|[Пп]ресс-секретарь|[Пп]ресс-служба|[Пп]ресс-центр|[Сс]отрудники|[Сс]пециалисты|[Ээ]ксперты"
     r"|[Аа]налитики|[Ээ]кономисты)\s(?:[^.,:;!?]{2,60}\sи\s)?[«\"]?$"
 )
-_EN_ENVOYS: Final = re.compile(
-    r"\b(?:spokes\w+|representatives?|officials?|press service)\s(?:for|of|from|at)\s(?:the\s)?$"
-)
-_EN_VOICE: Final = re.compile(
-    r"^(?:['’]s)?\s(?:spokes\w+|representatives?|officials?|press service|analysts|experts)\s"
-)
-_OF_WHOM: Final = re.compile(
-    r"\b(?:глав[ыуе]|директор\w*|председател\w+|руководител\w+|начальник\w*|министр\w*|президент\w*|советник\w*|заместител\w+|секретар\w+)\b"
-)
-_OPENS: Final = re.compile(r"(?:^|[,–—»\":;-]|\b[Кк]ак|этом|данные|мнение|заявление)\s*$")
-_BETWEEN: Final = 8  # words between a verb and the name before or behind it
 # A patronymic in the nominative, which canonical names leave out.
 _FATHER: Final = re.compile(r"\s(?:\w+(?:[ое]вич|ьич|[ое]вна|ична)|\w+\s(?:оглу|оглы|кызы|гызы))\b")
 _SHORTENED: Final = re.compile(
@@ -135,14 +87,8 @@ _IN_PAPER: Final = re.compile(
 _PAPER_SAYS: Final = re.compile(
     r"^[^.,:;]{0,40}?\s(?:говорится|отмечается|указывается|указано|сказано|подчеркивается|подчёркивается|сообщается|отмечено|напоминается)\b"
 )
-# «О сделке сообщило | агентство», «Статистику обнародовал | Минфин»: what is told stands before the verb, and nobody else
-_TOLD_FIRST: Final = re.compile(
-    r"(?:^|[.!?»:])\s*(?:(?:Ранее |Позже |Позднее |Накануне |Тогда |Также )?[Оо]б?\s[^,.:;]{2,60}|(?:\w+\s){0,2}(?i:соболезнования|благодарность|протест|озабоченность|обеспокоенность|поддержку|заявление|прогноз|данные|информацию|сообщение|отч[её]т|статистику|мнение|призыв"
-    r"|предупреждение|цифры|оценку|список|итоги|рейтинг))\s*$"
-)
 _NEAR: Final = 12  # characters between an Azerbaijani name in the genitive and «sözlərinə görə»
 _CLAUSE: Final = 25  # words between an Azerbaijani subject and the verb that ends its sentence
-_OFFICE: Final = 6  # words between «по словам» and the name
 
 
 def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: str, *, subject_before: bool) -> bool:
@@ -162,7 +108,7 @@ def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: s
     if lang == "az":
         return _speaks_az(before, after, surface, entity, speech, subject_before=subject_before)
     if lang == "en":
-        return _speaks_en(before, after, entity, speech)
+        return speaks_en(before, after, entity, speech)
     return _speaks_ru(before, after, surface, entity, speech)
 
 
@@ -183,7 +129,7 @@ def _signs(before: str, after: str, *, title: bool) -> bool:
 def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech: Speech) -> bool:
     before = _WHEN.sub("", before)
     nominative = is_nominative(surface.text, entity)
-    if _ends_with(speech.by_words, before, speech.other_case, most=_OFFICE, body=entity.kind == "ORG", comma=False):
+    if ends_with(speech.by_words, before, speech.other_case, most=OFFICE, body=entity.kind == "ORG", comma=False):
         return True
     if _IN_PAPER.search(before) and _PAPER_SAYS.match(after):
         return True
@@ -200,14 +146,14 @@ def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech
         return True
     if entity.kind == "ORG" and _is_listener(before, after, speech):
         return False
-    if entity.kind == "PER" and (_STATES.match(after) or _QUOTED.match(after) or _says_that(_RU_THAT, after, speech)):
+    if entity.kind == "PER" and (STATES.match(after) or QUOTED.match(after) or says_that(_RU_THAT, after, speech)):
         return True
-    if _follows(speech, after, through_names=entity.kind == "PER"):
+    if follows(speech, after, through_names=entity.kind == "PER"):
         return True
     dash = _QUOTE_DASH.search(before)
-    if dash and _RU_VERB.search(dash.group(1)) and _no_other_case(dash.group(2), speech.other_case):
+    if dash and _RU_VERB.search(dash.group(1)) and no_other_case(dash.group(2), speech.other_case):
         return True
-    return _ends_with(speech.verb, before, speech.other_case, body=entity.kind == "ORG", verb=True)
+    return ends_with(speech.verb, before, speech.other_case, body=entity.kind == "ORG", verb=True)
 
 
 def _is_listener(before: str, after: str, speech: Speech) -> bool:
@@ -225,19 +171,13 @@ def _is_listener(before: str, after: str, speech: Speech) -> bool:
     )
 
 
-def _says_that(that: re.Pattern[str], after: str, speech: Speech) -> bool:
-    """Whether any verb with a clause of content follows, and not one that says nothing: «доложил, что»."""
-    match = that.match(after)
-    return match is not None and match.group(1).lower() not in speech.no_speech and not _PRONOUN.search(match.group())
-
-
 def _envoys_say(before: str, after: str, speech: Speech) -> bool:
     """«Представители ВОЗ и | Глобального фонда дали высокую оценку»."""
     envoys = _RU_ENVOYS.search(before)
     if envoys is None:
         return False
     told = speech.verb.search(after)
-    if told is not None and len(after[: told.start()].split()) <= _BETWEEN // 2:
+    if told is not None and len(after[: told.start()].split()) <= BETWEEN // 2:
         return True
     *_, last = ["", *(match for match in speech.verb.finditer(before, 0, envoys.start()))]  # «сообщает пресс-служба |»
     return isinstance(last, re.Match) and len(before[last.end() : envoys.start()].split()) <= 1
@@ -255,13 +195,13 @@ def _speaks_az(
         return True
     if owner or not is_nominative_az(surface.text, entity) or (entity.kind == "ORG" and subject_before):
         return False
-    if entity.kind == "PER" and (_QUOTED.match(after) or _says_that(_AZ_THAT, after, speech)):
+    if entity.kind == "PER" and (QUOTED.match(after) or says_that(_AZ_THAT, after, speech)):
         return True
     # The verb ends an Azerbaijani clause, so at the end of its sentence it may be far from its subject.
     for verb in speech.verb.finditer(after):
-        between = _AZ_CLAUSE.sub(" ", _ASIDE.sub("", after[: verb.start()]))
+        between = _AZ_CLAUSE.sub(" ", ASIDE.sub("", after[: verb.start()]))
         ends = not after[verb.end() :].strip(' .,!?…»”"') or after[verb.end()] == ","
-        reach = _CLAUSE if ends and entity.kind == "PER" else _BETWEEN
+        reach = _CLAUSE if ends and entity.kind == "PER" else BETWEEN
         if len(between.split()) <= reach and not _NEW_SUBJECT.search(between):
             return True
     return False
@@ -270,50 +210,12 @@ def _speaks_az(
 def _told_from(printed: str, after: str, speech: Speech) -> bool:
     """«Nazirlikdən “Xəzər-İnform”a bildirilib», «Nazirliyin mətbuat xidmətindən bildirilib», «Nazirlikdə deyiblər»."""
     source = printed if re.search(r"[dt][aə]n?$", printed) else ""
-    service = re.match(r"^(?:\s[\w-]+){1,4}?[dt][aə]n?\b", after)
+    # Of «Nazirliyin | Milli Hidrometeorologiya Xidmətindən» the service is the source, of «… | Mətbuat xidmətindən» the ministry.
+    service = re.match(r"^\s(?!(?!Mətbuat|Media|İctimai)[A-ZÇƏĞİÖŞÜ])[\w-]+?(?:\s[\w-]+){0,3}?[dt][aə]n?\b", after)
     if not source and not service:
         return False
     told = speech.told.search(after)
-    return told is not None and len(after[: told.start()].split()) <= _BETWEEN
-
-
-def _speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
-    person = entity.kind == "PER"
-    if _EN_UNDER.search(before):
-        return False
-    after = _EN_AGE.sub("", _EN_PART_OF.sub(" ", after))
-    if _ends_with(speech.by_words, before, _EN_OTHER, most=_OFFICE, body=not person):
-        return True
-    if _EN_SURVEY.search(before) and _EN_SHOWS.match(after):
-        return True
-    if person and _STATES.match(after):
-        return True
-    if person and not _EN_ABOUT.search(before) and (_QUOTED.match(after) or _says_that(_EN_THAT, after, speech)):
-        return True
-    if not person and re.match(r"^(?:['’]s)? (?:data|figures|statistics|estimates|survey|poll)\b", after):
-        return True
-    voice = _EN_VOICE.match(after) if not person else None
-    if voice and _follows(speech, " " + after[voice.end() :], through_names=False):
-        return True
-    if not person and _EN_ENVOYS.search(before) and _follows(speech, after, through_names=False):
-        return True
-    if re.match(r"^['’]", after) or _EN_BEHIND.search(before) or (not person and _EN_ADDS.match(after)):
-        return False
-    if before.endswith(", ") and re.match(rf"^,\s{speech.verb.pattern}", after, re.IGNORECASE):
-        return True  # «A senior dispatcher, | Fuad Karimzade, told reporters»
-    other = _EN_OTHER_SAYS.match(after)
-    if not (other and speech.verb.match(after, other.end())) and _follows(speech, after, through_names=person):
-        return True
-    if person and _EN_BEHIND_QUOTE.search(before):
-        return True
-    turned = _EN_TURNED.search(before)
-    if turned and speech.verb.fullmatch(turned.group(1)):
-        return True
-    return _ends_with(
-        speech.verb,
-        before,
-        frozenset({"that", "to", "with", "by", "of", "about", "on", "in", "at", "from", "for", "who", "whose"}),
-    ) and bool(re.search(r"[”\"’»],?\s*\w+", before))
+    return told is not None and len(after[: told.start()].split()) <= BETWEEN
 
 
 def _told_in(before: str, after: str, speech: Speech) -> bool:
@@ -331,77 +233,10 @@ def _told_in(before: str, after: str, speech: Speech) -> bool:
     tail = speech.verb.search(before[-80:])
     return bool(
         tail
-        and not _SILENT.search(before[-80:][: tail.end()])
+        and not SILENT.search(before[-80:][: tail.end()])
         and _PLURAL.search(tail.group())
         and "," not in before[-80:][tail.end() :]
     )
-
-
-def _follows(speech: Speech, after: str, *, through_names: bool) -> bool:
-    """Whether the clause goes on with a speech verb: «X, глава службы, на встрече в Шуше отметил».
-
-    With ``through_names`` other names may stand between: of «ГМС Рауф Меликзаде уточнил» the body does not speak.
-    """
-    rest = _INNER_ASIDE.sub(" ", _ASIDE.sub(" ", after.removeprefix("»").removeprefix('"')))
-    match = speech.verb.search(rest)
-    if match is None:
-        return False
-    between = rest[: match.start()]
-    if _SILENT.search(rest[: match.end()]):
-        return False
-    if match.group().lower() in speech.with_content and not _CONTENT.match(rest, match.end()):
-        return False
-    if _PRONOUN.search(between) or (not through_names and re.search(r"\b[A-ZА-ЯЁƏÖÜİĞÇŞ]", between)):
-        return False
-    return len(between.split()) <= (_BETWEEN - 2 if through_names else _BETWEEN // 2) and not re.search(
-        r"[.,:;!?«»\"()]|\s[-–—]\s", between
-    )
-
-
-def _ends_with(
-    words: re.Pattern[str],
-    before: str,
-    other_case: frozenset[str],
-    *,
-    most: int = _BETWEEN + 2,
-    body: bool = False,
-    verb: bool = False,
-    comma: bool = True,
-) -> bool:
-    """Whether a listed word governs the name that follows: «сказал журналистам глава ГМС |».
-
-    A body is governed from nearby only: in «поблагодарил Астану за поддержку в ЮНЕСКО» it does not speak.
-    """
-    found = list(words.finditer(before))
-    if not found:
-        return False
-    between = before[found[-1].end() :]
-    if not comma and between.find(",") > 0:
-        return False  # «По словам жителей, глава района | Иванов приехал»
-    ahead = before[: found[-1].start()]
-    if body and not verb and _OF_WHOM.search(between):
-        return False  # «По словам главы | Минздрава»: the head speaks
-    if body and verb and not _OPENS.search(ahead) and not _TOLD_FIRST.search(ahead):
-        return False  # «Министр поблагодарил руководство | МОК»
-    if body and (len(between.split()) > most // 2 + 1 or re.search(r"[,]|\s(?:в|на|за|из|in|at|for|of a)\s", between)):
-        return False
-    return len(between.split()) <= most and _no_other_case(_from_office(between), other_case)
-
-
-def _from_office(between: str) -> str:
-    """What governs the name: «сказал после матча | главный тренер «Нефтчи»» is what an office in the nominative leaves."""
-    nominative = load_offices("ru").field
-    places = [match.start() for match in re.finditer(r"[а-яё-]+", between) if match.group() in nominative]
-    return between[places[-1] :] if places else between
-
-
-def _no_other_case(between: str, other_case: frozenset[str]) -> bool:
-    if re.search(
-        r"[.:;!?]|,\s(?:что|чтобы|котор\w+|а|но|и|\w+(?:нн|вш|[уюая]щ)(?:ий|ый|ая|ое|ие|ые|его|ого|ей|ой|ую|их|ых))\b",
-        between,
-    ):
-        return False
-    return other_case.isdisjoint(word.lower() for word in re.findall(r"\w+", between))
 
 
 def is_nominative(printed: str, entity: Entity) -> bool:

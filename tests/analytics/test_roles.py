@@ -126,6 +126,8 @@ def test_sources_and_speakers_in_three_languages(
         ("Prices will fall, reckons the State Migration Service.", "en", "Государственная миграционная служба Азербайджана", "source"),
         ("Ramin Shirinli opened the session. The minister warned that rains were near.", "en", "Ramin Shirinli", "speaks"),
         ("A dispatcher, Ramin Shirinli, told reporters that the line was open.", "en", "Ramin Shirinli", "speaks"),
+        ("Rəhilə Bayramova həmişə təkrar edirdi ki, vaxt yoxdur.", "az", "Rəhilə Bayramova", "speaks"),
+        ("Səhiyyə Nazirliyinin Milli Qida Xidmətindən bildirilib ki, yağış yağacaq.", "az", "Səhiyyə Nazirliyinin Milli Qida Xidməti", "source"),
         ("The ship run by UNESCO told the crew to wait.", "en", "ЮНЕСКО", "mentioned"),
         ("UNESCO adds a route to its list.", "en", "ЮНЕСКО", "mentioned"),
         ("An adviser to UNESCO has warned of it.", "en", "ЮНЕСКО", "mentioned"),

@@ -1,0 +1,107 @@
+"""Where a verb or formula of speech and a name stand in one clause, in any of the three languages."""
+
+import re
+from typing import Final
+
+from analytics.entities.office_words import load_offices
+from analytics.entities.speech_words import Speech
+
+_PRONOUN: Final = re.compile(r"\b(?:he|she|they|он|она|они)\b")
+STATES: Final = re.compile(
+    r"^[^.,:;!?«»]{1,70}:\s(?!(?:е[её]|его|он|она|их|them|he|she|his|her)\b)"
+)  # «Ислам Бабаев зерно не продает: …»
+QUOTED: Final = re.compile(
+    r"^(?:[^:;«»“”\"]|[«“\"][^»”\"]{2,30}[»”\"]){0,160}:\s*[«“„\"]"
+)  # «Ильгар Гаджиев, ахунд, долго молчал: «…»»
+ASIDE: Final = re.compile(r"^(?:,[^,.!?:»]{1,90},|\s\([^()]{1,60}\))")
+_INNER_ASIDE: Final = re.compile(r"(?<=\w),\s(?:котор\w+|who|which|whose)\s[^.!?:»]{1,60},")
+# «Глава района на вопросы не отвечал»
+SILENT: Final = re.compile(
+    r"\bне\s(?:отве[тч]\w+|сообщ\w+|уточн\w+|про?комментир\w+|комментир\w+|назвал\w*|называ\w+|раскры\w+|поясн\w+|рассказ\w+)$",
+    re.IGNORECASE,
+)
+_CONTENT: Final = re.compile(r"[^.!?;]{0,60}?(?:,\s(?:что|как|чтобы)\b|:|[»”\"])")
+_OF_WHOM: Final = re.compile(
+    r"\b(?:глав[ыуе]|директор\w*|председател\w+|руководител\w+|начальник\w*|министр\w*|президент\w*|советник\w*|заместител\w+|секретар\w+)\b"
+)
+_OPENS: Final = re.compile(r"(?:^|[,–—»\":;-]|\b[Кк]ак|этом|данные|мнение|заявление)\s*$")
+BETWEEN: Final = 8  # words between a verb and the name before or behind it
+# «О сделке сообщило | агентство», «Статистику обнародовал | Минфин»: what is told stands before the verb, and nobody else
+_TOLD_FIRST: Final = re.compile(
+    r"(?:^|[.!?»:])\s*(?:(?:Ранее |Позже |Позднее |Накануне |Тогда |Также )?[Оо]б?\s[^,.:;]{2,60}|(?:\w+\s){0,2}(?i:соболезнования|благодарность|протест|озабоченность|обеспокоенность|поддержку|заявление|прогноз|данные|информацию|сообщение|отч[её]т|статистику|мнение|призыв"
+    r"|предупреждение|цифры|оценку|список|итоги|рейтинг))\s*$"
+)
+OFFICE: Final = 6  # words between «по словам» and the name
+
+
+def says_that(that: re.Pattern[str], after: str, speech: Speech) -> bool:
+    """Whether any verb with a clause of content follows, and not one that says nothing: «доложил, что»."""
+    match = that.match(after)
+    return match is not None and match.group(1).lower() not in speech.no_speech and not _PRONOUN.search(match.group())
+
+
+def follows(speech: Speech, after: str, *, through_names: bool) -> bool:
+    """Whether the clause goes on with a speech verb: «X, глава службы, на встрече в Шуше отметил».
+
+    With ``through_names`` other names may stand between: of «ГМС Рауф Меликзаде уточнил» the body does not speak.
+    """
+    rest = _INNER_ASIDE.sub(" ", ASIDE.sub(" ", after.removeprefix("»").removeprefix('"')))
+    match = speech.verb.search(rest)
+    if match is None:
+        return False
+    between = rest[: match.start()]
+    if SILENT.search(rest[: match.end()]):
+        return False
+    if match.group().lower() in speech.with_content and not _CONTENT.match(rest, match.end()):
+        return False
+    if _PRONOUN.search(between) or (not through_names and re.search(r"\b[A-ZА-ЯЁƏÖÜİĞÇŞ]", between)):
+        return False
+    return len(between.split()) <= (BETWEEN - 2 if through_names else BETWEEN // 2) and not re.search(
+        r"[.,:;!?«»\"()]|\s[-–—]\s", between
+    )
+
+
+def ends_with(
+    words: re.Pattern[str],
+    before: str,
+    other_case: frozenset[str],
+    *,
+    most: int = BETWEEN + 2,
+    body: bool = False,
+    verb: bool = False,
+    comma: bool = True,
+) -> bool:
+    """Whether a listed word governs the name that follows: «сказал журналистам глава ГМС |».
+
+    A body is governed from nearby only: in «поблагодарил Астану за поддержку в ЮНЕСКО» it does not speak.
+    """
+    found = list(words.finditer(before))
+    if not found:
+        return False
+    between = before[found[-1].end() :]
+    if not comma and between.find(",") > 0:
+        return False  # «По словам жителей, глава района | Иванов приехал»
+    ahead = before[: found[-1].start()]
+    if body and not verb and _OF_WHOM.search(between):
+        return False  # «По словам главы | Минздрава»: the head speaks
+    if body and verb and not _OPENS.search(ahead) and not _TOLD_FIRST.search(ahead):
+        return False  # «Министр поблагодарил руководство | МОК»
+    if body and (len(between.split()) > most // 2 + 1 or re.search(r"[,]|\s(?:в|на|за|из|in|at|for|of a)\s", between)):
+        return False
+    return len(between.split()) <= most and no_other_case(_from_office(between), other_case)
+
+
+def _from_office(between: str) -> str:
+    """What governs the name: «сказал после матча | главный тренер «Нефтчи»» is what an office in the nominative leaves."""
+    nominative = load_offices("ru").field
+    places = [match.start() for match in re.finditer(r"[а-яё-]+", between) if match.group() in nominative]
+    return between[places[-1] :] if places else between
+
+
+def no_other_case(between: str, other_case: frozenset[str]) -> bool:
+    if re.search(
+        r"[.:;!?]|,\s(?:что|чтобы|котор\w+|а|но|и|\w+(?:нн|вш|[уюая]щ)(?:ий|ый|ая|ое|ие|ые|его|ого|ей|ой|ую|их|ых))\b",
+        between,
+    ):
+        return False
+    return other_case.isdisjoint(word.lower() for word in re.findall(r"\w+", between))
