@@ -1,18 +1,18 @@
 """From the spans of one article to its entities: canonical names, and one entity for all mentions of a thing."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal
 
 from analytics.entities.aliases import HOME
-from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned, last_word
-from analytics.entities.declension import GEN, NOM, phrase_forms, readings
+from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned
+from analytics.entities.declension import NOM, phrase_forms, readings
 from analytics.entities.keys import entity_id
 from analytics.entities.names import Naming, plain
-from analytics.entities.office_reading import office_case
-from analytics.entities.persons import PersonForm, PersonNames
+from analytics.entities.people import name_persons, persons_by_surname, surnames_alone, telling_words
+from analytics.entities.persons import PersonNames
 from analytics.entities.spans import Span
 from analytics.text import fold
 
@@ -28,20 +28,9 @@ _UNITS: Final = {"район": ("район", "m"), "област": ("облас
 _ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ым|им|ой|ей|ую|юю|ом|ем)$")
 _HOME_WORDS: Final = ("азербайджан", "бакинск")
 _HOME_CITY: Final = re.compile(r"баку\b")
-_OPENING_NOUN: Final = re.compile(r"(?:^|[.!?]\s)([А-ЯЁ][а-яё-]{3,})\s$")
 _FEMININE: Final = ("улица", "площадь", "станция", "набережная")
 _STREET_ADJECTIVE: Final = re.compile(r"^[А-ЯЁ]\w+(?<!ов)(?<!ев)(?<!ин)(?:ой|ую)$")
-_OFFICE_BEFORE: Final = re.compile(r"[а-яё-]{4,}\s$")
-_NOUN_BEFORE: Final = re.compile(r"([а-яё-]{4,})\s$")
-_UNDECLINED: Final = ("оглу", "заде", "ли", "лы", "швили", "дзе")
-_SHE_SAID: Final = re.compile(r"[-–—,]\s[а-яё]+(?:ла|лась)\s(?:«[^»]+»\s)?(?:[а-яё-]+,?\s){0,6}$")
-_SHE_SAYS: Final = re.compile(r"^\s(?:также\s|не\s)?[а-яё]+(?:ла|лась)\b")
-_UNGOVERNED: Final = re.compile(r"(?:^|[.!?:»]\s|\n|,\s|\sи\s|[-–—]\s)$")
 _SMALL: Final = frozenset({"и", "по", "в", "во", "на", "с", "со", "для", "при", "о", "об"})
-_BEFORE_PLACES: Final = frozenset(
-    {"в", "во", "из", "до", "под", "город", "города", "городе", "городом", "городу", "селе", "село", "села"}
-)
-_ENDING: Final = re.compile(r"[а-яё]{0,4}\b(?!-)")
 _DISTRICTS: Final = re.compile(r"^[А-ЯЁ][\w-]*к\w+ (район|област|кра|округ)(?:ы|и|я|а|ов|ей|[ая]м|[ая]ми|[ая]х)$")
 
 
@@ -100,15 +89,15 @@ def extract(
             kept = cleaned(article, mention, naming=naming, persons=persons, own=own, seen=seen)
             if kept is not None:
                 mentions.append(kept)
-    mentions = _persons_by_surname(article, mentions)
+    mentions = persons_by_surname(article, mentions)
     article.analyse([(m.field, place) for m in mentions if (place := _asked(m, naming, persons)) is not None])
-    people = _name_persons(
+    people = name_persons(
         article, [m for m in mentions if m.kind == "PER"], persons=persons, titles=naming.words.titles
     )
     named = [
         *_name_things(article, [m for m in mentions if m.kind != "PER"], naming=naming, seen=attested),
         *people,
-        *_surnames_alone(fields, people, mentions, persons=persons),
+        *surnames_alone(fields, people, mentions, persons=persons),
     ]
     return _collect([mention for mention in named if fold(mention.name) and fold(mention.name) not in own])
 
@@ -118,28 +107,8 @@ def _asked(mention: Mention, naming: Naming, persons: PersonNames) -> int | None
     if mention.kind != "PER":
         known = mention.prefix or naming.known(mention.shown, mention.kind) or naming.needs_no_case(mention.shown)
         return None if known else mention.span.start + max(mention.text.find(mention.shown), 0)
-    if persons.is_clear(mention.shown):
-        return None
-    words = list(_WORD.finditer(mention.text))
-    first = words and words[-1].group().endswith(_UNDECLINED)
-    return mention.span.start + words[0 if first else -1].start() if words else None
-
-
-def _persons_by_surname(article: ArticleText, mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions with «Ковентри» taken for the person where the article names Кирсти Ковентри, and for the city behind «в».
-
-    What is tagged as a body is the person where the spelling is no other's: «ДиМео».
-    """
-    surnames = {mention.shown.split(" ")[-1] for mention in mentions if mention.kind == "PER" and " " in mention.shown}
-    return [
-        mention._replace(kind="PER")
-        if mention.kind != "PER"
-        and mention.shown in surnames
-        and not (mention.kind == "ORG" and mention.text != mention.shown)
-        and last_word(article.before(mention))[1] not in _BEFORE_PLACES
-        else mention
-        for mention in mentions
-    ]
+    words = () if persons.is_clear(mention.shown) else telling_words(mention)
+    return mention.span.start + words[0].start() if words else None
 
 
 def _name_things(
@@ -290,101 +259,6 @@ def _is_tail(body: str, words: Sequence[str], naming: Naming) -> bool:
     """Whether what a fuller name adds is a state or the like: «Министерство иностранных дел | Азербайджана»."""
     rest = " ".join(body.split(" ")[len(words) :])
     return rest.isupper() or naming.aliases.find(rest, "LOC") is not None
-
-
-def _name_persons(
-    article: ArticleText, mentions: Sequence[Mention], *, persons: PersonNames, titles: Collection[str]
-) -> list[Mention]:
-    """Persons with their canonical names."""
-    forms: list[PersonForm] = []
-    for mention in mentions:
-        case = "" if persons.is_clear(mention.shown) else _person_case(article, mention, titles)
-        forms.append(PersonForm(mention.shown, case))
-    named = [mention._replace(name=name) for mention, name in zip(mentions, persons.resolve(forms), strict=True)]
-    for at, mention in enumerate(named[1:], 1):
-        before = named[at - 1]
-        gap = (
-            article.fields[mention.field][before.span.stop : mention.span.start]
-            if before.field == mention.field
-            else ""
-        )
-        if gap == " (" and mention.shown.isascii():
-            named[at] = mention._replace(name=before.name)  # «Барри Лоуенкрон (Barry Lowenkron)»
-        couple = persons.couple(before.shown, mention.shown) if gap == " и " else None
-        if couple is not None:
-            named[at - 1 : at + 1] = [before._replace(name=couple[0]), mention._replace(name=couple[1])]
-    return named
-
-
-def _person_case(article: ArticleText, mention: Mention, titles: Collection[str]) -> str:
-    """The case that the context gives a person's name: that of the office right before it, else of its own words."""
-    if _SHE_SAID.search(article.before(mention)):
-        return NOM  # «уточнила начальник отдела | Фарида Улви-заде»: not Фарид
-    if _SHE_SAYS.match(article.after(mention)):
-        return GEN if _is_of_her(article, mention, titles) else NOM
-    office = office_case(article.before(mention))
-    if office:
-        return office
-    opening = _OPENING_NOUN.search(article.before(mention))
-    if opening is not None:
-        token = article.token(mention.field, mention.span.start - len(opening.group(1)) - 1)
-        if token is not None and token.pos == "NOUN" and token.case not in ("", NOM):
-            return token.case  # «Комбайнера | Сахавата Гюльмалыева увезли»
-    before = _OFFICE_BEFORE.search(article.before(mention))
-    if before is not None and before.group().strip() in titles:
-        token = article.token(mention.field, mention.span.start - len(before.group()))
-        if token is not None and token.pos == "NOUN" and token.case:
-            return token.case
-    words = list(_WORD.finditer(mention.text))
-    # A surname that does not decline tells the tagger nothing.
-    for match in words if words and words[-1].group().endswith(_UNDECLINED) else reversed(words):
-        token = article.token(mention.field, mention.span.start + match.start())
-        if token is not None and token.case:
-            # The tagger takes women for men in the genitive where nothing governs them: «и Самира Гасанли».
-            return "" if token.case == GEN and _UNGOVERNED.search(article.before(mention)) else token.case
-    return ""
-
-
-def _is_of_her(article: ArticleText, mention: Mention, titles: Collection[str]) -> bool:
-    """Whether a woman's or a thing's name that governs the mention is the subject: «команда | Трампа | заявила»."""
-    noun = _NOUN_BEFORE.search(article.before(mention))
-    if noun is None or noun.group(1) in titles:
-        return False
-    token = article.token(mention.field, mention.span.start - len(noun.group()))
-    return token is not None and (token.pos, token.case, token.gender) == ("NOUN", NOM, "f")
-
-
-def _surnames_alone(
-    fields: Mapping[Field, str], people: Sequence[Mention], mentions: Sequence[Mention], *, persons: PersonNames
-) -> Iterator[Mention]:
-    """Mentions that the tagger passed over: «Гусейнову вручены грамоты», by the surname of one person named in full."""
-    owners: dict[str, set[str]] = {}
-    for mention in people:
-        given, _, surname = mention.name.rpartition(" ")
-        if given and "." not in given and surname.istitle() and len(surname) > 4:
-            owners.setdefault(surname, set()).add(mention.name)
-    for surname, names in owners.items() if people else ():
-        if len(names) > 1:
-            continue
-        for field, text in fields.items():
-            for start, stop in _words_beginning(surname[:-1], text):
-                taken = any(
-                    mention.field == field and mention.span.start < stop and start < mention.span.stop
-                    for mention in mentions
-                )
-                printed = text[start:stop]
-                if not taken and persons.is_form_of(printed, surname):
-                    yield Mention(field, Span(start, stop, "PER"), printed, "PER", printed, name=next(iter(names)))
-
-
-def _words_beginning(stem: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where words stand that are a stem with at most four letters behind it."""
-    at = text.find(stem)
-    while at >= 0:
-        ending = _ENDING.match(text, at + len(stem))
-        if ending and not (at and (text[at - 1].isalnum() or text[at - 1] == "_")):
-            yield at, ending.end()
-        at = text.find(stem, at + len(stem))
 
 
 def _collect(mentions: Sequence[Mention]) -> list[Entity]:

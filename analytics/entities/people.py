@@ -1,0 +1,140 @@
+"""The persons of one article: their mentions under canonical names, by what stands around them."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from typing import Final
+
+from analytics.entities.cleaning import ArticleText, Field, Mention, last_word
+from analytics.entities.declension import GEN, NOM
+from analytics.entities.office_reading import office_case
+from analytics.entities.persons import PersonForm, PersonNames
+from analytics.entities.spans import Span
+
+_WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
+_OPENING_NOUN: Final = re.compile(r"(?:^|[.!?]\s)([А-ЯЁ][а-яё-]{3,})\s$")
+_OFFICE_BEFORE: Final = re.compile(r"[а-яё-]{4,}\s$")
+_NOUN_BEFORE: Final = re.compile(r"([а-яё-]{4,})\s$")
+_UNDECLINED: Final = ("оглу", "заде", "ли", "лы", "швили", "дзе")
+_SHE_SAID: Final = re.compile(r"[-–—,]\s[а-яё]+(?:ла|лась)\s(?:«[^»]+»\s)?(?:[а-яё-]+,?\s){0,6}$")
+_SHE_SAYS: Final = re.compile(r"^\s(?:также\s|не\s)?[а-яё]+(?:ла|лась)\b")
+_UNGOVERNED: Final = re.compile(r"(?:^|[.!?:»]\s|\n|,\s|\sи\s|[-–—]\s)$")
+_BEFORE_PLACES: Final = frozenset(
+    {"в", "во", "из", "до", "под", "город", "города", "городе", "городом", "городу", "селе", "село", "села"}
+)
+_ENDING: Final = re.compile(r"[а-яё]{0,4}\b(?!-)")
+
+
+def persons_by_surname(article: ArticleText, mentions: Sequence[Mention]) -> list[Mention]:
+    """Mentions with «Ковентри» taken for the person where the article names Кирсти Ковентри, and for the city behind «в».
+
+    What is tagged as a body is the person where the spelling is no other's: «ДиМео».
+    """
+    surnames = {mention.shown.split(" ")[-1] for mention in mentions if mention.kind == "PER" and " " in mention.shown}
+    return [
+        mention._replace(kind="PER")
+        if mention.kind != "PER"
+        and mention.shown in surnames
+        and not (mention.kind == "ORG" and mention.text != mention.shown)
+        and last_word(article.before(mention))[1] not in _BEFORE_PLACES
+        else mention
+        for mention in mentions
+    ]
+
+
+def telling_words(mention: Mention) -> list[re.Match[str]]:
+    """The words of a name, those first whose case tells that of the name: the surname, unless it does not decline."""
+    words = list(_WORD.finditer(mention.text))
+    return words if words and words[-1].group().endswith(_UNDECLINED) else words[::-1]
+
+
+def name_persons(
+    article: ArticleText, mentions: Sequence[Mention], *, persons: PersonNames, titles: Collection[str]
+) -> list[Mention]:
+    """Persons with their canonical names."""
+    forms: list[PersonForm] = []
+    for mention in mentions:
+        case = "" if persons.is_clear(mention.shown) else _person_case(article, mention, titles)
+        forms.append(PersonForm(mention.shown, case))
+    named = [mention._replace(name=name) for mention, name in zip(mentions, persons.resolve(forms), strict=True)]
+    for at, mention in enumerate(named[1:], 1):
+        before = named[at - 1]
+        gap = (
+            article.fields[mention.field][before.span.stop : mention.span.start]
+            if before.field == mention.field
+            else ""
+        )
+        if gap == " (" and mention.shown.isascii():
+            named[at] = mention._replace(name=before.name)  # «Барри Лоуенкрон (Barry Lowenkron)»
+        couple = persons.couple(before.shown, mention.shown) if gap == " и " else None
+        if couple is not None:
+            named[at - 1 : at + 1] = [before._replace(name=couple[0]), mention._replace(name=couple[1])]
+    return named
+
+
+def _person_case(article: ArticleText, mention: Mention, titles: Collection[str]) -> str:
+    """The case that the context gives a person's name: that of the office right before it, else of its own words."""
+    if _SHE_SAID.search(article.before(mention)):
+        return NOM  # «уточнила начальник отдела | Фарида Улви-заде»: not Фарид
+    if _SHE_SAYS.match(article.after(mention)):
+        return GEN if _is_of_her(article, mention, titles) else NOM
+    office = office_case(article.before(mention))
+    if office:
+        return office
+    opening = _OPENING_NOUN.search(article.before(mention))
+    if opening is not None:
+        token = article.token(mention.field, mention.span.start - len(opening.group(1)) - 1)
+        if token is not None and token.pos == "NOUN" and token.case not in ("", NOM):
+            return token.case  # «Комбайнера | Сахавата Гюльмалыева увезли»
+    before = _OFFICE_BEFORE.search(article.before(mention))
+    if before is not None and before.group().strip() in titles:
+        token = article.token(mention.field, mention.span.start - len(before.group()))
+        if token is not None and token.pos == "NOUN" and token.case:
+            return token.case
+    for match in telling_words(mention):
+        token = article.token(mention.field, mention.span.start + match.start())
+        if token is not None and token.case:
+            # The tagger takes women for men in the genitive where nothing governs them: «и Самира Гасанли».
+            return "" if token.case == GEN and _UNGOVERNED.search(article.before(mention)) else token.case
+    return ""
+
+
+def _is_of_her(article: ArticleText, mention: Mention, titles: Collection[str]) -> bool:
+    """Whether a woman's or a thing's name that governs the mention is the subject: «команда | Трампа | заявила»."""
+    noun = _NOUN_BEFORE.search(article.before(mention))
+    if noun is None or noun.group(1) in titles:
+        return False
+    token = article.token(mention.field, mention.span.start - len(noun.group()))
+    return token is not None and (token.pos, token.case, token.gender) == ("NOUN", NOM, "f")
+
+
+def surnames_alone(
+    fields: Mapping[Field, str], people: Sequence[Mention], mentions: Sequence[Mention], *, persons: PersonNames
+) -> Iterator[Mention]:
+    """Mentions that the tagger passed over: «Гусейнову вручены грамоты», by the surname of one person named in full."""
+    owners: dict[str, set[str]] = {}
+    for mention in people:
+        given, _, surname = mention.name.rpartition(" ")
+        if given and "." not in given and surname.istitle() and len(surname) > 4:
+            owners.setdefault(surname, set()).add(mention.name)
+    for surname, names in owners.items() if people else ():
+        if len(names) > 1:
+            continue
+        for field, text in fields.items():
+            for start, stop in _words_beginning(surname[:-1], text):
+                taken = any(
+                    mention.field == field and mention.span.start < stop and start < mention.span.stop
+                    for mention in mentions
+                )
+                printed = text[start:stop]
+                if not taken and persons.is_form_of(printed, surname):
+                    yield Mention(field, Span(start, stop, "PER"), printed, "PER", printed, name=next(iter(names)))
+
+
+def _words_beginning(stem: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where words stand that are a stem with at most four letters behind it."""
+    at = text.find(stem)
+    while at >= 0:
+        ending = _ENDING.match(text, at + len(stem))
+        if ending and not (at and (text[at - 1].isalnum() or text[at - 1] == "_")):
+            yield at, ending.end()
+        at = text.find(stem, at + len(stem))
