@@ -184,9 +184,13 @@ class NameWords:
             head = self._agreeing(heads, reading.gender) if heads else prefix
             found.append(Part(head + dash + reading.word, genders, cases, score))
         if heads and low[-1:] in _OPEN:
-            # «Гулиева-|Ширвани»: the first half alone declines.
-            return _merge([replace(p, word=p.word + dash + last) for p in self.last_parts(prefix) if p.score >= 2])
-        if low[-1:] in _OPEN or not found:
+            # «Гулиева-|Ширвани»: the first half alone declines; «Коробкова-|Землянского»: both.
+            found += [
+                replace(part, word=part.word + dash + last, score=0.3)
+                for part in self.last_parts(prefix)
+                if part.score >= 2
+            ]
+        elif low[-1:] in _OPEN or not found:
             stands = low[-1:] not in "ую" or len(low) < 4 or self._printed(low) or not found
             found.append(Part(word, BOTH, _ALL, 0.3 if stands else -0.2))
         elif _STANDING.search(low):

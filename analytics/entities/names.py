@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from analytics.entities.aliases import AliasTable, load_aliases
-from analytics.entities.declension import CASES, GEN, INS, LOC, NOM, Reading, readings, word_forms
+from analytics.entities.declension import CASES, GEN, INS, LOC, NOM, Reading, forms_of, readings, word_forms
 from analytics.resources import data_path, read_table
 
 _QUOTES: Final = "«»\"“”„'‘’"
@@ -22,6 +22,8 @@ _BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _NOUNS: Final = ("consonant", "а", "ия", "ь", "й", "ий", "о", "я", "ие", "ье", "е", "ы", "и")
 _ATTESTED: Final = 0.9
 _SETTLEMENT: Final = re.compile(r"(?:[оеё]в|[иы]н)о$")
+_FAMILY: Final = ("ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ына")
+_BEYOND: Final = re.compile(r"(?:При|По|За|Под|Пред|Меж)\w+ье$")  # «Поволжье» is no case of «Поволжья»
 _STATE_S: Final = {"m": "Государственный", "f": "Государственная", "n": "Государственное", "p": "Государственные"}
 _REMEMBERED: Final = 32_768  # printed names whose reading is kept
 _MAX_HEAD: Final = 7  # words before and with the head: «Национальный гидрометеорологический ... центр»
@@ -226,16 +228,23 @@ class Naming:
         for reading in readings(last):
             if reading.case != case or reading.paradigm not in _NOUNS or (reading.gender == "p") != (gender == "p"):
                 continue
+            if reading.paradigm == "consonant" and not seen(reading.word.lower()):
+                reading = reading._replace(word=_with_vowel(reading.word, seen))
             whole = Reading(prefix + dash + reading.word, reading.gender, reading.case, reading.paradigm)
             score = max(seen(whole.word.lower()), seen(reading.word.lower()) if dash else 0.0)
             if reading.word == last:
                 score = min(score, 1) * _ATTESTED  # that what is printed is printed somewhere says little
+                score += 0.6 if _BEYOND.match(last) else 0.0
             else:
                 score += 0.5 if reading.gender == gender else 0.0
-                # «Днестра» is printed because it is a case of «Днестр».
-                score -= 0.6 if reading.paradigm == "а" and score >= 1 and seen(whole.word[:-1].lower()) else 0.0
                 # «В Одинцове» is in Одинцово rather than in somebody's name.
-                score += 0.6 if score >= 1 and _SETTLEMENT.search(reading.word) else 0.0
+                score += 1.2 if score >= 1 and _SETTLEMENT.search(reading.word) else 0.0
+            if score and not reading.word.lower().endswith(_FAMILY):
+                # «Арктикой» is printed, and «Арктиком» is not; «Брянска» is, but as a case of «Брянск».
+                if reading.gender != "p" and any(seen(form.lower()) for form in forms_of(reading, INS) - {last}):
+                    score += 0.6
+                elif reading.paradigm == "а" and seen(whole.word[:-1].lower()):
+                    score -= 0.6
             found.append((score, -_NOUNS.index(reading.paradigm), whole))
         if not found:
             return None
@@ -272,6 +281,14 @@ def plain(text: str) -> str:
     if sum(text.count(mark) for mark in _QUOTES) % 2 and not ("«" in text and "»" in text):
         return text.strip(_QUOTES + " ")
     return text
+
+
+def _with_vowel(word: str, seen: Callable[[str], float]) -> str:
+    """The nominative of a noun that loses a vowel in the other cases, where news print it: «переулк» -> «переулок»."""
+    if len(word) < 3 or word[-2] in "аеиоуыэюя":
+        return word
+    whole = (f"{word[:-1].rstrip('ь')}{vowel}{word[-1]}" for vowel in "ое")
+    return next((form for form in whole if seen(form.lower())), word)
 
 
 def _shouted(word: str) -> bool:
