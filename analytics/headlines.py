@@ -1,7 +1,7 @@
 """The words of headlines as numbers, so that those of any articles are counted without reading a title again."""
 
 from functools import cached_property
-from typing import Any
+from typing import Any, Final
 
 import numpy as np
 import polars as pl
@@ -11,6 +11,7 @@ from analytics.keyness import Side, word_tokens
 from analytics.named import numbered
 from analytics.words import stem
 
+_AT_ONCE: Final = 50_000  # titles
 Mask = NDArray[np.bool_]
 Rows = NDArray[Any]
 
@@ -53,15 +54,19 @@ class _Words:
         lang = articles.get_column("lang").cast(pl.String).fill_null("").cast(pl.Categorical)
         langs, self.lang = numbered(lang)
         self.langs = [str(code) for code in langs]
+        lengths = np.zeros(articles.height, dtype=np.uint32)
         texts = []
-        lengths = np.zeros(articles.height, dtype=np.int64)
         for at, code in enumerate(self.langs):
             rows = np.flatnonzero(self.lang == at)
-            found = word_tokens(articles.get_column("title")[rows], code)
-            lengths[rows] = found.list.len().fill_null(0).to_numpy()
-            texts.append((rows, found.explode().drop_nulls().cast(pl.Categorical)))
+            parts = [pl.Series(dtype=pl.Categorical)]
+            for begin in range(0, len(rows), _AT_ONCE):  # the words of all titles at once would take a lot of memory
+                some = rows[begin : begin + _AT_ONCE]
+                found = word_tokens(articles.get_column("title")[some], code)
+                lengths[some] = found.list.len().fill_null(0).to_numpy()
+                parts.append(found.explode().drop_nulls().cast(pl.Categorical))
+            texts.append((rows, pl.concat(parts)))
         self.lengths = lengths
-        begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths)])
+        begins = np.concatenate([np.zeros(1, np.int64), np.cumsum(lengths, dtype=np.int64)])
         self.token = np.zeros(int(begins[-1]), dtype=np.uint32)
         forms: list[str] = []
         stems: list[str] = []
@@ -70,7 +75,7 @@ class _Words:
         for at, (rows, words) in enumerate(texts):
             printed, number = numbered(words)
             place = np.arange(len(words)) + np.repeat(begins[rows] - _before(lengths[rows]), lengths[rows])
-            self.token[place] = number + len(forms)
+            self.token[place] = number.astype(np.uint32) + len(forms)
             known: dict[str, int] = {}
             for word in map(str, printed):
                 forms.append(word)
@@ -105,4 +110,4 @@ class _Printed:
 
 def _before(lengths: Rows) -> Rows:
     """The sum of all lengths before each."""
-    return np.cumsum(lengths) - lengths
+    return np.cumsum(lengths, dtype=np.int64) - lengths

@@ -90,7 +90,7 @@ class Named:
         order = self._order
         found: Mask = articles[order.row]
         if kind:
-            found &= order.kind == (self.kinds.index(kind) if kind in self.kinds else -1)
+            found &= order.kind == (self.kinds.index(kind) if kind in self.kinds else len(self.kinds))
         if roles:
             found &= np.isin(order.role, self._numbers_of(roles))
         return found
@@ -188,7 +188,7 @@ class Named:
         roles, role = numbered(self._mentions.get_column("role"))
         own, number = numbered(self._mentions.get_column("entity_id"))
         entity = np.array([places[str(key)] for key in own], dtype=np.uint32)[number]
-        row = self._mentions.get_column("row").to_numpy()
+        row, count = (self._mentions.get_column(name).to_numpy() for name in ("row", "count"))
         seconds = self._articles.get_column("published").dt.epoch("s").fill_null(0)
         least = int(self._articles.get_column("published").dt.epoch("s").min() or 0)  # type: ignore[arg-type]
         since = np.maximum(seconds.to_numpy() - least, 0)
@@ -196,8 +196,12 @@ class Named:
         # The order of articles by day and time, below the number of source and name: one number to sort by.
         rank = np.empty(len(since), dtype=np.uint64)
         rank[np.lexsort((since, self.days))] = np.arange(len(since), dtype=np.uint64)
-        stretch = source.astype(np.uint64) * np.uint64(max(len(places), 1)) + entity.astype(np.uint64)
-        order = np.argsort(stretch << np.uint64(32) | rank[row])
+        place = source.astype(np.uint64)
+        place *= np.uint64(max(len(places), 1))
+        place += entity
+        place <<= np.uint64(32)
+        place |= rank[row]
+        order = np.argsort(place)
         source, entity = source[order], entity[order]
         fresh = np.ones(len(order), dtype=bool)
         fresh[1:] = (source[1:] != source[:-1]) | (entity[1:] != entity[:-1])
@@ -206,9 +210,9 @@ class Named:
         return _Order(
             row=row[order],
             seconds=since[row[order]],
-            kind=kind[order].astype(np.int8),
-            role=role[order].astype(np.int8),
-            count=self._mentions.get_column("count").to_numpy()[order],
+            kind=kind[order],
+            role=role[order],
+            count=count[order].astype(np.min_scalar_type(count.max(initial=0))),
             cited=np.array([name != _MENTIONED for name in roles], dtype=bool)[role[order]],
             dated=self.days[row[order]] != NO_DAY,
             entity=entity[begins],
@@ -252,10 +256,10 @@ def _sums(found: Mask, edges: Rows) -> Rows:
 
 
 def numbered(values: pl.Series) -> tuple[list[str | None], Rows]:
-    """The different values, and the number of each row's among them."""
+    """The different values, and the number of each row's among them, in bytes as few as will do."""
     physical, different = values.to_physical(), values.unique(maintain_order=True)
     top: Any = physical.max()
     none = 0 if top is None else int(top) + 1  # stands for a value that is not known
-    number = np.zeros(none + 1, dtype=np.int64)
+    number = np.zeros(none + 1, dtype=np.min_scalar_type(len(different)))
     number[different.to_physical().fill_null(none).to_numpy()] = np.arange(len(different))
     return different.cast(pl.String).to_list(), number[physical.fill_null(none).to_numpy()]
