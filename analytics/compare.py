@@ -77,7 +77,7 @@ def _side(facts: Facts, filters: Filters) -> tuple[int, pl.DataFrame, pl.DataFra
     articles = fitting(facts, filters)
     tagged = facts.topics.filter(pl.Series(articles[facts.topics.get_column("row").to_numpy()]))
     topics = tagged.group_by(key="code").agg(count=pl.len().cast(pl.Int64)).with_columns(pl.col("key").cast(pl.String))
-    counts = facts.named.counts(facts.named.mentioned(articles))
+    counts = facts.named.counts(facts.named.mentioned(articles, sources=filters.sources))
     names = facts.named.entities.select(key="entity_id", count=pl.Series(counts)).filter(pl.col("count") > 0)
     return int(articles.sum()), topics, names, facts.headlines.sides(articles)
 

@@ -22,7 +22,7 @@ NO_DAY: Final = np.iinfo(np.int32).max
 class Tally:
     """What some mentions come to, an entry for each of :attr:`Named.entities`: the articles that have it, those in which it
     speaks or is the source, the mentions, the first and the last day since 1970 (where there is none, ``first > last``), and
-    the number of the kind that it has in the first of them."""
+    the number of a kind that it has there (people may have put names of two kinds together)."""
 
     articles: Rows
     cited: Rows
@@ -85,10 +85,19 @@ class Named:
         """The day of each article, since 1970; a number above all days where it has none."""
         return self._articles.get_column("day").to_physical().fill_null(NO_DAY).to_numpy()
 
-    def mentioned(self, articles: Mask, *, kind: str = "", roles: tuple[str, ...] = ()) -> Mask:
-        """Which mentions are in these articles, of this kind and in one of these roles; without a limit those of all."""
+    def mentioned(
+        self, articles: Mask, *, kind: str = "", roles: tuple[str, ...] = (), sources: tuple[str, ...] = ()
+    ) -> Mask:
+        """Which mentions are in these articles, of this kind and in one of these roles; without a limit those of all.
+
+        ``sources`` are those that the articles are of, where that is known: mentions in others are not looked at.
+        """
         order = self._order
-        found: Mask = articles[order.row]
+        found: Mask = np.zeros(len(order.row), dtype=bool)
+        for source, (first, stop) in zip(order.sources, order.spans, strict=True):
+            if not sources or source in sources:
+                span = slice(order.edges[first], order.edges[stop])
+                found[span] = articles[order.row[span]]
         if kind:
             found &= order.kind == (self.kinds.index(kind) if kind in self.kinds else len(self.kinds))
         if roles:
@@ -117,14 +126,13 @@ class Named:
         known = dated > 0
         np.maximum.at(last, entity[known], self.days[order.row[at[(opens + dated - 1)[known]]]])
         kind = np.zeros(size, np.int64)
-        earliest = np.lexsort((opening, entity))[::-1]  # what is written last stays: that of the first day
-        kind[entity[earliest]] = order.kind[openings[earliest]]
-        parts = {
-            "articles": sums,
-            "cited": _sums(mentioned & order.cited, order.edges),
-            "mentions": _sums(mentioned * order.count, order.edges),
-        }
-        counted = {name: np.bincount(order.entity, part, size).astype(np.int64) for name, part in parts.items()}
+        kind[entity[::-1]] = order.kind[
+            openings[::-1]
+        ]  # of several what is written last stays: that of the first source
+        parts = {"articles": within}
+        for name, values in (("cited", order.cited), ("mentions", order.count)):
+            parts[name] = np.add.reduceat(values[at], opens, dtype=np.int64) if len(at) else within
+        counted = {name: np.bincount(entity, part, size).astype(np.int64) for name, part in parts.items()}
         return Tally(**counted, first=first, last=last, kind=kind)
 
     def articles_of(self, key: str, articles: Mask, *, roles: tuple[str, ...] = ()) -> Rows:

@@ -67,12 +67,12 @@ def ranking(facts: Facts, filters: Filters, dimension: Dimension) -> pl.DataFram
 def entity_ranking(facts: Facts, filters: Filters, *, kind: Kind | None = None) -> pl.DataFrame:
     """entity_id, kind, name, articles, cited, mentions, first, last (days): who is in the articles, most articles first.
 
-    ``cited`` counts the articles in which a person speaks or a body is the source; ``kind`` is that of the first mention.
+    ``cited`` counts the articles in which a person speaks or a body is the source.
     """
     named = facts.named
-    tally = named.tally(
-        named.mentioned(fitting(facts, filters, ignoring="entity"), kind=kind or "", roles=filters.roles)
-    )
+    articles = fitting(facts, filters, ignoring="entity")
+    mentioned = named.mentioned(articles, kind=kind or "", roles=filters.roles, sources=filters.sources)
+    tally = named.tally(mentioned)
     some = np.flatnonzero(tally.articles)
     days = {name: pl.Series(getattr(tally, name)[some]) for name in ("first", "last")}
     undated = days["first"] > days["last"]

@@ -1,6 +1,7 @@
 """Processor time of one answer, without a network: `python benchmarks/answers.py [articles] [answers]`.
 
-Asks the dashboard in this process for charts and /v1/trends, each with a query string that nobody asked before, and prints the
+Asks the dashboard in this process for charts, those of the pages of sources and names and the comparison among them, and
+/v1/trends, each with a query string that nobody asked before, and prints the
 processor time of an answer in milliseconds: of the whole process, and of the thread that answers.
 """
 
@@ -13,16 +14,21 @@ from made_archive import home_of
 
 from analytics.store import open_store
 from dashboards.app import create_app
+from dashboards.pages import comparison, entities, sources
+from dashboards.scripts import warm
 from models.taxonomy import load_taxonomy
 
 WARM = 5
-CHARTS = ("topics-trend", "topics-all", "entities-trend")
+PAGES = (sources, entities, comparison)
+CHARTS = ["topics-trend", "topics-all", *(chart.key for page in PAGES for chart in page.CHARTS)]
 
 
 def main(articles: int, answers: int) -> None:
     """Ask, print."""
-    client = create_app(open_store(home_of(articles)), load_taxonomy()).server.test_client()
+    app = create_app(open_store(home_of(articles)), load_taxonomy())
+    client = app.server.test_client()
     headers = {"Accept-Encoding": BROWSER}
+    warm(app)
     routes = {key: f"/export/{key}.drawing?" for key in CHARTS} | {"/v1/trends": "/v1/trends?by=topic&"}
 
     def ask(route: str, query: str) -> int:
