@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Final, Literal
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -14,7 +14,6 @@ from analytics.filters import UNCLASSIFIED, Dimension, Filters
 from analytics.steps import moment_in
 
 Kind = Literal["PER", "ORG", "LOC"]
-_AT_ONCE: Final = 8192  # rows of bits that are multiplied while they are near
 
 
 def select(facts: Facts, filters: Filters, *, ignoring: Dimension | None = None) -> pl.LazyFrame:
@@ -136,7 +135,7 @@ def together(
     shared = _shared(ways, often)
     total = int(articles.sum())
     rows = []
-    for i, j in zip(*np.nonzero(np.triu(shared, 1) >= least), strict=True):
+    for i, j in zip(*np.nonzero(shared >= max(least, 1)), strict=True):
         meeting = int(shared[i, j])
         rows.append((*sorted((keys[i], keys[j])), meeting, meeting * total / (counts[i] * counts[j])))
     schema = {"a": pl.String, "b": pl.String, "together": pl.Int64, "lift": pl.Float64}
@@ -145,13 +144,16 @@ def together(
 
 
 def _shared(ways: NDArray[np.uint64], often: NDArray[np.int64]) -> NDArray[np.float64]:
-    """(64, 64) how often two bits stand together in ``ways``, each of which occurs ``often``."""
-    found = np.zeros((64, 64))
-    for begin in range(0, len(ways), _AT_ONCE):
-        part = ways[begin : begin + _AT_ONCE].astype("<u8")
-        bits = np.unpackbits(part.view(np.uint8).reshape(-1, 8), axis=1, bitorder="little").astype(np.float64)
-        found += (bits * often[begin : begin + _AT_ONCE, None]).T @ bits  # whole numbers, exact up to 2 ** 53
-    return found
+    """(64, 64) how often a lower and a higher bit stand together in ``ways``, each of which occurs ``often``."""
+    bits = np.unpackbits(ways.astype("<u8").view(np.uint8).reshape(-1, 8), axis=1, bitorder="little")
+    way, bit = np.nonzero(bits)
+    found = np.zeros(64 * 64)
+    for apart in range(1, 64):
+        same = np.flatnonzero(way[apart:] == way[:-apart])
+        if not len(same):
+            break
+        found += np.bincount(bit[same] * 64 + bit[same + apart], weights=often[way[same]], minlength=len(found))
+    return found.reshape(64, 64)
 
 
 def source_mix(facts: Facts, filters: Filters) -> pl.DataFrame:
