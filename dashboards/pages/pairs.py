@@ -144,8 +144,7 @@ def first(context: Context, view: View) -> Drawing:
     """Who is first with the names that the source in focus and another both report."""
     say, focus = context.say, focus_of(context, view)
     facts, filters, others = context.facts(), replace(view.filters, sources=()), others_of(context, view)
-    kept = ("leads", filters, focus)  # of a million articles it takes seconds
-    found = context.remembered.get(facts, kept, lambda: leads(facts, filters, focus, others if focus else []))
+    found = leads(facts, filters, focus, others if focus else [])
     found = found.filter(pl.col("shared") > 0).with_columns(
         same=pl.col("shared") - pl.col("first") - pl.col("other_first"), ratio=pl.col("first") / pl.col("shared")
     )
