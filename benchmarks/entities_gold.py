@@ -5,7 +5,7 @@ kind, characters as printed, canonical name (empty where it was not marked), fla
 itself, h a hard case. They were written before the code that they judge, without a look at its answers. Files in _heldout
 were not tuned on; those in _seen were held out once, and their errors have been looked at since. roles_*.jsonl have
 articles of their own, marked before any of the code was run on them: the errors of roles_press were looked at
-once they were counted, those of roles_blind were not. roles_posts.tsv marks real posts by their ids in POSTS,
+once they were counted, those of roles_blind were not. roles_posts*.tsv mark real posts by their ids in POSTS,
 `telegram_ru.jsonl.gz` of the CC BY 4.0 set NKTKLN/telegram-news-classifier, and is left out without it. Two names that the alias list gives as one count
 as the same, and a body with its state as the body without.
 """
@@ -207,11 +207,11 @@ def read(recogniser: Recogniser, article: dict[str, Any], lang: str) -> list[Ent
     return recogniser.entities(article["title"] or "", article["text"], lang=lang, own_names=own)
 
 
-def posts(path: Path) -> list[dict[str, Any]]:
+def posts(path: Path, marked_in: Path) -> list[dict[str, Any]]:
     """The marked posts of a file, each with who speaks in it."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
         known = {row["id"]: row for row in map(json.loads, file)}
-    lines = (GOLD / "roles_posts.tsv").read_text(encoding="utf-8").splitlines()
+    lines = marked_in.read_text(encoding="utf-8").splitlines()
     marks = [line.split("\t") for line in lines if line[:1] != "#"]
     # Posts have no titles: what the set gives as one is the beginning of the text, cut in mid-word.
     return [
@@ -259,7 +259,9 @@ def main(errors: bool, marked_posts: Path | None) -> None:
     people = [(same.get(name, name), mine) for name, mine in people]
     print(f"all languages together: one person, one row: B-cubed F1 {b_cubed(people):.3f} over {len(people)} mentions")
     if marked_posts is not None:
-        print(roles_alone("roles_posts", posts(marked_posts), recogniser, naming, errors=errors))
+        for marks in sorted(GOLD.glob("roles_posts*.tsv")):
+            looked_at = errors and "unseen" not in marks.stem
+            print(roles_alone(marks.stem, posts(marked_posts, marks), recogniser, naming, errors=looked_at))
     for path in sorted(GOLD.glob("roles_seen*.tsv")):
         wanted = dict(
             line.partition("\t")[::2] for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"
