@@ -46,6 +46,8 @@ _NAME_PARTICLES: Final = frozenset(
 _AGE: Final = re.compile(r"летн(?:ий|яя|его|ей|ему|им|ем|юю)$")
 
 Field = Literal["title", "text"]
+# Whoever stands behind one of these gave it the name.
+_STREETS: Final = frozenset({"улица", "проспект", "площадь", "бульвар", "переулок", "шоссе", "набережная"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +178,8 @@ def cleaned(
 def _is_somebody(article: ArticleText, mention: Mention, place: str, naming: Naming) -> bool:
     """Whether a person is meant, and no place of that name: «директором парка | Вячеславом Ахмедовым», «директор станции | Рауф Азизов»."""
     token = article.token(mention.field, mention.span.start)
-    oblique = naming.words.named_after[place] != place and " " in mention.shown
+    thing = naming.words.named_after[place]
+    oblique = thing != place and thing not in _STREETS and " " in mention.shown
     return token is not None and (token.case == INS or (token.case == NOM and oblique))
 
 
