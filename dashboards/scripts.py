@@ -9,7 +9,7 @@ import hashlib
 import mimetypes
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from pathlib import Path
 from typing import Any, Final
@@ -39,6 +39,11 @@ _ASK_AGAIN: Final = "no-cache"  # kept, but asked about each time
 # Dash loads the old table on every page, whether or not there is one.
 _UNUSED: Final = re.compile(r'<script src="[^"]*/dash_table/bundle\.[^"]*"></script>\n?')
 _EARLY: Final = "early/early.js"
+# The dashboard's own files, which Dash names one by one. A browser asks for six files at a time: of each kind one is enough.
+_OWN: Final = re.compile(
+    r'<(?:link rel="stylesheet" href|script src)="[^"]*/assets/([\w-]+\.(css|js))\?m=[^"]*">(?:</script>)?\n?'
+)
+_TOGETHER: Final = "together"
 
 
 class LightDash(Dash):
@@ -51,7 +56,7 @@ class LightDash(Dash):
 
     def interpolate_index(self, *, css: str = "", scripts: str = "", **parts: Any) -> str:  # type: ignore[override]
         """The document, with what every page needs in its head."""
-        scripts = _UNUSED.sub("", scripts)
+        css, scripts = self._together(css), self._together(_UNUSED.sub("", scripts))
         early = Path(self.config.assets_folder) / _EARLY
         chart = self.first_charts.get(request.path, "") if has_request_context() else ""
         head = (
@@ -60,6 +65,16 @@ class LightDash(Dash):
             f'<script defer src="{self.config.requests_pathname_prefix}{_SUITES}{_PLOTLY}"></script>\n'
         )
         return str(super().interpolate_index(css=head + css, scripts=scripts, **parts))
+
+    def _together(self, tags: str) -> str:
+        """Tags of files with one tag in place of those of the dashboard's own, where the first of them stood."""
+        found = [*_OWN.finditer(tags)]
+        if not found:
+            return tags
+        first, name = found[0][0], f"{_TOGETHER}.{found[0][2]}"
+        state = _state(own_files(self, name))
+        one = re.sub(r'[\w-]+\.(?:css|js)\?m=[^"]*', f"{name}?m={state}", first)
+        return _OWN.sub(lambda tag: one if tag[0] == first else "", tags)
 
 
 class Packed:
@@ -111,7 +126,22 @@ def lighten(app: Dash) -> None:
         if _SUITES in endpoint:
             views[endpoint] = _suites(view, files)
         elif endpoint == "_dash_assets.static":
-            views[endpoint] = _assets(view, files)
+            views[endpoint] = _assets(app, view, files)
+
+
+def own_files(app: Dash, name: str) -> list[Path]:
+    """The assets that Dash would put into the document, of the kind of ``name``, in its order; none for any other name."""
+    stem, _, kind = name.rpartition(".")
+    if stem != _TOGETHER or kind not in ("css", "js"):
+        return []
+    every = sorted(Path(app.config.assets_folder).glob(f"*.{kind}"))
+    return [path for path in every if not re.search(app.config.assets_ignore, path.name)]
+
+
+def _state(files: Sequence[Path]) -> str:
+    """Another text when any of the files is another."""
+    known = repr([(path.name, path.stat().st_mtime_ns) for path in files])
+    return hashlib.sha256(known.encode()).hexdigest()[:20]
 
 
 def vendored(file: str) -> Packed:
@@ -159,8 +189,14 @@ def _suites(view: Callable[..., Any], files: dict[str, Packed]) -> Callable[...,
     return serve
 
 
-def _assets(view: Callable[..., Any], files: dict[str, Packed]) -> Callable[..., Any]:
+def _assets(app: Dash, view: Callable[..., Any], files: dict[str, Packed]) -> Callable[..., Any]:
     def serve(filename: str) -> Response:
+        if together := own_files(app, filename):
+            name = f"assets/{filename}?{_state(together)}"
+            if name not in files:
+                joined = b"\n".join(path.read_bytes() for path in together)
+                files[name] = Packed(joined, mimetypes.guess_type(filename)[0] or "application/octet-stream")
+            return files[name].answer(forever="m" in request.args)
         found = view(filename=filename)
         if found.status_code != 200:
             return found

@@ -3,10 +3,12 @@
 import gzip
 import hashlib
 import re
+import shutil
 from pathlib import Path
 
 import brotli
 import pytest
+from dash import html
 from flask.testing import FlaskClient
 from plotly.offline import get_plotlyjs_version
 
@@ -15,6 +17,7 @@ from dashboards import scripts
 from dashboards.app import create_app
 from models.taxonomy import load_taxonomy
 
+BESIDE = ["signin.css", "manual.css"]  # style sheets of pages beside the dashboard
 PLOTLY = "/_dash-component-suites/plotly/package_data/plotly.min.js"
 
 
@@ -26,7 +29,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> FlaskClient:
 
 def _addresses(client: FlaskClient) -> list[str]:
     found = re.findall(r'(?:src|href)="(/(?:_dash-component-suites|assets)/[^"]+)"', client.get("/").text)
-    assert len(found) > 10
+    assert len(found) > 5
     return found
 
 
@@ -61,6 +64,37 @@ def test_the_first_page_is_under_a_megabyte_of_scripts_and_none_twice(client: Fl
     assert len(set(addresses)) == len(addresses)
     sizes = [len(client.get(address, headers={"Accept-Encoding": "br"}).data) for address in addresses]
     assert sum(sizes) < 1_000_000
+
+
+def test_own_files_come_as_one_of_each_kind_with_all_that_is_in_them(client: FlaskClient) -> None:
+    own = [address for address in _addresses(client) if address.startswith("/assets/")]
+    assert [address.partition("?")[0] for address in own] == [
+        "/assets/early/early.js", "/assets/together.css", "/assets/together.js",
+    ]  # fmt: skip
+    folder = Path(scripts.__file__).parent / "assets"
+    for address in own[1:]:
+        served, kind = client.get(address).text, address.partition("?")[0].rpartition(".")[2]
+        places = [served.find(path.read_text()) for path in sorted(folder.glob(f"*.{kind}")) if path.name not in BESIDE]
+        assert len(places) > 3
+        assert places == sorted(places)
+        assert -1 not in places
+        assert not any((folder / name).read_text() in served for name in BESIDE)
+    document = client.get("/").text  # the scripts stand after those that they need and before what starts the page
+    order = [document.index(name) for name in ("dash_mantine_components.", "together.js", "dash_renderer.")]
+    assert order == sorted(order)
+
+
+def test_an_edited_file_has_another_address(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(Path(scripts.__file__).parent / "assets", tmp_path / "assets"))
+    app = scripts.LightDash(__name__, assets_folder=str(folder), assets_ignore="^early")
+    app.layout = html.Div()
+    scripts.lighten(app)
+    client = app.server.test_client()
+    (before,) = (address for address in _addresses(client) if "together.css" in address)
+    (folder / "spread.css").write_text(".new { color: red; }")
+    (after,) = (address for address in _addresses(client) if "together.css" in address)
+    assert before != after
+    assert ".new { color: red; }" in client.get(after).text
 
 
 def test_a_document_names_the_chart_that_its_page_begins_with(client: FlaskClient) -> None:
