@@ -124,9 +124,8 @@ class NameWords:
             unlikely = bool(found) and low[-1:] in "уюы"
             found.append(Part(word, self._gender(low), _ALL, 3.0 if low in self._given else -1.5 if unlikely else 0.3))
         elif low not in self._given and _ONE_SYLLABLE.fullmatch(low):
-            found.append(
-                Part(word, BOTH, _ALL, -0.6)
-            )  # the Chinese name first the family, and only the last word declines
+            # «Дун Цзюня»: where the family is named first, only the last word declines.
+            found.append(Part(word, BOTH, _ALL, -0.6))
         return _merge(found)
 
     def _first_half(self, prefix: str, reading: Reading) -> str:

@@ -20,7 +20,11 @@ _SPACES: Final = re.compile(r"\s+")
 _BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
 # Which noun paradigms a place or a one-word body may follow, the likelier first.
 _NOUNS: Final = ("consonant", "а", "ия", "ь", "й", "ий", "о", "я", "ие", "ье", "е", "ы", "и")
-_ATTESTED: Final = 0.9
+# How readings of a noun score: 1 where news print the nominative, and of that what follows.
+_ATTESTED: Final = 0.9  # as it is printed here, or the least that is believed
+_AGREES: Final = 0.5  # the tagger takes it for this gender
+_DECLINES: Final = 0.6  # news print its instrumental too; or, taken off, it is itself a case of a shorter word
+_PLACED: Final = 1.2  # it ends as settlements do
 _SETTLEMENT: Final = re.compile(r"(?:[оеё]в|[иы]н)о$")
 _FAMILY: Final = ("ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ына")
 _BEYOND: Final = re.compile(r"(?:При|По|За|Под|Пред|Меж)\w+ье$")  # «Поволжье» is no case of «Поволжья»
@@ -234,17 +238,17 @@ class Naming:
             score = max(seen(whole.word.lower()), seen(reading.word.lower()) if dash else 0.0)
             if reading.word == last:
                 score = min(score, 1) * _ATTESTED  # that what is printed is printed somewhere says little
-                score += 0.6 if _BEYOND.match(last) else 0.0
+                score += _DECLINES if _BEYOND.match(last) else 0.0
             else:
-                score += 0.5 if reading.gender == gender else 0.0
+                score += _AGREES if reading.gender == gender else 0.0
                 # «В Одинцове» is in Одинцово rather than in somebody's name.
-                score += 1.2 if score >= 1 and _SETTLEMENT.search(reading.word) else 0.0
+                score += _PLACED if score >= 1 and _SETTLEMENT.search(reading.word) else 0.0
             if score and not reading.word.lower().endswith(_FAMILY):
                 # «Арктикой» is printed, and «Арктиком» is not; «Брянска» is, but as a case of «Брянск».
                 if reading.gender != "p" and any(seen(form.lower()) for form in forms_of(reading, INS) - {last}):
-                    score += 0.6
+                    score += _DECLINES
                 elif reading.paradigm == "а" and seen(whole.word[:-1].lower()):
-                    score -= 0.6
+                    score -= _DECLINES
             found.append((score, -_NOUNS.index(reading.paradigm), whole))
         if not found:
             return None

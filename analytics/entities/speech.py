@@ -46,7 +46,6 @@ _NEW_SUBJECT: Final = re.compile(r"[;:]|, [A-ZƏÖÜİĞÇŞ]")
 _RU_UNDER: Final = re.compile(r"\b(?:от|из|для|у|в|во|на|с|со|к|при|за|под)\s(?:[а-яё-]+\s){0,2}[«\"]?$", re.IGNORECASE)
 _AZ_TO: Final = re.compile(r"^\s[“«\"][^”»\"]{2,30}[”»\"]\w{0,3}\s")  # «“Xəzər-İnform”a dediyinə görə»
 _AZ_UNDER: Final = re.compile(r"^[”\"»]n?[ıiuü]n\b")
-# «в интервью | CNN сказал»: whom something is told does not speak
 _REFUSED: Final = re.compile(r"\bне (?:про)?комментир")
 _LAST_WORD: Final = re.compile(r"([\w-]+)\s[«\"]?$")
 _FIRST_WORD: Final = re.compile(r"[»\"]?\s([а-яё]+)")
@@ -66,6 +65,7 @@ _HAVING_SAID: Final = re.compile(
 _WHEN: Final = re.compile(
     r"\s(?:во? (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|ходе \w+|своем \w+)|на (?:прошлой|этой|минувшей) неделе|в \w+ (?:году|месяце))\b"
 )
+# «в интервью | CNN сказал»: whom something is told does not speak
 _LISTENER: Final = re.compile(
     r"\b(?:интервью|беседе с|разговоре с|эфире|телеканалу|агентству|газете|порталу|изданию|корреспонденту|журналу|told|interview with)"
     r"\s(?:[а-яёa-z-]+\s){0,2}[«\"“]?$"
