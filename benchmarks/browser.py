@@ -113,7 +113,7 @@ def main(articles: int, changes: int, workers: int) -> None:
 
 @contextlib.contextmanager
 def served(home: Path, *, workers: int) -> Iterator[str]:
-    """`rubrika serve` over a home, and its address once it answers."""
+    """`rubrika serve` over a home, and its address once it answers and its last process has started."""
     port = 8700 + os.getpid() % 200
     address = f"http://127.0.0.1:{port}"
     call = [str(Path(sys.executable).with_name("rubrika")), "serve", "--home", str(home), "--port", str(port)]
@@ -127,6 +127,7 @@ def served(home: Path, *, workers: int) -> Iterator[str]:
             if server.poll() is not None:
                 raise SystemExit("rubrika serve ended")
             time.sleep(0.1)
+        settle(server.pid)
         yield address
         print(f"memory of the serving processes: {', '.join(memory(server.pid))}")
     finally:
@@ -134,16 +135,45 @@ def served(home: Path, *, workers: int) -> Iterator[str]:
         server.wait(timeout=20)
 
 
-def memory(pid: int) -> list[str]:
-    """Resident memory of a process and those it started, largest first."""
-    found = []
+def settle(pid: int) -> None:
+    """Wait until a process and those it started have used hardly any processor time for two seconds."""
+    quiet, before = 0, processor_time(pid)
+    while quiet < 4:
+        time.sleep(0.5)
+        now = processor_time(pid)
+        quiet = quiet + 1 if now - before < 0.03 else 0
+        before = now
+
+
+def processor_time(pid: int) -> float:
+    """Seconds of a process and those it started."""
+    ticks = 0
+    for found in family(pid):
+        with contextlib.suppress(OSError):
+            ticks += sum(map(int, (found / "stat").read_text().rpartition(")")[2].split()[11:13]))
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def family(pid: int) -> Iterator[Path]:
+    """The folders under /proc of a process and those it started."""
     for status in Path("/proc").glob("[0-9]*/status"):
         with contextlib.suppress(OSError):
             lines = dict(line.split(":\t", 1) for line in status.read_text().splitlines() if ":\t" in line)
-            if pid in (int(lines["Pid"]), int(lines["PPid"])) and "VmRSS" in lines:
-                found.append(
-                    (int(lines["VmRSS"].split()[0]) // 1000, int(lines.get("RssAnon", "0 kB").split()[0]) // 1000)
-                )
+            if pid in (int(lines["Pid"]), int(lines["PPid"])):
+                yield status.parent
+
+
+def memory(pid: int) -> list[str]:
+    """Resident memory of a process and those it started, largest first."""
+    found = []
+    for folder in family(pid):
+        with contextlib.suppress(OSError):
+            lines = (folder / "status").read_text().splitlines()
+            sizes = {
+                name: int(rest.split()[0]) for name, _, rest in (line.partition(":") for line in lines) if " kB" in rest
+            }
+            if "VmRSS" in sizes:
+                found.append((sizes["VmRSS"] // 1000, sizes.get("RssAnon", 0) // 1000))
     return [f"{whole:,} MB ({own:,} MB its own)" for whole, own in sorted(found, reverse=True)]
 
 

@@ -63,6 +63,7 @@ _PARADIGMS: Final = (
 _ENDINGS: Final = tuple(
     (name, gender, tuple(tuple(case.split("|")) for case in cases)) for name, gender, *cases in _PARADIGMS
 )
+_CASES_OF: Final = {(name, gender): cases for name, gender, cases in _ENDINGS}
 _CONSONANTS: Final = frozenset("бвгджзклмнпрстфхцчшщ")
 _HISSING: Final = frozenset("жшщч")
 
@@ -164,26 +165,31 @@ def word_forms(nominative: str, case: str) -> set[str]:
     """
     if case == NOM:
         return {nominative}
-    return {form for _, _, form in _inflected(nominative, case)} or {nominative}
+    index = CASES.index(case)
+    forms = set()
+    low = nominative.lower()
+    for name, _gender, cases in _paradigms_of(nominative):
+        cut = len(nominative) - len(cases[0][0])
+        for ending in cases[index]:
+            if _spelled(name, low[:cut], ending):
+                forms.add(nominative[:cut] + ending)
+    return forms or {nominative}
 
 
 def forms_of(reading: Reading, case: str) -> set[str]:
     """The forms in one case of the nominative of a reading, by its own paradigm: «Трамп», a man's -> «Трампом»."""
-    return {
-        form
-        for name, gender, form in _inflected(reading.word, case)
-        if (name, gender) == (reading.paradigm, reading.gender)
-    }
-
-
-def _inflected(nominative: str, case: str) -> Iterator[tuple[str, str, str]]:
-    """Paradigm, gender and form of a word in a case, by every paradigm that its nominative fits."""
-    low = nominative.lower()
-    for name, gender, cases in _paradigms_of(nominative):
-        cut = len(nominative) - len(cases[0][0])
-        for ending in cases[CASES.index(case)]:
-            if _spelled(name, low[:cut], ending):
-                yield name, gender, nominative[:cut] + ending
+    cases = _CASES_OF[reading.paradigm, reading.gender]
+    low = reading.word.lower()
+    forms = set()
+    for nominative in cases[0]:
+        cut = len(low) - len(nominative)
+        if cut and low.endswith(nominative):
+            forms |= {
+                reading.word[:cut] + ending
+                for ending in cases[CASES.index(case)]
+                if _spelled(reading.paradigm, low[:cut], ending)
+            }
+    return forms
 
 
 def phrase_forms(nominative: str, *, declined: int) -> set[str]:
