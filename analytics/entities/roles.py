@@ -144,7 +144,8 @@ def _by_stand_ins(
     if bodies:
         mentions = _in_order(bodies)
         for match in speech.body.matches(text, openings, introduced):
-            head = fold(next(value for value in match.groupdict().values() if value))
+            kinds = match.groupdict()  # of «в пресс-службе суда» the court counts
+            head = fold(kinds.get("tail") or next(value for value in kinds.values() if value))
             # «Ведомство», a press service or a regulator is whichever body was named last.
             of_kind = [
                 pair

@@ -33,6 +33,7 @@ _PLURAL: Final = re.compile(r"(?:и|[ая]т|[ую]т)$")  # «в ГМС соо�
 _CITING: Final = re.compile(
     r"\sсо ссылкой на [^.,:!?]{2,60}?(?=\s(?:писал|пишет|сообщ|переда|утвержда|заяв|рассказ|отме[тч])\w*)"
 )
+_CITED_AT_END: Final = re.compile(r"\sсо ссылкой на [^,:!?]{2,80}$")
 _TALK: Final = re.compile(
     r"\sчерез «[^»]{2,30}»|\s(?:в (?:беседе|разговоре|интервью)(?: с (?:корреспондентом )?)?|на вопрос|корреспонденту|журналистам)\s?(?:«[^»]{2,30}»)?"
 )
@@ -62,8 +63,10 @@ _IN_WHICH: Final = re.compile(
 _HAVING_SAID: Final = re.compile(
     r"[^.!?:;«»]{2,160}?,\s(?:при этом\s)?(?:предупредив|заявив|отметив|сообщив|добавив|подчеркнув|пояснив|напомнив|уточнив|признав|объяснив|пообещав|назвав)\b"
 )
+_OFFICE_OPENS: Final = re.compile(r"[А-ЯЁ][а-яё-]+(?:\s[\w-]+){0,6}\s")
 _WHEN: Final = re.compile(
-    r"\s(?:во? (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|ходе \w+|своем \w+)|на (?:прошлой|этой|минувшей) неделе|в \w+ (?:году|месяце))\b"
+    r"(?:^|\s)(?:во? (?:понедельник|вторник|среду|четверг|пятницу|субботу|воскресенье|ходе \w+|своем \w+)|на (?:прошлой|этой|минувшей) неделе|в (?:начале|середине|конце) \w+|в \w+ (?:году|месяце))\b",
+    re.IGNORECASE,
 )
 # «в интервью | CNN сказал»: whom something is told does not speak
 _LISTENER: Final = re.compile(
@@ -79,6 +82,7 @@ _FATHER: Final = re.compile(r"\s(?:\w+(?:[ое]вич|ьич|[ое]вна|ичн
 _SHORTENED: Final = re.compile(
     r"^(?:Мин|Гос|Ген|Каб|Глав|Центр|Нац|Росс?|Рос)\w*(?<!ом)(?<!ем)(?<!ам)[бвгджзклмнпрстфхцчшщ]$"
 )
+_UNCHANGED: Final = re.compile(r"^Мин\w+[ыи]$")
 # «В сообщении | МИД говорится …»
 _IN_PAPER: Final = re.compile(
     r"\b[Вв]о? (?:[а-яё-]+ )?(?:сообщении|заявлении|отч[её]те|докладе|письме|материале|релизе|пресс-релизе|обзоре|ответе|посте|публикации"
@@ -118,6 +122,7 @@ def _signs(before: str, after: str, *, title: bool) -> bool:
     In a title a dash is enough, but «Карабах — Нефтчи» is a match.
     """
     if not title:
+        after = _CITED_AT_END.sub("", after)
         return before.rstrip('«“"').endswith((", — ", ", – ", ", - ")) and not after.strip(' »”".!')
     dash = _SIGNED.search(before)
     if dash is None or after.strip(' »”".'):
@@ -142,7 +147,7 @@ def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech
     which = _IN_WHICH.match(after)
     if which and speech.verb.match(after, which.end()):
         return True
-    if not before.strip(' «"') and _HAVING_SAID.match(after):
+    if _HAVING_SAID.match(after) and (not before.strip(' «"') or _OFFICE_OPENS.fullmatch(before)):
         return True
     if entity.kind == "ORG" and _is_listener(before, after, speech):
         return False
@@ -251,8 +256,8 @@ def is_nominative(printed: str, entity: Entity) -> bool:
         return True  # «Al Jazeera», in Cyrillic text
     if len(first) > 1 and first.isupper():
         return True  # «МИД Азербайджана» is the same in every case
-    if " " not in printed and _SHORTENED.match(first):
-        return True  # «Минфин», and not «Минфина»
+    if " " not in printed and (_SHORTENED.match(first) or _UNCHANGED.match(first)):
+        return True  # «Минфин», and not «Минфина»; «Минобороны»
     return mine == full or full.startswith(mine + " ") or printed.isupper() or mine.split(" ")[0] == full.split(" ")[0]
 
 
