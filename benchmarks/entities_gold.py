@@ -260,8 +260,7 @@ def main(errors: bool, marked_posts: Path | None) -> None:
     print(f"all languages together: one person, one row: B-cubed F1 {b_cubed(people):.3f} over {len(people)} mentions")
     if marked_posts is not None:
         for marks in sorted(GOLD.glob("roles_posts*.tsv")):
-            looked_at = errors and "unseen" not in marks.stem
-            print(roles_alone(marks.stem, posts(marked_posts, marks), recogniser, naming, errors=looked_at))
+            print(roles_alone(marks.stem, posts(marked_posts, marks), recogniser, naming, errors=errors))
     for path in sorted(GOLD.glob("roles_seen*.tsv")):
         wanted = dict(
             line.partition("\t")[::2] for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"

@@ -28,6 +28,7 @@ _SAYS_COLON: Final = re.compile(r":\s[«\"–—-]")
 _COLON: Final = re.compile(r"^[»”\"]?:\s")
 _SIGNED: Final = re.compile(r"\s[—–-]\s[«“\"]?$")
 _STATEMENT: Final = 3  # words that say something
+_WHOLE_STATEMENT: Final = 9  # and words and a dash that can hardly be a name and what it is
 _PLURAL: Final = re.compile(r"(?:и|[ая]т|[ую]т)$")  # «в ГМС сообщили», «напоминают»
 # «издание Hraparak | со ссылкой на жителей села Тех | писало»
 _CITING: Final = re.compile(
@@ -123,7 +124,9 @@ def _signs(before: str, after: str, *, title: bool) -> bool:
     """
     if not title:
         after = _CITED_AT_END.sub("", after)
-        return before.rstrip('«“"').endswith((", — ", ", – ", ", - ")) and not after.strip(' »”".!')
+        marked = before.rstrip('«“"').endswith((", — ", ", – ", ", - "))
+        alone = _SIGNED.search(before) is not None and len(before.split()) > _WHOLE_STATEMENT
+        return (marked or alone) and not after.strip(' »”".!')
     dash = _SIGNED.search(before)
     if dash is None or after.strip(' »”".'):
         return False
@@ -256,7 +259,7 @@ def is_nominative(printed: str, entity: Entity) -> bool:
         return True  # «Al Jazeera», in Cyrillic text
     if len(first) > 1 and first.isupper():
         return True  # «МИД Азербайджана» is the same in every case
-    if " " not in printed and (_SHORTENED.match(first) or _UNCHANGED.match(first)):
+    if _UNCHANGED.match(first) or (" " not in printed and _SHORTENED.match(first)):
         return True  # «Минфин», and not «Минфина»; «Минобороны»
     return mine == full or full.startswith(mine + " ") or printed.isupper() or mine.split(" ")[0] == full.split(" ")[0]
 

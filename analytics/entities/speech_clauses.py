@@ -31,6 +31,10 @@ _TOLD_FIRST: Final = re.compile(
     r"(?:^|[.!?»:])\s*(?:(?:Ранее |Позже |Позднее |Накануне |Тогда |Также )?[Оо]б?\s[^,.:;]{2,60}|(?:\w+\s){0,2}(?i:соболезнования|благодарность|протест|озабоченность|обеспокоенность|поддержку|заявление|прогноз|данные|информацию|сообщение|отч[её]т|статистику|мнение|призыв"
     r"|предупреждение|цифры|оценку|список|итоги|рейтинг))\s*$"
 )
+# «по данным, предоставленным | Госкомстатом»
+_GIVEN: Final = re.compile(r",\s(?:\w+(?:нн|вш)\w+|котор\w+)\s")
+# «Как сообщал РБК, прежний командующий | Геннадий Анашкин снят»
+_SOMEBODY_ELSE: Final = re.compile(r"(?:^|\s)[«\"]?[A-ZА-ЯЁ][\w-]+[»\"]?,\s")
 OFFICE: Final = 6  # words between «по словам» and the name
 
 
@@ -79,7 +83,7 @@ def ends_with(
     if not found:
         return False
     between = before[found[-1].end() :]
-    if not comma and between.find(",") > 0:
+    if _SOMEBODY_ELSE.search(between) or (not comma and "," in between and not _GIVEN.match(between)):
         return False  # «По словам жителей, глава района | Иванов приехал»
     ahead = before[: found[-1].start()]
     if body and not verb and _OF_WHOM.search(between):
