@@ -108,7 +108,8 @@ def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: s
     after = _CITING.sub("", _TALK.sub(" ", field[surface.stop : end]))
     if surface.field == "title" and surface.start < 3 and _COLON.match(after):
         return True
-    if _signs(before, after, title=surface.field == "title"):
+    named = lang != "ru" or is_nominative(surface.text, entity)
+    if named and _signs(before, after, title=surface.field == "title"):
         return True
     if lang == "az":
         return _speaks_az(before, after, surface, entity, speech, subject_before=subject_before)
