@@ -27,7 +27,6 @@ _RU_NOUNS: Final = frozenset(
      "цен", "тюрем", "смен", "акций", "района", "клана", "плана", "экрана", "ресторана", "органа", "страны", "охраны", "обороны"}
 )  # fmt: skip
 _RU_JOINERS: Final = frozenset({"по", "при", "в", "во", "на", "и"})
-_AZ_OWNER: Final = re.compile(r"n?[ıiuü]n$")
 _AZ_STOPS: Final = frozenset(
     {
         "bunu",
