@@ -6,7 +6,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -62,17 +62,9 @@ class _Whole:
 class PersonNames(NameWords):
     """Reads whole mentions, and which of an article's mentions are one person."""
 
-    def __init__(
-        self,
-        *,
-        given: frozenset[str],
-        surnames: frozenset[str],
-        female: frozenset[str],
-        male: frozenset[str],
-        printed: Callable[[str], bool] = lambda _: False,
-    ) -> None:
-        super().__init__(given=given, surnames=surnames, female=female, male=male, printed=printed)
-        self._read = lru_cache(maxsize=32768)(self._read_form)
+    @cached_property
+    def _read(self) -> Callable[[str, str], tuple[_Split, tuple[_Whole, ...]]]:
+        return lru_cache(maxsize=32768)(self._read_form)
 
     def is_clear(self, text: str) -> bool:
         """Whether the endings alone leave one likely reading, so that the context need not be asked."""
