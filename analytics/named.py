@@ -63,9 +63,8 @@ class Named:
         """The first day of each name in the whole archive, since 1970; a number above all days where it has none."""
         order = self._order
         found = np.full(self.entities.height, NO_DAY, np.int64)
-        np.minimum.at(
-            found, order.entity, self.days[order.row[order.edges[:-1]]]
-        )  # the first of a stretch is its earliest
+        # The first of a stretch is its earliest.
+        np.minimum.at(found, order.entity, self.days[order.row[order.edges[:-1]]])
         return found
 
     @cached_property
@@ -126,9 +125,8 @@ class Named:
         known = dated > 0
         np.maximum.at(last, entity[known], self.days[order.row[at[(opens + dated - 1)[known]]]])
         kind = np.zeros(size, np.int64)
-        kind[entity[::-1]] = order.kind[
-            openings[::-1]
-        ]  # of several what is written last stays: that of the first source
+        # Of several what is written last stays: that of the first source.
+        kind[entity[::-1]] = order.kind[openings[::-1]]
         parts = {"articles": within}
         for name, values in (("cited", order.cited), ("mentions", order.count)):
             parts[name] = np.add.reduceat(values[at], opens, dtype=np.int64) if len(at) else within
