@@ -6,8 +6,9 @@ itself, h a hard case. They were written before the code that they judge, withou
 were not tuned on; those in _seen were held out once, and their errors have been looked at since. roles_*.jsonl have
 articles of their own, marked before any of the code was run on them: the errors of roles_press were looked at
 once they were counted, those of roles_blind were not. roles_posts*.tsv mark real posts by their ids in POSTS,
-`telegram_ru.jsonl.gz` of the CC BY 4.0 set NKTKLN/telegram-news-classifier, and is left out without it. Two names that the alias list gives as one count
-as the same, and a body with its state as the body without.
+`telegram_ru.jsonl.gz` of the CC BY 4.0 set NKTKLN/telegram-news-classifier, as posts_*.jsonl do with their names too; they are left out
+without it. Two names that the alias list gives as one count as the same, and a body with its state as the body without;
+quotation marks around a name may belong to it or not.
 """
 
 import gzip
@@ -65,8 +66,15 @@ def marked(path: Path, articles: dict[str, dict[str, str]]) -> dict[str, list[Ma
     return found
 
 
+def unquoted(text: str, start: int, stop: int) -> tuple[int, int]:
+    """The extent of a name without quotation marks around it."""
+    inner = text[start:stop].strip('«»"“”„')
+    start = text.index(inner, start) if inner else start
+    return start, start + len(inner)
+
+
 def written(row: dict[str, Any]) -> list[Mark]:
-    """The marks of an article that lies beside them: kind, characters as printed, canonical name and flags, in text order."""
+    """The marks of a text: kind, characters as printed, canonical name and flags, in text order."""
     marks, cursor = [], 0
     for kind, printed, name, flags in row["names"]:
         start = whole(row).index(printed, cursor)
@@ -90,9 +98,12 @@ class Tally:
         """Compare one article."""
         text = whole(article)
         moved = {"title": 0, "text": len(article["title"]) + 1}
-        have = {(moved[s.field] + s.start, moved[s.field] + s.stop, e.kind): e for e in entities for s in e.surfaces}
-        marks = [mark for mark in marks if "o" not in mark.flags]
-        want = {(m.start, m.stop, m.kind): m for m in marks}
+        have = {
+            (*unquoted(text, moved[s.field] + s.start, moved[s.field] + s.stop), e.kind): e
+            for e in entities
+            for s in e.surfaces
+        }
+        want = {(*unquoted(text, m.start, m.stop), m.kind): m for m in marks if "o" not in m.flags}
         for kind in KINDS:
             self.spans[kind, "hit"] += sum(span[2] == kind for span in want.keys() & have.keys())
             self.spans[kind, "all"] += sum(span[2] == kind for span in [*want, *have])
@@ -207,23 +218,35 @@ def read(recogniser: Recogniser, article: dict[str, Any], lang: str) -> list[Ent
     return recogniser.entities(article["title"] or "", article["text"], lang=lang, own_names=own)
 
 
-def posts(path: Path, marked_in: Path) -> list[dict[str, Any]]:
-    """The marked posts of a file, each with who speaks in it."""
+def posts(path: Path) -> dict[str, dict[str, Any]]:
+    """The posts of a file by their ids."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
-        known = {row["id"]: row for row in map(json.loads, file)}
+        # Posts have no titles: what the set gives as one is the beginning of the text, cut in mid-word.
+        return {row["id"]: row | {"title": "", "text": tidy(row["text"])} for row in map(json.loads, file)}
+
+
+def speakers_of(known: dict[str, dict[str, Any]], marked_in: Path) -> list[dict[str, Any]]:
+    """The posts of which a file marks who speaks."""
     lines = marked_in.read_text(encoding="utf-8").splitlines()
     marks = [line.split("\t") for line in lines if line[:1] != "#"]
-    # Posts have no titles: what the set gives as one is the beginning of the text, cut in mid-word.
     return [
-        known[key]
-        | {
-            "title": "",
-            "text": tidy(known[key]["text"]),
-            "own": [own] if own else [],
-            "speaks": names.split("; ") if names else [],
-        }
+        known[key] | {"own": [own] if own else [], "speaks": names.split("; ") if names else []}
         for key, own, names in marks
     ]
+
+
+def compared(
+    name: str, rows: list[dict[str, Any]], recogniser: Recogniser, naming: Naming, errors: bool
+) -> Iterator[str]:
+    """The figures of texts whose names and speakers are marked, and with ``errors`` every difference unless held out."""
+    told = errors and "heldout" not in name
+    tally = Tally(naming)
+    for row in rows:
+        tally.add(row["id"], row, written(row), read(recogniser, row, row["lang"]))
+    if told:
+        yield from (error for error in tally.errors if "speak" not in error)
+    yield from tally.lines(name, len(rows))
+    yield roles_alone(name, rows, recogniser, naming, errors=told)
 
 
 def main(errors: bool, marked_posts: Path | None) -> None:
@@ -246,21 +269,19 @@ def main(errors: bool, marked_posts: Path | None) -> None:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         for lang in ("ru", "az", "en"):
             some = [row | {"own": own_of(row)} for row in rows if row["lang"] == lang]
-            tally = Tally(naming)
-            for row in some:
-                tally.add(row["id"], row, written(row), read(recogniser, row, lang))
-            if errors and "heldout" not in path.stem:
-                print("\n".join(error for error in tally.errors if "speak" not in error))
             if some:
                 name = f"{path.stem.removeprefix('names_')} {lang}"
-                print("\n".join(tally.lines(name, len(some))))
-                print(roles_alone(name, some, recogniser, naming, errors=errors and "heldout" not in path.stem))
+                print("\n".join(compared(name, some, recogniser, naming, errors)))
     same = same_people()
     people = [(same.get(name, name), mine) for name, mine in people]
     print(f"all languages together: one person, one row: B-cubed F1 {b_cubed(people):.3f} over {len(people)} mentions")
     if marked_posts is not None:
+        known = posts(marked_posts)
         for marks in sorted(GOLD.glob("roles_posts*.tsv")):
-            print(roles_alone(marks.stem, posts(marked_posts, marks), recogniser, naming, errors=errors))
+            print(roles_alone(marks.stem, speakers_of(known, marks), recogniser, naming, errors=errors))
+        for path in sorted(GOLD.glob("posts_*.jsonl")):
+            rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+            print("\n".join(compared(path.stem, [known[row["id"]] | row for row in rows], recogniser, naming, errors)))
     for path in sorted(GOLD.glob("roles_seen*.tsv")):
         wanted = dict(
             line.partition("\t")[::2] for line in path.read_text(encoding="utf-8").splitlines() if line[:1] != "#"
