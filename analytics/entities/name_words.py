@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
-from analytics.entities.declension import CASES, INS, NOM, Reading, forms_of, readings
+from analytics.entities.declension import CASES, INS, LOC, NOM, Reading, forms_of, readings
 
 _ALL: Final = frozenset(CASES)
 BOTH: Final = "mf"
@@ -24,8 +24,14 @@ _OBLIQUE_LOOK: Final = ("ом", "ем", "ым", "им")
 _FLEETING: Final = {"павл": "павел", "льв": "лев"}  # stems of given names that lose a vowel, and the nominative
 _WOMEN_IN_SOFT: Final = ("гуль", "гюль", "кюль")
 _JUNIOR: Final = re.compile(r"(младш|старш)(?:ий|его|ему|им|ем)")
-# Names that do not decline although they end like those that do: «Бжания», «Гулиа».
-_STANDING: Final = re.compile(r"(?:ия|[аеиоуэ]а)$")
+# Names that do not decline although they end like those that do: «Бжания», «Гулиа», «Ашуба».
+_STANDING: Final = re.compile(r"(?:ия|[аеиоуэ]а|ба)$")
+# No surname ends so in the nominative, while in the genitive those in -ия and -а do: «Бжании», «Ланзы».
+_NO_NOMINATIVE: Final = re.compile(r"(?:ии|(?<![лжчр])ы)$")
+_ADJECTIVE_F: Final = re.compile(r"[бвгзклмнрстх]ой$")
+_FROM_FATHER: Final = re.compile(r"(?:[оеи]вич|ьич|[оеё]вна|ична)$")
+# The stem of a surname that loses a vowel: «Лубинца», «Кравца», but «Шульца», «Лоренца».
+_LOST_VOWEL: Final = re.compile(r"(?:[бвм]|[иая]н)ц$")
 _ONE_SYLLABLE: Final = re.compile(r"[^аеёиоуыэюя]*[аеёиоуыэюя]{1,2}[^аеёиоуыэюя]+")
 _ATTESTED: Final = 0.6  # what a form that news print adds to the reading it belongs to
 
@@ -120,9 +126,10 @@ class NameWords:
             found.append(Part(name, genders, frozenset({reading.case}), score))
         low = word.lower().replace("ё", "е")
         if low[-1:] in _OPEN or not found:
-            # Hardly any given name ends in -у or -ы as it stands: «Хокуму», «Афсаны».
-            unlikely = bool(found) and low[-1:] in "уюы"
-            found.append(Part(word, self._gender(low), _ALL, 3.0 if low in self._given else -1.5 if unlikely else 0.3))
+            # Hardly any given name ends so as it stands: «Хокуму», «Афсаны», «Майи».
+            unlikely = bool(found) and (low[-1:] in "уюы" or low.endswith(("ии", "йи")))
+            score = -1.5 if unlikely else 0.0 if found and low.endswith("е") else 0.3
+            found.append(Part(word, self._gender(low), _ALL, 3.0 if low in self._given else score))
         elif low not in self._given and _ONE_SYLLABLE.fullmatch(low):
             # «Дун Цзюня»: where the family is named first, only the last word declines.
             found.append(Part(word, BOTH, _ALL, -0.6))
@@ -158,6 +165,8 @@ class NameWords:
         for reading in readings(last):
             if reading.gender not in BOTH:
                 continue
+            if reading.paradigm == "consonant" and reading.case != NOM:
+                reading = reading._replace(word=self._with_vowel(reading.word))
             low_reading = reading.word.lower().replace("ё", "е")
             masculine = low_reading[:-1] if reading.paradigm == "possessive" and reading.gender == "f" else low_reading
             score = 1.0 if masculine in self._surnames else _ATTESTED if self._is_attested(reading) else 0.0
@@ -168,18 +177,26 @@ class NameWords:
             elif reading.paradigm.startswith("adj"):
                 stem = low_reading[:-2]
                 sure = low.endswith(("ого", "его", "ому", "ему", "ая", "ую"))
-                score += 1.5 if stem.endswith(("ск", "цк")) else 0.8 if sure else -1.0
+                hers = reading.gender == "f" and len(low) > 5 and _ADJECTIVE_F.search(low) is not None
+                score += 1.5 if stem.endswith(("ск", "цк")) else 0.8 if sure else 0.0 if hers else -1.0
             elif reading.paradigm not in _FAMILY_PARADIGMS:
                 continue
             elif reading.paradigm in ("а", "я", "ия"):
                 if low_reading[:-1].endswith(("ов", "ев", "ин", "ын")) and len(low_reading) > 4:
                     continue
+                if reading.case == NOM and _LOST_VOWEL.search(low[:-1]):
+                    score -= 0.6  # «Лубинца» is hardly a nominative
                 genders = BOTH
             elif reading.gender == "f" or (low_reading.endswith(("ов", "ев")) and len(low_reading) > 4):
                 continue  # surnames in -ь are read as a man's; those in -ов have a reading of their own
             elif reading.case == NOM:
                 score -= 0.7 if low_reading.endswith(_OBLIQUE_LOOK) and not score else 0.0
-                found.append(Part(prefix + dash + reading.word, "f", _ALL, score - 0.3))
+                hers = len(low) > 5 and _ADJECTIVE_F.search(low) is not None  # «Светличной» is a case of «Светличная»
+                found.append(Part(prefix + dash + reading.word, "f", _ALL, score - (1.0 if hers else 0.3)))
+            elif reading.case == LOC and reading.paradigm == "consonant" and not score:
+                score = 0.15  # «о Лиаме Пейне»
+            if _FROM_FATHER.search(low_reading) and low[:-1] != low_reading:
+                score += 2.0  # «Светлане Афанасьевне»
             head = self._agreeing(heads, reading.gender) if heads else prefix
             found.append(Part(head + dash + reading.word, genders, cases, score))
         if heads and low[-1:] in _OPEN:
@@ -191,10 +208,19 @@ class NameWords:
             ]
         elif low[-1:] in _OPEN or not found:
             stands = low[-1:] not in "ую" or len(low) < 4 or self._printed(low) or not found
-            found.append(Part(word, BOTH, _ALL, 0.3 if stands else -0.2))
+            never = found and _NO_NOMINATIVE.search(low) is not None
+            found.append(Part(word, BOTH, _ALL, -0.8 if never else 0.3 if stands else -0.2))
         elif _STANDING.search(low):
             found.append(Part(word, BOTH, _ALL, -0.2))
         return _merge(found)
+
+    def _with_vowel(self, word: str) -> str:
+        """The nominative of a surname that loses a vowel in the other cases: «Лубинц» -> «Лубинец», «Дубк» -> «Дубок»."""
+        if len(word) < 4 or word[-2] in "аеиоуыэюя" or word.lower() in self._surnames:
+            return word
+        forms = [f"{word[:-1].rstrip('ь')}{vowel}{word[-1]}" for vowel in ("ое" if word[-1] == "к" else "ео")]
+        listed = (form for form in forms if form.lower() in self._surnames)
+        return next(listed, forms[0] if _LOST_VOWEL.search(word) else word)
 
     def _is_attested(self, reading: Reading) -> bool:
         """Whether news print a surname in the instrumental, which tells «Трамп» (Трампом) from «Обама» (Обамой)."""

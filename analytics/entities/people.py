@@ -17,6 +17,11 @@ _NOUN_BEFORE: Final = re.compile(r"([а-яё-]{4,})\s$")
 _UNDECLINED: Final = ("оглу", "заде", "ли", "лы", "швили", "дзе")
 _SHE_SAID: Final = re.compile(r"[-–—,]\s[а-яё]+(?:ла|лась)\s(?:«[^»]+»\s)?(?:[а-яё-]+,?\s){0,6}$")
 _SHE_SAYS: Final = re.compile(r"^\s(?:также\s|не\s)?[а-яё]+(?:ла|лась)\b")
+# What is hers or his, and the office of its owner: «Администрация президента США |».
+_OWNED_BY: Final = re.compile(
+    r"\b(?:[Аа]дминистрация|[Кк]оманда|[Пп]ресс-служба|[Кк]анцелярия|[Пп]артия|[Зз]ащита|[Сс]емья|[Жж]ена|[Сс]упруга|[Вв]дова|[Мм]ать|[Дд]очь|[Сс]естра"
+    r"|[Пп]омощница|[Сс]оветница)\s(?:[а-яё-]+(?:а|я|ого|его)\s){0,3}(?:[А-ЯЁ][\w-]+\s){0,2}$"
+)
 _UNGOVERNED: Final = re.compile(r"(?:^|[.!?:»]\s|\n|,\s|\sи\s|[-–—]\s)$")
 _BEFORE_PLACES: Final = frozenset(
     {"в", "во", "из", "до", "под", "город", "города", "городе", "городом", "городу", "селе", "село", "села"}
@@ -73,9 +78,8 @@ def name_persons(
 
 def _person_case(article: ArticleText, mention: Mention, titles: Collection[str]) -> str:
     """The case that the context gives a person's name: that of the office right before it, else of its own words."""
-    if _SHE_SAID.search(article.before(mention)):
-        return NOM  # «уточнила начальник отдела | Фарида Улви-заде»: not Фарид
-    if _SHE_SAYS.match(article.after(mention)):
+    if _SHE_SAID.search(article.before(mention)) or _SHE_SAYS.match(article.after(mention)):
+        # «уточнила начальник отдела | Фарида Улви-заде»: not Фарид
         return GEN if _is_of_her(article, mention, titles) else NOM
     office = office_case(article.before(mention))
     if office:
@@ -94,13 +98,21 @@ def _person_case(article: ArticleText, mention: Mention, titles: Collection[str]
         token = article.token(mention.field, mention.span.start + match.start())
         if token is not None and token.case:
             # The tagger takes women for men in the genitive where nothing governs them: «и Самира Гасанли».
-            return "" if token.case == GEN and _UNGOVERNED.search(article.before(mention)) else token.case
+            free = " " in mention.shown and _UNGOVERNED.search(article.before(mention)) is not None
+            return "" if token.case == GEN and free else token.case
     return ""
 
 
 def _is_of_her(article: ArticleText, mention: Mention, titles: Collection[str]) -> bool:
-    """Whether a woman's or a thing's name that governs the mention is the subject: «команда | Трампа | заявила»."""
-    noun = _NOUN_BEFORE.search(article.before(mention))
+    """Whether a woman's or a thing's name that governs the mention is the subject: «команда | Трампа | заявила».
+
+    An office may stand between: «Администрация президента США | Джо Байдена | сняла».
+    """
+    before = article.before(mention)
+    noun = _NOUN_BEFORE.search(before)
+    office = _OWNED_BY.search(before)
+    if office is not None:
+        return True
     if noun is None or noun.group(1) in titles:
         return False
     token = article.token(mention.field, mention.span.start - len(noun.group()))

@@ -4,14 +4,14 @@
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from analytics.assets import Assets, common_words, read_names
-from analytics.entities.declension import NOM
+from analytics.entities.declension import CASES, NOM
 from analytics.entities.name_words import BOTH, CLAN, FAMILY, NameWords, Part
 from analytics.resources import data_path, read_table
 from analytics.text import fold
@@ -19,6 +19,9 @@ from analytics.text import fold
 _INITIALS: Final = re.compile(r"^((?:[^\W\d_]{1,2}\.\s*-?\s*){1,3})(?=[^\W\d_])")
 _INITIALS_BEHIND: Final = re.compile(r"^([^\W\d_][\w-]+)\s((?:[^\W\d_]\.\s?)?[^\W\d_]\.?)$")
 _PATRONYMIC: Final = re.compile(r"(?:[оеи]вич(?:а|у|ем|е)?|ильич(?:а|у|[её]м|е)?|(?:[оеё]вн|ичн)(?:а|ы|е|у|ой))$")
+_WELL_KNOWN: Final = 1.0  # what a listed person adds to the reading of a full name; half of it, to that of a surname alone
+_AGREE: Final = 0.2  # what two words add that stand in the same case, which is not the nominative
+_STANDS: Final = 0.8  # the part of it for a word that is the same in all cases, and agrees with any
 _CONTEXT: Final = 1.0  # what agreement with the context's case adds to a reading's score
 
 
@@ -60,7 +63,15 @@ class _Whole:
 
 
 class PersonNames(NameWords):
-    """Reads whole mentions, and which of an article's mentions are one person."""
+    """Reads whole mentions, and which of an article's mentions are one person.
+
+    ``people`` are the full names of those whom news name often; the other lists are those of :class:`NameWords`.
+    """
+
+    def __init__(self, *, people: Collection[str] = (), **lists: Any) -> None:
+        super().__init__(**lists)
+        self._people = {(fold(first), fold(last)) for first, _, last in (name.partition(" ") for name in people)}
+        self._people |= {("", last) for _, last in self._people}
 
     @cached_property
     def _read(self) -> Callable[[str, str], tuple[_Split, tuple[_Whole, ...]]]:
@@ -216,12 +227,14 @@ class PersonNames(NameWords):
                     if genders and cases:
                         between = [self._between(word, genders, cases) for word in middle]
                         score = first.score + last.score + _context(cases, case)
+                        score += _AGREE if NOM not in first.cases | last.cases else 0.0
                         score += sum(part.score for part in between) / 3
-                        words = [*(part.word for part in between), last.word]
-                        found.append(_Whole(first.word, " ".join(words), genders, score))
+                        surname = " ".join([*(part.word for part in between), last.word])
+                        score += _WELL_KNOWN if (fold(first.word), fold(surname)) in self._people else 0.0
+                        found.append(_Whole(first.word, surname, genders, score))
         else:
             found = [
-                _Whole("", last.word, last.genders, last.score + _context(last.cases, case))
+                _Whole("", last.word, last.genders, last.score + _context(last.cases, case) + self._fame(last.word))
                 for last in self.last_parts(split.last)
             ]
             if not split.initials and " " not in split.last:
@@ -232,6 +245,9 @@ class PersonNames(NameWords):
         if not found:
             found = [_Whole(split.first, split.last, BOTH, 0.0)]
         return sorted(found, key=lambda whole: -whole.score)
+
+    def _fame(self, surname: str) -> float:
+        return _WELL_KNOWN / 2 if ("", fold(surname)) in self._people else 0.0
 
     def _between(self, word: str, genders: str, cases: frozenset[str]) -> Part:
         """A word between given name and surname, read in their case: «Реджепа | Тайипа | Эрдогана», «Урсулы | фон | дер …»."""
@@ -250,7 +266,8 @@ def _context(cases: frozenset[str], case: str) -> float:
     """How well the cases of a reading fit what the context says; a nominative is the likelier where it says nothing."""
     if not case:
         return 0.2 if NOM in cases else 0.0
-    return (_CONTEXT if not cases.isdisjoint(case.split(" ")) else 0.0) + (0.1 if NOM in cases else 0.0)
+    fits = 0.0 if cases.isdisjoint(case.split(" ")) else _STANDS * _CONTEXT if len(cases) == len(CASES) else _CONTEXT
+    return fits + (0.1 if NOM in cases else 0.0)
 
 
 def _vote(indexes: Sequence[int], wholes: Sequence[Sequence[_Whole]]) -> list[tuple[int, _Whole]]:
@@ -327,5 +344,6 @@ def load_persons(assets: Assets | None, path: Path | None = None) -> PersonNames
         surnames=read_names(assets.surnames) if assets else frozenset(),
         female=frozenset(table["female"]),
         male=frozenset(table["male"]),
+        people=table["people"],
         printed=common_words(assets) if assets else lambda _: False,
     )
