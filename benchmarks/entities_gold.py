@@ -7,7 +7,7 @@ were not tuned on; those in _seen were held out once, and their errors have been
 articles of their own, marked before any of the code was run on them: the errors of roles_press were looked at
 once they were counted, those of roles_blind were not. roles_posts*.tsv mark real posts by their ids in POSTS,
 `telegram_ru.jsonl.gz` of the CC BY 4.0 set NKTKLN/telegram-news-classifier, as posts_*.jsonl do with their names too; they are left out
-without it. Two names that the alias list gives as one count as the same, and a body with its state as the body without;
+without it. Two names that the alias list gives as one count as the same, a body with its state or its legal form as the body without;
 quotation marks around a name may belong to it or not.
 """
 
@@ -32,6 +32,7 @@ from analytics.text import fold, tidy
 
 GOLD = Path(__file__).parent / "gold"
 KINDS = ("PER", "LOC", "ORG")
+_LEGAL_FORM = re.compile(r"^(?:[озп]?ао|ооо|тоо|ип|гуп)\s|\s(?:mmc|asc|qsc|llc|ojsc|cjsc|ltd|inc|plc)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,8 +184,8 @@ def in_russian(name: str) -> str | None:
 
 
 def bare(name: str) -> str:
-    """A body's name without the home state."""
-    return fold(name).removesuffix(" азербайджана")
+    """A body's name without the home state and the legal form of a company."""
+    return _LEGAL_FORM.sub("", fold(name).removesuffix(" азербайджана"))
 
 
 def same_people() -> dict[str, str]:

@@ -43,6 +43,7 @@ _NAME_PARTICLES: Final = frozenset(
         "ага",
     }
 )
+_CALLING: Final = re.compile(r"(?:олог|граф|вед|истк?а?|тель|тельница|ник|ница|атор|смен|тренер|хирург|пилот|медик|физик|химик|критик)$")
 _AGE: Final = re.compile(r"летн(?:ий|яя|его|ей|ему|им|ем|юю)$")
 
 Field = Literal["title", "text"]
@@ -243,7 +244,7 @@ def _cleaned_thing(
     listed = naming.known(mention.shown, mention.kind) is not None
     if len(words) > 1 and not quoted and not listed:
         place = naming.aliases.find(words[0], "LOC")
-        if place is not None and words[1][:1].islower():
+        if place is not None and words[1][:1].islower() and not _ADJECTIVE_PLACE.match(words[0]):
             return _cut(article, mention, 0, len(words[0]), kind="LOC")  # «В Гейчае | колледж учит»
         first = words[0].lower()
         if first in naming.words.titles or (
@@ -324,8 +325,8 @@ def _is_before_name(
     opens = opens_sentence(article.before(mention) + mention.text[:offset])
     if len(words) == 3 and opens and not persons.is_name_word(first) and persons.is_name_word(words[2]):
         return True  # «Альголог | Ругия Махмудзаде», where the given name is not listed
-    if len(words) > 2 and persons.is_given(words[1]) and opens:
-        return True  # «Альголог | Ругия Махмудзаде»
+    if len(words) > 2 and opens and (persons.is_given(words[1]) or _CALLING.search(first)):
+        return True  # «Альголог | Ругия Махмудзаде», «Гляциолог | Бьёрн Хальворсен»
     return naming.aliases.find(first, "LOC") is not None or _is_common(article, mention, offset, persons=persons)
 
 

@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from analytics.entities.aliases import HOME
 from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned
-from analytics.entities.declension import NOM, phrase_forms, readings
+from analytics.entities.declension import ACC, DAT, GEN, INS, LOC, NOM, phrase_forms, readings
 from analytics.entities.keys import entity_id
 from analytics.entities.names import Naming, plain
 from analytics.entities.people import name_persons, persons_by_surname, surnames_alone, telling_words
@@ -21,9 +21,20 @@ __all__ = ["Entity", "Field", "Role", "Surface", "Token", "extract"]
 Role = Literal["speaks", "source", "mentioned"]
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
+_GOVERNOR: Final = re.compile(r"(?:^|[\s(«])([А-Яа-яё]+)\s[«\"]?$")
+_CASE_BEHIND: Final = {
+    **dict.fromkeys(("из", "от", "до", "у", "около", "близ", "возле", "вблизи", "вокруг", "кроме", "против", "для", "без", "со стороны"), GEN),
+    **dict.fromkeys(("к", "ко"), DAT), **dict.fromkeys(("о", "об", "при"), LOC), **dict.fromkeys(("над", "перед", "между"), INS),
+}  # fmt: skip
+# Behind these a place stands in the genitive: «мэр | Местии», «из района | Вонсана».
+_OF_PLACE: Final = re.compile(
+    r"(?:мэр|глав|губернатор|аким|жител|жительниц|власт|район|окрестност|окраин|центр|территори|побережь|границ|столиц|север|юг|восток|запад|население|берег"
+    r"|аэропорт|вокзал|порт|администраци|прокуратур|полици|суд|улиц|площад)[а-яё]{0,4}"
+)
+_PRINTED_HERE: Final = 0.95  # against 1 for a form that news print
 _ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 # What a row of adjectives belongs to: «в Абшеронском, Хазарском и Сабунчинском районах», «в Киевской и Сумской областях».
-_DISTRICT: Final = re.compile(r"^(?:,\s+[А-ЯЁ][\w-]*к\w+)*(?:\s+и\s+[А-ЯЁ][\w-]*к\w+)?\s+(район|област|кра|округ)")
+_DISTRICT: Final = re.compile(r"^(?:,\s+[А-ЯЁ][\w-]*к\w+)*(?:\s+и\s+[А-ЯЁ][\w-]*к\w+)?\s+(?:городск\w+\s|муниципальн\w+\s)?(район|област|кра|округ)")
 _UNITS: Final = {"район": ("район", "m"), "област": ("область", "f"), "округ": ("округ", "m"), "кра": ("край", "m")}
 _ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ым|им|ой|ей|ую|юю|ом|ем)$")
 _HOME_WORDS: Final = ("азербайджан", "бакинск")
@@ -78,8 +89,8 @@ def extract(
     own = own_forms(frozenset(own_names))
 
     def attested(word: str) -> float:
-        # A form that this article prints elsewhere is worth more than one that other texts know.
-        return seen(word) + (2.0 if word.capitalize() in article.capitalised else 0.0)
+        # What only this article prints may be an oblique form too.
+        return seen(word) or (_PRINTED_HERE if word.capitalize() in article.capitalised else 0.0)
 
     mentions: list[Mention] = []
     for field in ("title", "text"):
@@ -184,8 +195,6 @@ def _thing_name(article: ArticleText, mention: Mention, *, naming: Naming, seen:
         adjective = naming.adjective(mention.shown, gender="f") if of_itself else None
         return f"{mention.prefix} {adjective or mention.shown}"
     known = naming.known(mention.shown, mention.kind)
-    if known:
-        return known
     unit = _DISTRICTS.match(mention.shown)
     if unit is None and mention.kind == "LOC" and _ADJECTIVE_PLACE.match(mention.shown):
         unit = _DISTRICT.match(article.after(mention))
@@ -193,6 +202,8 @@ def _thing_name(article: ArticleText, mention: Mention, *, naming: Naming, seen:
         noun, gender = _UNITS[unit.group(1)]
         of = mention.shown.split(" ")[0]
         return f"{naming.adjective(of, gender=gender) or of} {noun}"
+    if known:
+        return known
     return naming.place_or_body(mention.shown, mention.kind, marks=lambda: _head_marks(article, mention), seen=seen)
 
 
@@ -206,9 +217,22 @@ def _head_marks(article: ArticleText, mention: Mention) -> tuple[str, str]:
         if token is None:
             continue
         if token.pos in ("NOUN", "PROPN") and (at == len(words) - 1 or not _ADJECTIVE.search(match.group())):
-            return token.case, token.gender
+            return _governed(article, mention, token.case), token.gender
         case = case or token.case
-    return case, ""
+    return _governed(article, mention, case), ""
+
+
+def _governed(article: ArticleText, mention: Mention, case: str) -> str:
+    """The case of a name, mended where the word before it allows no such: the tagger may take «в Термезе» for an accusative."""
+    word = _GOVERNOR.search(article.before(mention))
+    if word is None:
+        return case
+    low = word.group(1).lower()
+    if low in ("в", "во", "на"):
+        changes = case not in (LOC, ACC) or (case == ACC and mention.shown.endswith(("е", "и", "ах", "ях", "ом")))
+        return LOC if changes and not mention.shown.endswith(("у", "ю", "ь")) else case
+    needed = _CASE_BEHIND.get(low, GEN if _OF_PLACE.fullmatch(low) and case == NOM else "")
+    return needed or case
 
 
 def _completed(mentions: Sequence[Mention], *, naming: Naming) -> list[Mention]:

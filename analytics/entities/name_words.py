@@ -28,7 +28,7 @@ _JUNIOR: Final = re.compile(r"(младш|старш)(?:ий|его|ему|им|
 _STANDING: Final = re.compile(r"(?:ия|[аеиоуэ]а|ба)$")
 # No surname ends so in the nominative, while in the genitive those in -ия and -а do: «Бжании», «Ланзы».
 _NO_NOMINATIVE: Final = re.compile(r"(?:ии|(?<![лжчр])ы)$")
-_ADJECTIVE_F: Final = re.compile(r"[бвгзклмнрстх]ой$")
+_ADJECTIVE_F: Final = re.compile(r"(?:[чшжщлтрдь]н|[оеё]в)ой$")
 _FROM_FATHER: Final = re.compile(r"(?:[оеи]вич|ьич|[оеё]вна|ична)$")
 # The stem of a surname that loses a vowel: «Лубинца», «Кравца», but «Шульца», «Лоренца».
 _LOST_VOWEL: Final = re.compile(r"(?:[бвм]|[иая]н)ц$")
@@ -127,7 +127,7 @@ class NameWords:
         low = word.lower().replace("ё", "е")
         if low[-1:] in _OPEN or not found:
             # Hardly any given name ends so as it stands: «Хокуму», «Афсаны», «Майи».
-            unlikely = bool(found) and (low[-1:] in "уюы" or low.endswith(("ии", "йи")))
+            unlikely = bool(found) and ((low[-1:] in "уюы" and not low.endswith("ью")) or low.endswith(("ии", "йи")))
             score = -1.5 if unlikely else 0.0 if found and low.endswith("е") else 0.3
             found.append(Part(word, self._gender(low), _ALL, 3.0 if low in self._given else score))
         elif low not in self._given and _ONE_SYLLABLE.fullmatch(low):
@@ -178,7 +178,7 @@ class NameWords:
                 stem = low_reading[:-2]
                 sure = low.endswith(("ого", "его", "ому", "ему", "ая", "ую"))
                 hers = reading.gender == "f" and len(low) > 5 and _ADJECTIVE_F.search(low) is not None
-                score += 1.5 if stem.endswith(("ск", "цк")) else 0.8 if sure else 0.0 if hers else -1.0
+                score += 1.5 if stem.endswith(("ск", "цк")) else 0.8 if sure else 0.3 if hers else -1.0
             elif reading.paradigm not in _FAMILY_PARADIGMS:
                 continue
             elif reading.paradigm in ("а", "я", "ия"):
@@ -216,7 +216,7 @@ class NameWords:
 
     def _with_vowel(self, word: str) -> str:
         """The nominative of a surname that loses a vowel in the other cases: «Лубинц» -> «Лубинец», «Дубк» -> «Дубок»."""
-        if len(word) < 4 or word[-2] in "аеиоуыэюя" or word.lower() in self._surnames:
+        if len(word) < 4 or word[-1] not in "кц" or word[-2] in "аеиоуыэюя" or word.lower() in self._surnames:
             return word
         forms = [f"{word[:-1].rstrip('ь')}{vowel}{word[-1]}" for vowel in ("ое" if word[-1] == "к" else "ео")]
         listed = (form for form in forms if form.lower() in self._surnames)

@@ -4,15 +4,24 @@
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from analytics.entities.aliases import AliasTable, load_aliases
-from analytics.entities.declension import CASES, GEN, INS, LOC, NOM, Reading, forms_of, readings, word_forms
+from analytics.entities.declension import ACC, CASES, DAT, GEN, INS, LOC, NOM, Reading, forms_of, readings, word_forms
 from analytics.resources import data_path, read_table
+
+
+def _rows(*rows: tuple[str, ...]) -> list[tuple[re.Pattern[str], dict[str, tuple[str, ...]]]]:
+    """Endings with the paradigms that they tell: of a noun that the tagger takes for a feminine the last of a row."""
+    return [
+        (re.compile(ending), {"": tuple(others[0].split(" ")), "f": tuple(others[-1].split(" "))})
+        for ending, *others in rows
+    ]
+
 
 _QUOTES: Final = "«»\"“”„'‘’"
 _NAMED: Final = re.compile(r"^([^«»]{2,60})\s«([^«»]{2,})»?$")
@@ -28,6 +37,31 @@ _PLACED: Final = 1.2  # it ends as settlements do
 _SETTLEMENT: Final = re.compile(r"(?:[оеё]в|[иы]н)о$")
 _FAMILY: Final = ("ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ына")
 _BEYOND: Final = re.compile(r"(?:При|По|За|Под|Пред|Меж)\w+ье$")  # «Поволжье» is no case of «Поволжья»
+# Which paradigms an ending in a case tells of a name that news do not print, by gender; of several the first. Georgian
+# and Turkic names in -и, -у, -о and -лы stand still.
+_ENDINGS: Final = {
+    LOC: _rows(
+        ("ии$", "ия"), ("[гкхжшщч]ах$", "и"), ("ах$", "ы"), ("ях$", "и"), ("стве$", "о"), ("[вйтднмсзлчшжр]ье$", "я"), ("[оеё]ве$", "о"), ("(?:ск|цк)е$", "consonant"), ("[^аеиоуыэюя]е$", "consonant", "а"), ("[аеоуюя]е$", "й", "я")
+    ),
+    GEN: _rows(
+        ("ии$", "ия"), ("ства$", "о"), ("[аеоу]я$", "й"), ("[^аеиоуыэюя]а$", "consonant", "-"), ("[еоё]вки$|[иыя]нки$", "а"), ("[^аеиоуыэюялжчр]ы$", "-", "а")
+    ),
+    DAT: _rows(("ии$", "ия"), ("[гкхжшщч]ам$", "и"), ("ам$", "ы"), ("ске$|цке$|[еоё]вке$", "а"), ("[^аеиоуыэюя]е$", "-", "а"), ("[^аеиоуыэюя]у$", "-"), ("[аеоуя]ю$", "й")),
+    ACC: _rows(("ию$", "ия"), ("[^аеиоуыэюя]у$", "-", "а")),
+    INS: _rows(("ией$", "ия"), ("[гкхжшщч]ами$", "и"), ("ами$", "ы"), ("ом$", "consonant"), ("[^аеиоуыэюя]ем$", "consonant ь"), ("[аеоу]ем$", "й"), ("(?<![сц]к)(?<=[^аеиоуыэюя])ой$", "а")),
+}
+_ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ыми|ими|ым|им|ой|ей|ую|юю|ом|ем)$")
+_ADJECTIVE_ALONE: Final = re.compile(r"(?<=[сц]к)(?:ого|ому|им|ом|ой|ую)$|(?<=[^аеиоуыэюя]н|ов)(?:ого|ому|ым|ом|ой|ую)$")
+_CASES_OF_ENDING: Final = {
+    "ого": (GEN, ACC), "ому": (DAT,), "им": (INS,), "ым": (INS,), "ом": (LOC,), "ой": (GEN, DAT, INS, LOC), "ую": (ACC,),
+}  # fmt: skip
+_GENDERS_OF: Final = {
+    **dict.fromkeys(("ого", "его", "ому", "ему", "ом", "ем"), "mn"), **dict.fromkeys(("ой", "ей", "ую", "юю"), "f"),
+    **dict.fromkeys(("ых", "их", "ыми", "ими"), "p"), "ым": "mnp", "им": "mnp",
+}  # fmt: skip
+_AFTER_ADJECTIVE: Final = ("consonant", "ия", "ы", "и", "а", "я", "й", "о", "ие", "ье", "ь", "е")  # the likelier first
+_LAST_U: Final = re.compile(r"^(?:бор|лес|сад|кра|порт|мост|берег|лог|луг|яр|пруд|остров)у$", re.IGNORECASE)
+_ON_RIVER: Final = re.compile(r"-(?:на|под|над)-[А-ЯЁ]\w+$")  # «Ростове|-на-Дону»
 _STATE_S: Final = {"m": "Государственный", "f": "Государственная", "n": "Государственное", "p": "Государственные"}
 _REMEMBERED: Final = 32_768  # printed names whose reading is kept
 _MAX_HEAD: Final = 7  # words before and with the head: «Национальный гидрометеорологический ... центр»
@@ -44,6 +78,7 @@ class Words:
     forms_of_one: frozenset[str]  # those of named_after that are singular
     titles: frozenset[str]
     stressed: frozenset[str]
+    men_s_towns: frozenset[str]  # stems of the adjectives that are names of towns in the masculine
 
 
 def _forms(nominative: str) -> set[str]:
@@ -62,6 +97,10 @@ def load_words(path: Path | None = None) -> Words:
                     heads[form] = (heads[form][0] if form in heads else nominative, gender, cases | {case})
     for form, nominative in table["irregular"].items():
         heads[form] = (nominative, "m", frozenset(CASES))
+    for form, nominative in table["irregular_p"].items():
+        heads[form] = (nominative, "p", frozenset(CASES))
+    for form in table["unchanged"]:
+        heads[form] = (form, "f", frozenset(CASES))
     return Words(
         heads=heads,
         not_bodies=frozenset(form for word in table["not_bodies"] for form in _forms(word)),
@@ -71,6 +110,7 @@ def load_words(path: Path | None = None) -> Words:
         forms_of_one=frozenset(form for word in table["named_after"] for form in _forms(word)),
         titles=frozenset(form for word in table["titles"] for form in _forms(word)),
         stressed=frozenset(table["stressed"]),
+        men_s_towns=frozenset(table["masculine_towns"]),
     )
 
 
@@ -130,11 +170,11 @@ class Naming:
         return " ".join([*first, noun.upper() if _shouted(words[index]) else noun, *words[index + 1 :]])
 
     def _by_tail(self, words: list[str]) -> str | None:
-        """«Гирдман Банка» -> «Гирдман Банк»: a listed noun behind a name of its own, both with capitals."""
+        """«Гирдман Банка» -> «Гирдман Банк»: a listed noun behind a name of its own, all with capitals."""
         known = self.words.heads.get(words[-1].lower())
-        if known is None or len(words) != 2 or not all(word.istitle() for word in words):
+        if known is None or not 2 <= len(words) <= 4 or not all(word.istitle() for word in words):
             return None
-        return f"{words[0]} {known[0].capitalize()}"
+        return " ".join([*words[:-1], known[0].capitalize()])
 
     def known(self, text: str, kind: str) -> str | None:
         """The canonical name of a listed thing, a state behind it included.
@@ -217,17 +257,36 @@ class Naming:
             if word.isupper() or word.isascii() or not word[:1].isalpha():
                 return " ".join(words)
             noun = self._noun(word, case=case, gender=gender, seen=seen)
-            if noun is None and index + 1 < len(words) and not any(r.case == case for r in readings(word)):
-                continue  # «Ени | Ясамале»
+            if noun is None and index:
+                noun = _agreeing(words[index - 1], word, case)
+            if noun is None and index + 1 < len(words) and not _may_decline(word, case, gender):
+                continue  # «Ени | Ясамале», «Ак | Барса»
             if noun is None:
-                return " ".join(words)
+                return self._adjective_alone(words, case, seen)
             first = [self.adjective(before, gender=noun.gender) or before for before in words[:index]]
             return " ".join([*first, noun.word, *words[index + 1 :]])
         return " ".join(words)
 
+    def _adjective_alone(self, words: list[str], case: str, seen: Callable[[str], float]) -> str:
+        """A name that is an adjective, in the nominative: «Раменском» -> «Раменское», «Жуковском» -> «Жуковский»."""
+        ending = _ADJECTIVE_ALONE.search(words[-1]) if len(words) == 1 else None
+        if ending is None or case not in _CASES_OF_ENDING.get(ending.group(), ()):
+            return " ".join(words)
+        town, dash, adjective = words[0].rpartition("-")
+        noun = self._noun(town, case=case, gender="m", seen=seen) if dash else None
+        if noun is not None:  # «Каменске-Уральском»
+            return f"{noun.word}-{self.adjective(adjective, gender=noun.gender) or adjective}"
+        stem = words[0][: ending.start()].lower()
+        feminine = ending.group() in ("ой", "ую")
+        masculine = stem in self.words.men_s_towns
+        return self.adjective(words[0], gender="f" if feminine else "m" if masculine else "n") or words[0]
+
     def _noun(self, word: str, *, case: str, gender: str, seen: Callable[[str], float]) -> Reading | None:
         """The likeliest nominative reading of a noun in a known case; None to leave it as printed."""
         prefix, dash, last = word.rpartition("-")
+        if (river := _ON_RIVER.search(word)) is not None:
+            town = self._noun(word[: river.start()], case=case, gender=gender, seen=seen)
+            return town._replace(word=town.word + river.group()) if town else None
         found: list[tuple[float, int, Reading]] = []
         for reading in readings(last):
             if reading.case != case or reading.paradigm not in _NOUNS or (reading.gender == "p") != (gender == "p"):
@@ -237,7 +296,8 @@ class Naming:
             whole = Reading(prefix + dash + reading.word, reading.gender, reading.case, reading.paradigm)
             score = max(seen(whole.word.lower()), seen(reading.word.lower()) if dash else 0.0)
             if reading.word == last:
-                score = min(score, 1) * _ATTESTED  # that what is printed is printed somewhere says little
+                # That what is printed is printed somewhere says little, and nothing if only here.
+                score = _ATTESTED if score == 1 else 0.0
                 score += _DECLINES if _BEYOND.match(last) else 0.0
             else:
                 score += _AGREES if reading.gender == gender else 0.0
@@ -255,13 +315,21 @@ class Naming:
         score, _, best = max(found, key=lambda item: item[:2])
         if score >= _ATTESTED:
             return best
-        # Nothing attests the word: only endings that are hardly ever part of a name are taken off.
-        sure = (case == LOC and last.endswith("е")) or (case == INS and last.endswith(("ом", "ем")))
-        sure = sure or (case == GEN and gender == "m" and last.endswith("а"))
-        stem = last[:-2] if case == INS else last[:-1]
-        plain_stem = len(last) > 4 and stem[-1:] not in "аеиоуыэюя"
-        wanted = ("consonant", "а", "й", "ь") if case == INS and last.endswith("ем") else ("consonant", "а", "й")
-        return best if sure and plain_stem and best.paradigm in wanted else None
+        return _unattested([reading for _, _, reading in found], last, case=case, gender=gender)
+
+
+def _unattested(found: Sequence[Reading], word: str, *, case: str, gender: str) -> Reading | None:
+    """Of the readings of a noun that nothing attests the one whose ending is hardly ever part of a name; None where it may be.
+
+    «Термезе» is Термез, but «Нагасаки» stands.
+    """
+    stem = word[:-2] if case == INS else word[:-1]
+    for pattern, wanted in _ENDINGS[case]:
+        if pattern.search(word.lower()):
+            likely = [reading for reading in found if reading.paradigm in wanted.get(gender, wanted[""])]
+            order = wanted.get(gender, wanted[""])
+            return min(likely, key=lambda reading: order.index(reading.paradigm), default=None) if len(stem) > 2 else None
+    return None
 
 
 @lru_cache(maxsize=1)
@@ -297,6 +365,25 @@ def _with_vowel(word: str, seen: Callable[[str], float]) -> str:
 
 def _shouted(word: str) -> bool:
     return len(word) > 1 and word.isupper()
+
+
+def _agreeing(adjective: str, noun: str, case: str) -> Reading | None:
+    """The nominative of a noun that nothing attests, in the gender of the adjective before it: «Малой | Локни» -> «Локня»."""
+    ending = _ADJECTIVE.search(adjective)
+    if ending is None:
+        return None
+    if noun.endswith(("о", "и", "у")) and ending.group() in ("ом", "ем", "ого", "его") and not _LAST_U.search(noun):
+        return Reading(noun, "n" if noun.endswith("о") else "m", case, "")  # «в Южном | Бутово»
+    if _LAST_U.search(noun) and ending.group() in ("ом", "ем"):
+        return Reading(noun[:-1], "m", case, "consonant")  # «в Серебряном | бору»
+    genders = _GENDERS_OF[ending.group()]
+    found = [r for r in readings(noun) if r.case == case and r.gender in genders and r.paradigm in _AFTER_ADJECTIVE]
+    best = min(found, key=lambda r: _AFTER_ADJECTIVE.index(r.paradigm), default=None)
+    return best._replace(word=best.word[:-2] + "овь") if best is not None and best.word.endswith("рквь") else best
+
+
+def _may_decline(word: str, case: str, gender: str) -> bool:
+    return any(reading.case == case and (reading.gender == "p") == (gender == "p") for reading in readings(word))
 
 
 def _is_adjective(word: str, case: str) -> bool:

@@ -58,7 +58,7 @@ def name_persons(
     """Persons with their canonical names."""
     forms: list[PersonForm] = []
     for mention in mentions:
-        case = "" if persons.is_clear(mention.shown) else _person_case(article, mention, titles)
+        case = "" if persons.is_clear(mention.shown) else _person_case(article, mention, persons, titles)
         forms.append(PersonForm(mention.shown, case))
     named = [mention._replace(name=name) for mention, name in zip(mentions, persons.resolve(forms), strict=True)]
     for at, mention in enumerate(named[1:], 1):
@@ -76,7 +76,7 @@ def name_persons(
     return named
 
 
-def _person_case(article: ArticleText, mention: Mention, titles: Collection[str]) -> str:
+def _person_case(article: ArticleText, mention: Mention, persons: PersonNames, titles: Collection[str]) -> str:
     """The case that the context gives a person's name: that of the office right before it, else of its own words."""
     if _SHE_SAID.search(article.before(mention)) or _SHE_SAYS.match(article.after(mention)):
         # «уточнила начальник отдела | Фарида Улви-заде»: not Фарид
@@ -98,7 +98,8 @@ def _person_case(article: ArticleText, mention: Mention, titles: Collection[str]
         token = article.token(mention.field, mention.span.start + match.start())
         if token is not None and token.case:
             # The tagger takes women for men in the genitive where nothing governs them: «и Самира Гасанли».
-            free = " " in mention.shown and _UNGOVERNED.search(article.before(mention)) is not None
+            woman = " " in mention.shown or mention.shown.lower() in persons.given
+            free = woman and _UNGOVERNED.search(article.before(mention)) is not None
             return "" if token.case == GEN and free else token.case
     return ""
 
