@@ -33,6 +33,7 @@ _FROM_FATHER: Final = re.compile(r"(?:[оеи]вич|ьич|[оеё]вна|ич�
 # The stem of a surname that loses a vowel: «Лубинца», «Кравца», but «Шульца», «Лоренца».
 _LOST_VOWEL: Final = re.compile(r"(?:[бвм]|[иая]н)ц$")
 _ONE_SYLLABLE: Final = re.compile(r"[^аеёиоуыэюя]*[аеёиоуыэюя]{1,2}[^аеёиоуыэюя]+")
+_MET: Final = 0.4  # what the same adds to a listed given name
 _ATTESTED: Final = 0.6  # what a form that news print adds to the reading it belongs to
 
 
@@ -104,9 +105,11 @@ class NameWords:
             ):
                 continue
             score = 3.0 if listed else 0.0
+            if listed and self._is_attested(reading):
+                score += _MET  # «Аидой» is printed, «Аидом» is not
             if reading.paradigm in ("а", "я", "ия"):
                 # An unlisted name in -а may be a man's, which is rarer.
-                manly = low.endswith(_MANLY)
+                manly = low.endswith(_MANLY) and len(low) > len("алла")
                 genders = "m" if low in self._male or manly else "f" if listed else BOTH
                 score -= 0.0 if listed or manly else 0.5
             elif low in self._female:
@@ -184,7 +187,7 @@ class NameWords:
             elif reading.paradigm in ("а", "я", "ия"):
                 if low_reading[:-1].endswith(("ов", "ев", "ин", "ын")) and len(low_reading) > 4:
                     continue
-                if reading.case == NOM and _LOST_VOWEL.search(low[:-1]):
+                if _LOST_VOWEL.search(low_reading[:-1]):
                     score -= 0.6  # «Лубинца» is hardly a nominative
                 genders = BOTH
             elif reading.gender == "f" or (low_reading.endswith(("ов", "ев")) and len(low_reading) > 4):

@@ -15,7 +15,7 @@ _OPENING_NOUN: Final = re.compile(r"(?:^|[.!?]\s)([А-ЯЁ][а-яё-]{3,})\s$")
 _OFFICE_BEFORE: Final = re.compile(r"[а-яё-]{4,}\s$")
 _NOUN_BEFORE: Final = re.compile(r"([а-яё-]{4,})\s$")
 _UNDECLINED: Final = ("оглу", "заде", "ли", "лы", "швили", "дзе")
-_SHE_SAID: Final = re.compile(r"[-–—,]\s[а-яё]+(?:ла|лась)\s(?:«[^»]+»\s)?(?:[а-яё-]+,?\s){0,6}$")
+_SHE_SAID: Final = re.compile(r"[-–—,]\s[а-яё]+(?:ла|лась)\s(?:«[^»]+»\s)?(?:(?:[а-яё-]+|[А-ЯЁ]{2,6}),?\s){0,7}$")
 _SHE_SAYS: Final = re.compile(r"^\s(?:также\s|не\s)?[а-яё]+(?:ла|лась)\b")
 # What is hers or his, and the office of its owner: «Администрация президента США |».
 _OWNED_BY: Final = re.compile(
@@ -114,7 +114,7 @@ def _is_of_her(article: ArticleText, mention: Mention, titles: Collection[str]) 
     office = _OWNED_BY.search(before)
     if office is not None:
         return True
-    if noun is None or noun.group(1) in titles:
+    if noun is None or noun.group(1) in titles or noun.group(1).endswith(("ла", "лась")):
         return False
     token = article.token(mention.field, mention.span.start - len(noun.group()))
     return token is not None and (token.pos, token.case, token.gender) == ("NOUN", NOM, "f")

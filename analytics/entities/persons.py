@@ -227,7 +227,7 @@ class PersonNames(NameWords):
                     if genders and cases:
                         between = [self._between(word, genders, cases) for word in middle]
                         score = first.score + last.score + _context(cases, case)
-                        score += _AGREE if case and NOM not in first.cases | last.cases else 0.0
+                        score += _AGREE if case and NOM not in {*case.split(), *first.cases, *last.cases} else 0.0
                         score += sum(part.score for part in between) / 3
                         surname = " ".join([*(part.word for part in between), last.word])
                         score += _WELL_KNOWN if (fold(first.word), fold(surname)) in self._people else 0.0
