@@ -38,6 +38,9 @@ def with_roles(
     A body that is cited, or speaks, is a source; a person that speaks or is cited speaks; places are mentioned.
     """
     speech = load_speech(lang)
+    if lang == "ru":
+        # Formulas are written with е; the letters keep their places.
+        fields = {name: text.replace("ё", "е").replace("Ё", "Е") for name, text in fields.items()}
     people = [entity for entity in entities if entity.kind == "PER"]
     bodies = [entity for entity in entities if entity.kind == "ORG"]
     found = set(_by_verbs(fields, people, bodies, speech, lang))

@@ -22,8 +22,9 @@ from analytics.entities.speech_words import Speech
 from analytics.text import fold
 
 _SENTENCE_END: Final = re.compile(r"[.!?…][»”\"]?\s+(?=[«“\"—–-]*\s*[^\W\d_a-zа-яёəöüığçş])|\n")
-_QUOTE_DASH: Final = re.compile(r"[»”\"’],?\s*[-–—]\s*([\w-]+)((?:\s[^.!?,;:]*?)?)\s*$")
+_QUOTE_DASH: Final = re.compile(r"(?:[»”\"’],?|[,!?…])\s*[-–—]\s*(?:[а-яё]+о\s)?([\w-]+)((?:\s[^.!?,;:]*?)?)\s*$")
 _RU_VERB: Final = re.compile(r"(?:[еиуюая]т|[её]тся|ится|ются|ятся|л[аи]?|лся|лась|лись)$")
+_CONTENT: Final = re.compile(r"[»\"]?(?:,\s(?:что|как|чтобы)\b|:\s)")
 _SAYS_COLON: Final = re.compile(r":\s[«\"–—-]")
 _COLON: Final = re.compile(r"^[»”\"]?:\s")
 _SIGNED: Final = re.compile(r"\s[—–-]\s[«“\"]?$")
@@ -37,6 +38,9 @@ _CITING: Final = re.compile(
 _CITED_AT_END: Final = re.compile(r"\sсо ссылкой на [^,:!?]{2,80}$")
 _TALK: Final = re.compile(
     r"\sчерез «[^»]{2,30}»|\s(?:в (?:беседе|разговоре|интервью)(?: с (?:корреспондентом )?)?|на вопрос|корреспонденту|журналистам)\s?(?:«[^»]{2,30}»)?"
+    r"|\s(?:с трибуны|со сцены|с места|с улыбкой|с усмешкой|с иронией|с гордостью|с грустью|в сердцах|в своей колонке|в своем блоге|на своей странице)(?=\s)"
+    r"|,\s(?:в свою очередь|со своей стороны|между тем|тем временем|впрочем|напротив|при этом|кроме того),"
+    r"|\sв (?:своем\s)?(?:[а-я-]+\s)?(?:обзоре|докладе|отчете|блоге|бюллетене|прогнозе|релизе|заявлении|послании|письме|посте)(?:\s[а-я-]+){0,3}?(?=\s[а-я]+(?:[еиую]т|л[аои]?)\b)"
 )
 _RU_THAT: Final = re.compile(
     r"^\s(?:[\w«»\"-]+\s){0,5}?(\w+(?:л[аи]?|[еиёауюя]т|[её]тся|ится|лся|лась|лись))(?:\s[\w«»-]+){0,4},\s(?:что|чтобы)\b"
@@ -58,11 +62,11 @@ _WHO_SAID: Final = re.compile(
 )
 # «направил Совету письмо, в котором призвал»
 _IN_WHICH: Final = re.compile(
-    r"[^.!?,]{0,80}?\s(?:письмо|обращение|заявление|пост|доклад|послание|сообщение|видео|видеообращение|статью|отчет|отчёт|релиз),\sв котор\w+\s"
+    r"[^.!?,]{0,80}?\s(?:письмо|обращение|заявление|пост|доклад|послание|сообщение|видео|видеообращение|статью|отчет|отчёт|релиз)(?:\s[^.!?,]{1,60})?,\sв котор\w+\s"
 )
 # «Управление повысило уровень опасности, предупредив, что»
 _HAVING_SAID: Final = re.compile(
-    r"[^.!?:;«»]{2,160}?,\s(?:при этом\s)?(?:предупредив|заявив|отметив|сообщив|добавив|подчеркнув|пояснив|напомнив|уточнив|признав|объяснив|пообещав|назвав)\b"
+    r"[^.!?:;«»]{2,160}?,\s(?:при этом\s)?(?:предупредив|заявив|отметив|сообщив|добавив|подчеркнув|пояснив|напомнив|уточнив|признав|объяснив|пообещав|назвав|подписав|написав|посоветовав|потребовав|призвав|пошутив)\b"
 )
 _OFFICE_OPENS: Final = re.compile(r"[А-ЯЁ][а-яё-]+(?:\s[\w-]+){0,6}\s")
 _WHEN: Final = re.compile(
@@ -83,11 +87,12 @@ _FATHER: Final = re.compile(r"\s(?:\w+(?:[ое]вич|ьич|[ое]вна|ичн
 _SHORTENED: Final = re.compile(
     r"^(?:Мин|Гос|Ген|Каб|Глав|Центр|Нац|Росс?|Рос)\w*(?<!ом)(?<!ем)(?<!ам)[бвгджзклмнпрстфхцчшщ]$"
 )
+_CONTRACTED: Final = re.compile(r"^(?:Ген|Гос|Нац|Мин|Мос|Рос|Глав|Центр|Обл|Гор)[а-я]+(?:ура|ия|тво|ние|ка|дума|ба|тура)$")
 _UNCHANGED: Final = re.compile(r"^Мин\w+[ыи]$")
 # «В сообщении | МИД говорится …»
 _IN_PAPER: Final = re.compile(
     r"\b[Вв]о? (?:[а-яё-]+ )?(?:сообщении|заявлении|отч[её]те|докладе|письме|материале|релизе|пресс-релизе|обзоре|ответе|посте|публикации"
-    r"|комментарии|ноте)\s(?:[а-яё-]+\s){0,2}[«\"]?$"
+    r"|комментарии|ноте|протоколе|бюллетене|блоге|отчетности|заключении|колонке|исследовании|прогнозе|рейтинге|справке|уведомлении)\s(?:[а-яё-]+\s){0,2}[«\"]?$"
 )
 _PAPER_SAYS: Final = re.compile(
     r"^[^.,:;]{0,40}?\s(?:говорится|отмечается|указывается|указано|сказано|подчеркивается|подчёркивается|сообщается|отмечено|напоминается)\b"
@@ -102,6 +107,8 @@ def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: s
     ``subject_before``: a person stands in the nominative before it in the sentence.
     """
     begin, end = sentence(field, surface.start, surface.stop)
+    if entity.kind == "PER" and lang == "ru" and _is_quoted(field, surface.start):
+        return False  # «Контролер решил, что мне плохо, и предложил воды», — рассказала она
     if entity.kind == "ORG" and _LISTENER.search(field, begin, surface.start):
         return False
     before = _TALK.sub(" ", field[begin : surface.start])
@@ -118,6 +125,13 @@ def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: s
     return _speaks_ru(before, after, surface, entity, speech)
 
 
+def _is_quoted(field: str, position: int) -> bool:
+    """Whether a position lies inside a quotation of its line."""
+    line = field.rfind("\n", 0, position) + 1
+    opened = field.rfind("«", line, position)
+    return opened >= 0 and field.find("»", opened, position) < 0 and "»" in field[position : position + 600]
+
+
 def _signs(before: str, after: str, *, title: bool) -> bool:
     """Whether a sentence ends with the name of whoever says it: «Срок подачи заявок продлен, — Минфин».
 
@@ -126,7 +140,8 @@ def _signs(before: str, after: str, *, title: bool) -> bool:
     if not title:
         after = _CITED_AT_END.sub("", after)
         marked = before.rstrip('«“"').endswith((", — ", ", – ", ", - "))
-        alone = _SIGNED.search(before) is not None and len(before.split()) > _WHOLE_STATEMENT
+        dash = _SIGNED.search(before)
+        alone = dash is not None and len(before.split()) > _WHOLE_STATEMENT and before[dash.start() - 1] not in "»”"
         return (marked or alone) and not after.strip(' »”".!')
     dash = _SIGNED.search(before)
     if dash is None or after.strip(' »”".'):
@@ -151,7 +166,9 @@ def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech
     which = _IN_WHICH.match(after)
     if which and speech.verb.match(after, which.end()):
         return True
-    if _HAVING_SAID.match(after) and (not before.strip(' «"') or _OFFICE_OPENS.fullmatch(before)):
+    if _HAVING_SAID.match(after) and (
+        entity.kind == "PER" or not before.strip(' «"') or _OFFICE_OPENS.fullmatch(before)
+    ):
         return True
     if entity.kind == "ORG" and _is_listener(before, after, speech):
         return False
@@ -162,7 +179,10 @@ def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech
     dash = _QUOTE_DASH.search(before)
     if dash and _RU_VERB.search(dash.group(1)) and no_other_case(dash.group(2), speech.other_case):
         return True
-    return ends_with(speech.verb, before, speech.other_case, body=entity.kind == "ORG", verb=True)
+    content = frozenset[str]() if _CONTENT.match(after) else speech.with_content
+    return ends_with(
+        speech.verb, before, speech.other_case, body=entity.kind == "ORG", verb=True, with_content=content
+    )
 
 
 def _is_listener(before: str, after: str, speech: Speech) -> bool:
@@ -185,8 +205,8 @@ def _envoys_say(before: str, after: str, speech: Speech) -> bool:
     envoys = _RU_ENVOYS.search(before)
     if envoys is None:
         return False
-    told = speech.verb.search(after)
-    if told is not None and len(after[: told.start()].split()) <= BETWEEN // 2:
+    told = speech.verb.search(ASIDE.sub(" ", after))
+    if told is not None and len(ASIDE.sub(" ", after)[: told.start()].split()) <= BETWEEN // 2:
         return True
     *_, last = ["", *(match for match in speech.verb.finditer(before, 0, envoys.start()))]  # «сообщает пресс-служба |»
     return isinstance(last, re.Match) and len(before[last.end() : envoys.start()].split()) <= 1
@@ -229,7 +249,7 @@ def _told_from(printed: str, after: str, speech: Speech) -> bool:
 
 def _told_in(before: str, after: str, speech: Speech) -> bool:
     """«В ГМС сообщили, …»; «…, сообщили «Хазар-Информ» в ГМС»."""
-    if re.search(r"(?:^|[\s(])[Вв]о?\s[«\"]?(?:[\w-]+\s){0,2}$", before) is None:
+    if re.search(r"(?:^|[\s(])[Вв]о?\s[«\"]?(?:[\w-]+\s){0,2}[«\"]?$", before) is None:
         return False
     told = speech.verb.search(after)
     if (
@@ -258,6 +278,8 @@ def is_nominative(printed: str, entity: Entity) -> bool:
     first = printed.strip('«»"').split(" ")[0]
     if printed.isascii():
         return True  # «Al Jazeera», in Cyrillic text
+    if _CONTRACTED.match(first):
+        return True  # «Генпрокуратура», for «Генеральная прокуратура»
     if len(first) > 1 and first.isupper():
         return True  # «МИД Азербайджана» is the same in every case
     if _UNCHANGED.match(first) or (" " not in printed and _SHORTENED.match(first)):

@@ -29,12 +29,15 @@ BETWEEN: Final = 8  # words between a verb and the name before or behind it
 # «О сделке сообщило | агентство», «Статистику обнародовал | Минфин»: what is told stands before the verb, and nobody else
 _TOLD_FIRST: Final = re.compile(
     r"(?:^|[.!?»:])\s*(?:(?:Ранее |Позже |Позднее |Накануне |Тогда |Также )?[Оо]б?\s[^,.:;]{2,60}|(?:\w+\s){0,2}(?i:соболезнования|благодарность|протест|озабоченность|обеспокоенность|поддержку|заявление|прогноз|данные|информацию|сообщение|отч[её]т|статистику|мнение|призыв"
-    r"|предупреждение|цифры|оценку|список|итоги|рейтинг))\s*$"
+    r"|предупреждение|цифры|такие данные|имена|имя|весть|подробности|видео|кадры|снимки|решение|заключение|оценку|список|итоги|рейтинг))\s*$"
 )
 # «по данным, предоставленным | Госкомстатом»
 _GIVEN: Final = re.compile(r",\s(?:\w+(?:нн|вш)\w+|котор\w+)\s")
 # «Как сообщал РБК, прежний командующий | Геннадий Анашкин снят»
 _SOMEBODY_ELSE: Final = re.compile(r"(?:^|\s)[«\"]?[A-ZА-ЯЁ][\w-]+[»\"]?,\s")
+_BEHIND_QUOTE: Final = re.compile(r"[»”\",–—]\s*(?:и\s)?$")
+_OTHER_CLAUSE: Final = re.compile(r",\s(?:пока|когда|где|если|хотя|поскольку|после чего|чей|чья|чьи|until|when|while|because)\b")
+_CONFIRMS: Final = re.compile(r"(?:подтверди|опроверг|озвучи|отрица)\w*$", re.IGNORECASE)
 OFFICE: Final = 6  # words between «по словам» and the name
 
 
@@ -74,6 +77,7 @@ def ends_with(
     body: bool = False,
     verb: bool = False,
     comma: bool = True,
+    with_content: frozenset[str] = frozenset(),
 ) -> bool:
     """Whether a listed word governs the name that follows: «сказал журналистам глава ГМС |».
 
@@ -83,12 +87,17 @@ def ends_with(
     if not found:
         return False
     between = before[found[-1].end() :]
+    if found[-1].group().lower() in with_content and not _BEHIND_QUOTE.search(before, 0, found[-1].start()):
+        return False  # «Музыку к ней написал | Даниил Орлов»
+    if _OTHER_CLAUSE.search(between):
+        return False  # «отвергли три журнала, пока рукопись не прочел редактор | Левин»
     if _SOMEBODY_ELSE.search(between) or (not comma and "," in between and not _GIVEN.match(between)):
         return False  # «По словам жителей, глава района | Иванов приехал»
     ahead = before[: found[-1].start()]
     if body and not verb and _OF_WHOM.search(between):
         return False  # «По словам главы | Минздрава»: the head speaks
-    if body and verb and not _OPENS.search(ahead) and not _TOLD_FIRST.search(ahead):
+    told_first = _TOLD_FIRST.search(ahead) or _CONFIRMS.match(found[-1].group())
+    if body and verb and not _OPENS.search(ahead) and not told_first:
         return False  # «Министр поблагодарил руководство | МОК»
     if body and (len(between.split()) > most // 2 + 1 or re.search(r"[,]|\s(?:в|на|за|из|in|at|for|of a)\s", between)):
         return False
