@@ -22,6 +22,10 @@ _ROW: Final = (", ", " и ", " və ", " and ", ", and ")
 _NEAR: Final = 350  # characters between a name and the pronoun or quotation that stands for it
 _FAR: Final = 700  # between a name and the office or kind of body that stands for it
 _KIND_NEAR: Final = 18  # between the kind of a body and its name: «компании «Сибнефтемонтаж»»
+# Where people write, and who never says anything itself.
+_PLATFORMS: Final = frozenset(
+    ["telegram", "instagram", "facebook", "twitter", "x", "youtube", "tiktok", "вконтакте", "whatsapp", "linkedin", "threads", "truth social", "телеграм"]
+)
 _ANY_BODY: Final = frozenset({"press", "пресс", "ведом", "регул", "regul", "qurum"})
 _OFFICE_OF: Final = re.compile(
     r"^\W*[А-ЯЁа-яё-]+\s(?!(?:ведомств|министерств|служб|комитет|агентств|посольств|компани|делегаци)\w)[а-яё]+(?:ии|ия|та|ва|бы|ки|ра|да|ны|ета)\s|\bhead of\b"
@@ -42,7 +46,7 @@ def with_roles(
         # Formulas are written with е; the letters keep their places.
         fields = {name: text.replace("ё", "е").replace("Ё", "Е") for name, text in fields.items()}
     people = [entity for entity in entities if entity.kind == "PER"]
-    bodies = [entity for entity in entities if entity.kind == "ORG"]
+    bodies = [entity for entity in entities if entity.kind == "ORG" and fold(entity.name) not in _PLATFORMS]
     found = set(_by_verbs(fields, people, bodies, speech, lang))
 
     def spoken(pair: tuple[Surface, Entity]) -> bool:

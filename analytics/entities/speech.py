@@ -38,7 +38,7 @@ _CITING: Final = re.compile(
 _CITED_AT_END: Final = re.compile(r"\sсо ссылкой на [^,:!?]{2,80}$")
 _TALK: Final = re.compile(
     r"\sчерез «[^»]{2,30}»|\s(?:в (?:беседе|разговоре|интервью)(?: с (?:корреспондентом )?)?|на вопрос|корреспонденту|журналистам)\s?(?:«[^»]{2,30}»)?"
-    r"|\s(?:с трибуны|со сцены|с места|с улыбкой|с усмешкой|с иронией|с гордостью|с грустью|в сердцах|в своей колонке|в своем блоге|на своей странице)(?=\s)"
+    r"|\sс «[^»]{2,30}»|\s(?:с трибуны|со сцены|с места|с улыбкой|с усмешкой|с иронией|с гордостью|с грустью|в сердцах|в своей колонке|в своем блоге|на своей странице)(?=\s)"
     r"|,\s(?:в свою очередь|со своей стороны|между тем|тем временем|впрочем|напротив|при этом|кроме того),"
     r"|\sв (?:своем\s)?(?:[а-я-]+\s)?(?:обзоре|докладе|отчете|блоге|бюллетене|прогнозе|релизе|заявлении|послании|письме|посте)(?:\s[а-я-]+){0,3}?(?=\s[а-я]+(?:[еиую]т|л[аои]?)\b)"
 )
@@ -55,6 +55,14 @@ _AZ_UNDER: Final = re.compile(r"^[”\"»]n?[ıiuü]n\b")
 _REFUSED: Final = re.compile(r"\bне (?:про)?комментир")
 _LAST_WORD: Final = re.compile(r"([\w-]+)\s[«\"]?$")
 _FIRST_WORD: Final = re.compile(r"[»\"]?\s([а-яё]+)")
+_AT_PLACE: Final = re.compile(
+    r"[»\"]?\s(?:[А-Я]\w+\s)?в (?:[а-я-]+\s){0,2}?(?:\w*ведомстве|министерстве|пресс-службе|пресс-центре|компании|посольстве|службе|комитете|администрации|управлении|прокуратуре|[А-Я])"
+)
+# What stands behind a body that itself tells it: «сообщил Минфин | вечером».
+_NO_TELLER: Final = frozenset(
+    "в во на о об со с из по за к от при и а но что как для сегодня вчера накануне утром вечером днем ночью ранее позже также уже еще снова официально тогда"
+    " после перед через до у под над между без не".split()
+)
 _POSSESSIVES: Final = frozenset({"его", "её", "ее", "их"})
 # «Ирада Гаибова, отметившая, что»
 _WHO_SAID: Final = re.compile(
@@ -189,6 +197,12 @@ def _is_listener(before: str, after: str, speech: Speech) -> bool:
     """Whether somebody else tells it to a body named between verb and office: «рассказал | РИА Новости | представитель»."""
     told = _LAST_WORD.search(before)
     behind = _FIRST_WORD.match(after)
+    if told is not None and behind is not None and speech.verb.fullmatch(told.group(1)):
+        many = _PLURAL.search(told.group(1)) is not None
+        if many and _AT_PLACE.match(after):
+            return True  # «сообщили | ТАСС | в дипведомстве»
+        if not many and behind.group(1) not in _NO_TELLER:
+            return True  # «сказал | Sputnik | житель Ушгули»
     if told is None or behind is None or speech.verb.fullmatch(told.group(1)) is None:
         told = behind
         behind = _FIRST_WORD.match(after, behind.end()) if behind else None
