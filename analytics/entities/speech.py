@@ -273,7 +273,7 @@ def _told_in(before: str, after: str, speech: Speech) -> bool:
         and _PLURAL.search(told.group().split(" ")[0])
     ):
         return not re.search(r"[.:;,]", after[: told.start()].strip('»" '))
-    tail = speech.verb.search(before[-80:])
+    *_, tail = [None, *speech.verb.finditer(before[-80:])]
     return bool(
         tail
         and not SILENT.search(before[-80:][: tail.end()])
@@ -296,7 +296,7 @@ def is_nominative(printed: str, entity: Entity) -> bool:
         return True  # «Генпрокуратура», for «Генеральная прокуратура»
     if len(first) > 1 and first.isupper():
         return True  # «МИД Азербайджана» is the same in every case
-    if _UNCHANGED.match(first) or (" " not in printed and _SHORTENED.match(first)):
+    if _UNCHANGED.match(first) or _SHORTENED.match(first):
         return True  # «Минфин», and not «Минфина»; «Минобороны»
     return mine == full or full.startswith(mine + " ") or printed.isupper() or mine.split(" ")[0] == full.split(" ")[0]
 

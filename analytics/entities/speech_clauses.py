@@ -37,6 +37,10 @@ _TOLD_FIRST: Final = re.compile(
 _GIVEN: Final = re.compile(r",\s(?:\w+(?:нн|вш)\w+|котор\w+)\s")
 # «Как сообщал РБК, прежний командующий | Геннадий Анашкин снят»
 _SOMEBODY_ELSE: Final = re.compile(r"(?:^|\s)[«\"]?[A-ZА-ЯЁ][\w-]+[»\"]?,\s")
+# «говорится в релизе, | который распространил | суд»
+_PUBLISHED: Final = re.compile(
+    r"^,\sкотор\w+\s(?:опубликовал|распространил|подготовил|обнародовал|огласил|выпустил|привел|представил|составил|разослал|разместил|озвучил|направил)[аои]?\s"
+)
 _BEHIND_QUOTE: Final = re.compile(r"[»”\",–—]\s*(?:и\s)?$")
 _OTHER_CLAUSE: Final = re.compile(r",\s(?:пока|когда|где|если|хотя|поскольку|после чего|чей|чья|чьи|until|when|while|because)\b")
 _CONFIRMS: Final = re.compile(r"(?:подтверди|опроверг|озвучи|отрица)\w*$", re.IGNORECASE)
@@ -88,7 +92,7 @@ def ends_with(
     found = list(words.finditer(before))
     if not found:
         return False
-    between = before[found[-1].end() :]
+    between = _PUBLISHED.sub(" ", before[found[-1].end() :])
     if found[-1].group().lower() in with_content and not _BEHIND_QUOTE.search(before, 0, found[-1].start()):
         return False  # «Музыку к ней написал | Даниил Орлов»
     if _OTHER_CLAUSE.search(between):
