@@ -84,7 +84,7 @@ _WHEN: Final = re.compile(
 # «в интервью | CNN сказал»: whom something is told does not speak
 _LISTENER: Final = re.compile(
     r"\b(?:интервью|беседе с|разговоре с|эфире|телеканалу|агентству|газете|порталу|изданию|корреспонденту|журналу|told|interview with)"
-    r"\s(?:[а-яёa-z-]+\s){0,2}[«\"“]?$"
+    r"\s(?:[а-яёa-z-]+\s){0,2}[«\"“]?$|\b(?:он|она)\s[«\"]?$"
 )
 _RU_ENVOYS: Final = re.compile(
     r"\b(?:[Пп]редставител[ьи]|[Пп]редставительница|[Пп]ресс-секретарь|[Пп]ресс-служба|[Пп]ресс-центр|[Сс]отрудники|[Сс]пециалисты|[Ээ]ксперты"
@@ -101,6 +101,13 @@ _UNCHANGED: Final = re.compile(r"^Мин\w+[ыи]$")
 _IN_PAPER: Final = re.compile(
     r"\b[Вв]о? (?:[а-яё-]+ )?(?:сообщении|заявлении|отч[её]те|докладе|письме|материале|релизе|пресс-релизе|обзоре|ответе|посте|публикации"
     r"|комментарии|ноте|протоколе|бюллетене|блоге|отчетности|заключении|колонке|исследовании|прогнозе|рейтинге|справке|уведомлении)\s(?:[а-яё-]+\s){0,2}[«\"]?$"
+)
+_AND_MORE: Final = re.compile(r",|\s(?:к|ко|на|о|об|из|с|со|для|по|за|до)\s")  # «заявили к переводу | в ПДС»
+# «клиент | МФО | заявил», «Генсек | НАТО»: somebody of the body
+_OF_SOMEBODY: Final = re.compile(
+    r"\b(?:[Кк]лиент|[Жж]итель|[Гг]ражданин|[Чч]лен|[Уу]частник|[Рр]аботник|[Вв]ладелец|[Пп]окупатель|[Ии]грок|[Тт]ренер|[Фф]анат|[Гг]лава|[Дд]иректор|[Пп]резидент|[Пп]ремьер"
+    r"|[Мм]инистр|[Сс]екретарь|[Гг]енсек|[Гг]ендиректор|[Пп]редседатель|[Рр]уководитель|[Нн]ачальник|[Дд]епутат|[Вв]рач|[Юю]рист|[Аа]двокат|[Пп]рокурор|[Пп]осол|[Зз]ампред\w*"
+    r"|[Зз]амглавы|[Зз]аведующ\w+\s[а-я]+)\s[«\"]?$"
 )
 _PAPER_SAYS: Final = re.compile(
     r"^[^.,:;]{0,40}?\s(?:говорится|отмечается|указывается|указано|сказано|подчеркивается|подчёркивается|сообщается|отмечено|напоминается)\b"
@@ -161,6 +168,8 @@ def _signs(before: str, after: str, *, title: bool) -> bool:
 def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech: Speech) -> bool:
     before = _WHEN.sub("", before)
     nominative = is_nominative(surface.text, entity)
+    if entity.kind == "ORG" and _OF_SOMEBODY.search(before):
+        return False
     if ends_with(speech.by_words, before, speech.other_case, most=OFFICE, body=entity.kind == "ORG", comma=False):
         return True
     if _IN_PAPER.search(before) and _PAPER_SAYS.match(after):
@@ -278,7 +287,7 @@ def _told_in(before: str, after: str, speech: Speech) -> bool:
         tail
         and not SILENT.search(before[-80:][: tail.end()])
         and _PLURAL.search(tail.group())
-        and "," not in before[-80:][tail.end() :]
+        and not _AND_MORE.search(before[-80:], tail.end())
     )
 
 

@@ -100,8 +100,8 @@ def ends_with(
     if _SOMEBODY_ELSE.search(between) or (not comma and "," in between and not _GIVEN.match(between)):
         return False  # «По словам жителей, глава района | Иванов приехал»
     ahead = before[: found[-1].start()]
-    if body and not verb and _OF_WHOM.search(between):
-        return False  # «По словам главы | Минздрава»: the head speaks
+    if body and _OF_WHOM.search(between):
+        return False  # «По словам главы | Минздрава», «сказал генсек | НАТО»: the head speaks
     told_first = _TOLD_FIRST.search(ahead) or _CONFIRMS.match(found[-1].group())
     if body and verb and not _OPENS.search(ahead) and not told_first:
         return False  # «Министр поблагодарил руководство | МОК»
