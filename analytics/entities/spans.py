@@ -35,6 +35,8 @@ _FIELD: Final = re.compile(
     r"\sпо\s(?:чрезвычайн|статистик|дел|координаци|прав|вопрос|борьбе|контрол|надзор|защит|управлени|развити|охран|атомн|безопасност"
     r"|сотрудничеств|миграци|туризм|образовани|оказани|разминировани|регулировани)\w*(?:\s[а-яё]+(?:ым|им|ой|ей|ам|ям|ов|ев|ий|ых|их|ого|его|ству|ия|ии|ти|ке)(?!\w))*"
 )
+# «ГУ МЧС | по Волгоградской области»: offices of state in a region
+_OF_REGION: Final = re.compile(r"(?:ГУ|МВД|МЧС|ФСБ|СКР?|СУ|ГСУ|ФАС|ФНС|ФССП|ФСИН|ГИБДД|ГУВД|ДЧС|ДП|Роспотребнадзора|Росгвардии|Росприроднадзора)$")
 _OPENING: Final = '«“„"'
 
 
@@ -190,9 +192,14 @@ def _abbreviates(short: str, long: str) -> bool:
 
 def _continues(paragraph: str, before: Span, span: Span, *, naming: Naming, own: Collection[str]) -> bool:
     """Whether a span goes on with the body named right before it: «Генеральной Ассамблеи | ООН»."""
-    if before.kind != "ORG" or span.kind == "PER" or before.alias or paragraph[before.stop : span.start] != " ":
+    if before.kind != "ORG" or span.kind == "PER" or before.alias:
         return False
+    gap = paragraph[before.stop : span.start]
     first = paragraph[before.start : before.stop]
+    if gap == " по ":
+        return span.kind == "LOC" and _OF_REGION.search(first) is not None
+    if gap != " ":
+        return False
     second = paragraph[span.start : span.stop]
     if fold(plain(first)) in own or fold(plain(second)) in own or second[:1] in _OPENING:
         return False
