@@ -19,7 +19,9 @@ from analytics.text import fold
 _INITIALS: Final = re.compile(r"^((?:[^\W\d_]{1,2}\.\s*-?\s*){1,3})(?=[^\W\d_])")
 _INITIALS_BEHIND: Final = re.compile(r"^([^\W\d_][\w-]+)\s((?:[^\W\d_]\.\s?)?[^\W\d_]\.?)$")
 _PATRONYMIC: Final = re.compile(r"(?:[оеи]вич(?:а|у|ем|е)?|ильич(?:а|у|[её]м|е)?|(?:[оеё]вн|ичн)(?:а|ы|е|у|ой))$")
-_WELL_KNOWN: Final = 1.0  # what a listed person adds to the reading of a full name; half of it, to that of a surname alone
+_WELL_KNOWN: Final = (
+    1.0  # what a listed person adds to the reading of a full name; half of it, to that of a surname alone
+)
 _AGREE: Final = 0.2  # what two words add that stand in the same case, which is not the nominative
 _STANDS: Final = 0.8  # the part of it for a word that is the same in all cases, and agrees with any
 _CONTEXT: Final = 1.0  # what agreement with the context's case adds to a reading's score

@@ -24,7 +24,21 @@ _FAR: Final = 700  # between a name and the office or kind of body that stands f
 _KIND_NEAR: Final = 18  # between the kind of a body and its name: «компании «Сибнефтемонтаж»»
 # Where people write, and who never says anything itself.
 _PLATFORMS: Final = frozenset(
-    ["telegram", "instagram", "facebook", "twitter", "x", "youtube", "tiktok", "вконтакте", "whatsapp", "linkedin", "threads", "truth social", "телеграм"]
+    [
+        "telegram",
+        "instagram",
+        "facebook",
+        "twitter",
+        "x",
+        "youtube",
+        "tiktok",
+        "вконтакте",
+        "whatsapp",
+        "linkedin",
+        "threads",
+        "truth social",
+        "телеграм",
+    ]
 )
 _ANY_BODY: Final = frozenset({"press", "пресс", "ведом", "регул", "regul", "qurum"})
 _OFFICE_OF: Final = re.compile(

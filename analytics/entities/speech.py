@@ -60,8 +60,52 @@ _AT_PLACE: Final = re.compile(
 )
 # What stands behind a body that itself tells it: «сообщил Минфин | вечером».
 _NO_TELLER: Final = frozenset(
-    "в во на о об со с из по за к от при и а но что как для сегодня вчера накануне утром вечером днем ночью ранее позже также уже еще снова официально тогда"
-    " после перед через до у под над между без не".split()
+    [
+        "в",
+        "во",
+        "на",
+        "о",
+        "об",
+        "со",
+        "с",
+        "из",
+        "по",
+        "за",
+        "к",
+        "от",
+        "при",
+        "и",
+        "а",
+        "но",
+        "что",
+        "как",
+        "для",
+        "сегодня",
+        "вчера",
+        "накануне",
+        "утром",
+        "вечером",
+        "днем",
+        "ночью",
+        "ранее",
+        "позже",
+        "также",
+        "уже",
+        "еще",
+        "снова",
+        "официально",
+        "тогда",
+        "после",
+        "перед",
+        "через",
+        "до",
+        "у",
+        "под",
+        "над",
+        "между",
+        "без",
+        "не",
+    ]
 )
 _POSSESSIVES: Final = frozenset({"его", "её", "ее", "их"})
 # «Ирада Гаибова, отметившая, что»
@@ -95,7 +139,9 @@ _FATHER: Final = re.compile(r"\s(?:\w+(?:[ое]вич|ьич|[ое]вна|ичн
 _SHORTENED: Final = re.compile(
     r"^(?:Мин|Гос|Ген|Каб|Глав|Центр|Нац|Росс?|Рос)\w*(?<!ом)(?<!ем)(?<!ам)[бвгджзклмнпрстфхцчшщ]$"
 )
-_CONTRACTED: Final = re.compile(r"^(?:Ген|Гос|Нац|Мин|Мос|Рос|Глав|Центр|Обл|Гор)[а-я]+(?:ура|ия|тво|ние|ка|дума|ба|тура)$")
+_CONTRACTED: Final = re.compile(
+    r"^(?:Ген|Гос|Нац|Мин|Мос|Рос|Глав|Центр|Обл|Гор)[а-я]+(?:ура|ия|тво|ние|ка|дума|ба|тура)$"
+)
 _UNCHANGED: Final = re.compile(r"^Мин\w+[ыи]$")
 # «В сообщении | МИД говорится …»
 _IN_PAPER: Final = re.compile(
@@ -197,9 +243,7 @@ def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech
     if dash and _RU_VERB.search(dash.group(1)) and no_other_case(dash.group(2), speech.other_case):
         return True
     content = frozenset[str]() if _CONTENT.match(after) else speech.with_content
-    return ends_with(
-        speech.verb, before, speech.other_case, body=entity.kind == "ORG", verb=True, with_content=content
-    )
+    return ends_with(speech.verb, before, speech.other_case, body=entity.kind == "ORG", verb=True, with_content=content)
 
 
 def _is_listener(before: str, after: str, speech: Speech) -> bool:

@@ -42,7 +42,9 @@ _PUBLISHED: Final = re.compile(
     r"^,\sкотор\w+\s(?:опубликовал|распространил|подготовил|обнародовал|огласил|выпустил|привел|представил|составил|разослал|разместил|озвучил|направил)[аои]?\s"
 )
 _BEHIND_QUOTE: Final = re.compile(r"[»”\",–—]\s*(?:и\s)?$")
-_OTHER_CLAUSE: Final = re.compile(r",\s(?:пока|когда|где|если|хотя|поскольку|после чего|чей|чья|чьи|until|when|while|because)\b")
+_OTHER_CLAUSE: Final = re.compile(
+    r",\s(?:пока|когда|где|если|хотя|поскольку|после чего|чей|чья|чьи|until|when|while|because)\b"
+)
 _CONFIRMS: Final = re.compile(r"(?:подтверди|опроверг|озвучи|отрица)\w*$", re.IGNORECASE)
 OFFICE: Final = 6  # words between «по словам» and the name
 
