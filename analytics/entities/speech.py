@@ -26,6 +26,7 @@ _QUOTE_DASH: Final = re.compile(r"(?:[»”\"’],?|[,!?…])\s*[-–—]\s*(?:[
 _RU_VERB: Final = re.compile(r"(?:[еиуюая]т|[её]тся|ится|ются|ятся|л[аи]?|лся|лась|лись)$")
 _CONTENT: Final = re.compile(r"[»\"]?(?:,\s(?:что|как|чтобы)\b|:\s)")
 _SAYS_COLON: Final = re.compile(r":\s[«\"–—-]")
+_SPLIT_QUOTE: Final = re.compile(r"[,.!?…]\s[-–—]\s")
 _COLON: Final = re.compile(r"^[»”\"]?:\s")
 _SIGNED: Final = re.compile(r"\s[—–-]\s[«“\"]?$")
 _STATEMENT: Final = 3  # words that say something
@@ -190,7 +191,9 @@ def _is_quoted(field: str, position: int) -> bool:
     """Whether a position lies inside a quotation of its line."""
     line = field.rfind("\n", 0, position) + 1
     opened = field.rfind("«", line, position)
-    return opened >= 0 and field.find("»", opened, position) < 0 and "»" in field[position : position + 600]
+    if opened < 0 or field.find("»", opened, position) >= 0 or "»" not in field[position : position + 600]:
+        return False
+    return _SPLIT_QUOTE.search(field, opened, position) is None  # «Вопрос принят, — отозвался | …. — Дальше»
 
 
 def _signs(before: str, after: str, *, title: bool) -> bool:

@@ -14,6 +14,7 @@ QUOTED: Final = re.compile(
     r"^(?:[^:;«»“”\"]|[«“\"][^»”\"]{2,30}[»”\"]){0,160}:\s*[«“„\"]"
 )  # «Ильгар Гаджиев, ахунд, долго молчал: «…»»
 ASIDE: Final = re.compile(r"^(?:,[^,.!?:»]{1,90},|\s\([^()]{1,60}\))")
+_SEATED: Final = re.compile(r"^\s(?:в|на|по)\s(?:[А-ЯЁ][\w-]+|[А-ЯЁ][\w-]+(?:ом|ой) (?:крае|области|районе|округе))(?=\s)")  # «Миссия ОБСЕ | в Молдавии | призвала»
 _INNER_ASIDE: Final = re.compile(r"(?<=\w),\s(?:котор\w+|who|which|whose)\s[^.!?:»]{1,60},")
 # «Глава района на вопросы не отвечал»
 SILENT: Final = re.compile(
@@ -61,6 +62,7 @@ def follows(speech: Speech, after: str, *, through_names: bool) -> bool:
     With ``through_names`` other names may stand between: of «ГМС Рауф Меликзаде уточнил» the body does not speak.
     """
     rest = _INNER_ASIDE.sub(" ", ASIDE.sub(" ", after.removeprefix("»").removeprefix('"')))
+    rest = rest if through_names else _SEATED.sub("", rest)
     match = speech.verb.search(rest)
     if match is None:
         return False
