@@ -22,6 +22,11 @@ Role = Literal["speaks", "source", "mentioned"]
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 _GOVERNOR: Final = re.compile(r"(?:^|[\s(«])([А-Яа-яё]+)\s[«\"]?$")
+_CASES_OF_ADJECTIVE: Final = {
+    **dict.fromkeys(("ого", "его"), (GEN, ACC)), **dict.fromkeys(("ому", "ему"), (DAT,)), **dict.fromkeys(("ой", "ей"), (GEN, DAT, INS, LOC)),
+    **dict.fromkeys(("ом", "ем"), (LOC,)), **dict.fromkeys(("ую", "юю"), (ACC,)), **dict.fromkeys(("ых", "их"), (GEN, ACC, LOC)),
+}  # fmt: skip
+_LOCATIVE: Final = re.compile(r"(?:(?<![ое])е|и|[ая]х|ом)$")  # «в Термезе», but «в Боровое»
 _CASE_BEHIND: Final = {
     **dict.fromkeys(("из", "от", "до", "у", "около", "близ", "возле", "вблизи", "вокруг", "кроме", "против", "для", "без", "со стороны"), GEN),
     **dict.fromkeys(("к", "ко"), DAT), **dict.fromkeys(("о", "об", "при"), LOC), **dict.fromkeys(("над", "перед", "между"), INS),
@@ -219,9 +224,19 @@ def _head_marks(article: ArticleText, mention: Mention) -> tuple[str, str]:
         if token is None:
             continue
         if token.pos in ("NOUN", "PROPN") and (at == len(words) - 1 or not _ADJECTIVE.search(match.group())):
-            return _governed(article, mention, token.case), token.gender
+            return _governed(article, mention, _agreed(words, token.case)), token.gender
         case = case or token.case
-    return _governed(article, mention, case), ""
+    return _governed(article, mention, _agreed(words, case)), ""
+
+
+def _agreed(words: Sequence[re.Match[str]], case: str) -> str:
+    """The case of several words, mended where the first is an adjective that cannot stand in it: «Малой Локне»."""
+    ending = _ADJECTIVE.search(words[0].group()) if len(words) > 1 else None
+    possible = _CASES_OF_ADJECTIVE.get(ending.group(), ()) if ending else ()
+    found = {reading.case for reading in readings(words[-1].group()) if reading.paradigm != "ь"}
+    if not possible or (case in possible and case in found):
+        return case
+    return next((one for one in possible if one in found), case)
 
 
 def _governed(article: ArticleText, mention: Mention, case: str) -> str:
@@ -231,7 +246,7 @@ def _governed(article: ArticleText, mention: Mention, case: str) -> str:
         return case
     low = word.group(1).lower()
     if low in ("в", "во", "на"):
-        changes = case not in (LOC, ACC) or (case == ACC and mention.shown.endswith(("е", "и", "ах", "ях", "ом")))
+        changes = case not in (LOC, ACC) or (case == ACC and _LOCATIVE.search(mention.shown) is not None)
         return LOC if changes and not mention.shown.endswith(("у", "ю", "ь")) else case
     needed = _CASE_BEHIND.get(low, GEN if _OF_PLACE.fullmatch(low) and case == NOM else "")
     return needed or case

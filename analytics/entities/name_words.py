@@ -210,6 +210,12 @@ class NameWords:
                 if part.score >= 2
             ]
         elif low[-1:] in _OPEN or not found:
+            if dash:  # «Вебера-|Шульте»
+                found += [
+                    replace(part, word=part.word + dash + last, score=0.35)
+                    for part in self.last_parts(prefix)
+                    if NOM not in part.cases
+                ]
             stands = low[-1:] not in "ую" or len(low) < 4 or self._printed(low) or not found
             never = found and _NO_NOMINATIVE.search(low) is not None
             found.append(Part(word, BOTH, _ALL, -0.8 if never else 0.3 if stands else -0.2))

@@ -180,7 +180,10 @@ class Naming:
             known = self.words.heads.get(word.lower())
             if known is None and dash and prefix != "пресс":  # a press service is a channel, «конгресс-центр» a body
                 known = self.words.heads.get(noun)
-            if known and all(self.adjective(before, gender=known[1]) for before in words[:index]):
+            if known and all(
+                (before == "и" and 0 < at < index - 1) or self.adjective(before, gender=known[1])
+                for at, before in enumerate(words[:index])
+            ):
                 return index, known[0] if word.lower() in self.words.heads else prefix + dash + known[0], known[1]
         return None
 
@@ -410,7 +413,7 @@ def _agreeing(adjective: str, noun: str, case: str) -> Reading | None:
         return Reading(noun, "n" if noun.endswith("о") else "m", case, "")  # «в Южном | Бутово»
     if _LAST_U.search(noun) and ending.group() in ("ом", "ем"):
         return Reading(noun[:-1], "m", case, "consonant")  # «в Серебряном | бору»
-    genders = _GENDERS_OF[ending.group()]
+    genders = "n" if noun.endswith(("ще", "це")) and case == LOC else _GENDERS_OF[ending.group()]
     found = [r for r in readings(noun) if r.case == case and r.gender in genders and r.paradigm in _AFTER_ADJECTIVE]
     best = min(found, key=lambda r: _AFTER_ADJECTIVE.index(r.paradigm), default=None)
     return best._replace(word=best.word[:-2] + "овь") if best is not None and best.word.endswith("рквь") else best
