@@ -158,7 +158,8 @@ def _by_stand_ins(
     openings, introduced = clause_openings(text), [match.end() for match in speech.by_words.finditer(text)]
     if named:
         for match in speech.pronoun.matches(text, openings, introduced):
-            yield from _last(subjects, _speech_start(text, match), _NEAR)
+            begin = _speech_start(text, match)
+            yield from _last(subjects, begin, _NEAR) or _only(named, begin)
         for match in speech.office.matches(text, openings, introduced):
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in named):
                 yield from _holder(text, match, named, subjects, lang, found)
@@ -204,6 +205,12 @@ def _last(pairs: Sequence[tuple[Surface, Entity]], at: int, reach: int) -> list[
     """The id of whoever was named last before a position."""
     before = [entity.entity_id for surface, entity in pairs if surface.stop <= at + 1 and at - surface.stop < reach]
     return before[-1:]
+
+
+def _only(pairs: Sequence[tuple[Surface, Entity]], at: int) -> list[str]:
+    """The id of the one person named before a position, in whatever case; nobody where there are several."""
+    before = {entity.entity_id for surface, entity in pairs if surface.stop <= at + 1 and at - surface.stop < _FAR}
+    return list(before) if len(before) == 1 else []
 
 
 def _holder(
