@@ -69,7 +69,7 @@ def follows(speech: Speech, after: str, *, through_names: bool) -> bool:
     if match is None:
         return False
     between = rest[: match.start()]
-    if SILENT.search(rest[: match.end()]):
+    if SILENT.search(rest[: match.end()]) or match.group().lower() in speech.no_speech:
         return False
     if match.group().lower() in speech.with_content and not _CONTENT.match(rest, match.end()):
         return False
