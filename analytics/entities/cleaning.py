@@ -329,6 +329,8 @@ def _is_before_name(
         return True  # «Альголог | Ругия Махмудзаде», where the given name is not listed
     if len(words) > 2 and opens and (persons.is_given(words[1]) or _CALLING.search(first)):
         return True  # «Альголог | Ругия Махмудзаде», «Гляциолог | Бьёрн Хальворсен»
+    if len(words) > 2 and naming.aliases.find(first, "ORG") is not None:
+        return True  # «депутат Мажилиса | Айдос Сулейменов»
     return naming.aliases.find(first, "LOC") is not None or _is_common(article, mention, offset, persons=persons)
 
 

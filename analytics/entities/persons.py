@@ -19,6 +19,8 @@ from analytics.text import fold
 _INITIALS: Final = re.compile(r"^((?:[^\W\d_]{1,2}\.\s*-?\s*){1,3})(?=[^\W\d_])")
 _INITIALS_BEHIND: Final = re.compile(r"^([^\W\d_][\w-]+)\s((?:[^\W\d_]\.\s?)?[^\W\d_]\.?)$")
 _PATRONYMIC: Final = re.compile(r"(?:[оеи]вич(?:а|у|ем|е)?|ильич(?:а|у|[её]м|е)?|(?:[оеё]вн|ичн)(?:а|ы|е|у|ой))$")
+# The same without what a surname may be: «Светличной», «Рабинович».
+_FATHER_ALONE: Final = re.compile(r"(?:[оеё]в|[кмтин]ич|[иы]нич)н(?:а|ы|е|у|ой)$|(?:[ое]вич|ьич)(?:а|у|ем|е)?$")
 _WELL_KNOWN: Final = (
     1.0  # what a listed person adds to the reading of a full name; half of it, to that of a surname alone
 )
@@ -136,7 +138,9 @@ class PersonNames(NameWords):
         for initials in sorted({splits[index].initials for index in rest}):
             same = [index for index in rest if splits[index].initials == initials]
             for index, reading in _vote(same, wholes):
-                names[index] = f"{initials}{reading.name}" if initials else reading.name
+                father = splits[index].patronymic
+                behind = f" {_son_of(father)}" if father and " " not in reading.name else ""
+                names[index] = f"{initials}{reading.name}{behind}"
         return [name if name else form.text for name, form in zip(names, forms, strict=True)]
 
     @staticmethod
@@ -200,6 +204,8 @@ class PersonNames(NameWords):
             if self._surname_first(words):
                 words = [*words[1:], words[0]]
             return _Split("", words[0], " ".join(words[1:]), patronymic)
+        if len(words) == 2 and _FATHER_ALONE.search(words[1].lower()) and self.is_given(words[0]):
+            return _Split("", "", words[0], words[1])  # «Юрий Андреевич»
         marks = [place for place, word in enumerate(words) if place and _PATRONYMIC.search(word.lower())]
         if marks and len(words) >= 3:
             place = marks[0]

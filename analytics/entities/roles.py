@@ -40,6 +40,11 @@ _PLATFORMS: Final = frozenset(
         "телеграм",
     ]
 )
+# «В компании» may be any body that is none of these.
+_COMPANY: Final = ("компан", "холдинг", "концерн", "оператор", "застройщик", "корпорац")
+_STATE_BODY: Final = re.compile(
+    r"министер|комитет|служб|агентств|управлен|прокурат|\bсуд\b|парламент|университет|институт|партия|федерац|ассоциац|полиц|совет|палата|\b(?:мвд|мид|мчс|фсб|оон|ес|нато)\b"
+)
 _ANY_BODY: Final = frozenset({"press", "пресс", "ведом", "регул", "regul", "qurum"})
 _OFFICE_OF: Final = re.compile(
     r"^\W*[А-ЯЁа-яё-]+\s(?!(?:ведомств|министерств|служб|комитет|агентств|посольств|компани|делегаци)\w)[а-яё]+(?:ии|ия|та|ва|бы|ки|ра|да|ны|ета)\s|\bhead of\b"
@@ -179,6 +184,7 @@ def _by_stand_ins(
                 if head[:5] in _ANY_BODY
                 or _kind_before(text, pair[0]).startswith(head[:5])
                 or pair[0].text.isupper()
+                or (head.startswith(_COMPANY) and not _STATE_BODY.search(fold(pair[1].name)))
                 or head[:5] in fold(pair[0].text)
                 or head[:5] in fold(pair[1].name)
             ]

@@ -34,7 +34,7 @@ _WHOLE_STATEMENT: Final = 9  # and words and a dash that can hardly be a name an
 _PLURAL: Final = re.compile(r"(?:и|[ая]т|[ую]т)$")  # «в ГМС сообщили», «напоминают»
 # «издание Hraparak | со ссылкой на жителей села Тех | писало»
 _CITING: Final = re.compile(
-    r"\sсо ссылкой на [^.,:!?]{2,60}?(?=\s(?:писал|пишет|сообщ|переда|утвержда|заяв|рассказ|отме[тч])\w*)"
+    r"\sсо ссылкой на [^.,:!?]{2,60}?(?=\s(?:писал|написал|пишет|сообщ|переда|утвержда|заяв|рассказ|отме[тч]|узнал|выясн|уточн|подчерк|добав)\w*)"
 )
 _CITED_AT_END: Final = re.compile(r"\sсо ссылкой на [^,:!?]{2,80}$")
 _TALK: Final = re.compile(
@@ -156,6 +156,9 @@ _OF_SOMEBODY: Final = re.compile(
     r"|[Мм]инистр|[Сс]екретарь|[Гг]енсек|[Гг]ендиректор|[Пп]редседатель|[Рр]уководитель|[Нн]ачальник|[Дд]епутат|[Вв]рач|[Юю]рист|[Аа]двокат|[Пп]рокурор|[Пп]осол|[Зз]ампред\w*"
     r"|[Зз]амглавы|[Зз]аведующ\w+\s[а-я]+)\s[«\"]?$"
 )
+_ENVOY_OF: Final = re.compile(
+    r"\b(?:[Пп]редставительниц?а?|[Пп]редставитель|[Аа]двокат|[Зз]ащитник|[Зз]ащита|[Пп]ресс-секретарь|[Пп]ресс-служба|[Жж]ена|[Сс]упруга?|[Мм]уж|[Сс]ын|[Дд]очь|[Мм]ать|[Оо]тец|[Бб]рат|[Сс]естра)\s$"
+)
 _PAPER_SAYS: Final = re.compile(
     r"^[^.,:;]{0,40}?\s(?:говорится|отмечается|указывается|указано|сказано|подчеркивается|подчёркивается|сообщается|отмечено|напоминается)\b"
 )
@@ -227,6 +230,8 @@ def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech
         return True
     if not nominative or (entity.kind == "ORG" and _RU_UNDER.search(before)):
         return False
+    if entity.kind == "PER" and " " not in surface.text and _ENVOY_OF.search(before):
+        return False  # «Представитель | Самойленко | заявил»
     if _WHO_SAID.match(after) or (entity.kind == "PER" and _SAYS_COLON.match(after)):
         return True
     which = _IN_WHICH.match(after)
@@ -344,7 +349,7 @@ def is_nominative(printed: str, entity: Entity) -> bool:
         words = set(fold(entity.name).replace(".", " ").split())
         without_father = _FATHER.sub(" ", fold(printed).replace(".", " "))
         return words.issuperset(word for word in without_father.split() if len(word) > 1)
-    mine, full = fold(printed.strip('«»"')), fold(entity.name)
+    mine, full = fold(printed.strip('«»"ъ')), fold(entity.name.strip("ъ"))
     first = printed.strip('«»"').split(" ")[0]
     if printed.isascii():
         return True  # «Al Jazeera», in Cyrillic text

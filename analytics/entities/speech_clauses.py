@@ -17,7 +17,10 @@ ASIDE: Final = re.compile(r"^(?:,[^,.!?:»]{1,90},|\s\([^()]{1,60}\))")
 _SEATED: Final = re.compile(
     r"^\s(?:в|на|по)\s(?:[А-ЯЁ][\w-]+|[А-ЯЁ][\w-]+(?:ом|ой) (?:крае|области|районе|округе))(?=\s)"
 )  # «Миссия ОБСЕ | в Молдавии | призвала»
-_INNER_ASIDE: Final = re.compile(r"(?<=\w),\s(?:котор\w+|who|which|whose)\s[^.!?:»]{1,60},")
+_INNER_ASIDE: Final = re.compile(
+    r"(?<=\w),\s(?:котор\w+|who|which|whose|(?:не\s)?[а-я]+(?:[уюая]щ|вш|нн)(?:ий|ая|ийся|аяся|ый))\s[^.!?:»]{1,60},"
+)
+_MANY: Final = re.compile(r"(?:ли|[аяую]т)(?:сь|ся)?$")
 # «Глава района на вопросы не отвечал»
 SILENT: Final = re.compile(
     r"\bне\s(?:отве[тч]\w+|сообщ\w+|уточн\w+|про?комментир\w+|комментир\w+|назвал\w*|называ\w+|раскры\w+|поясн\w+|рассказ\w+)$",
@@ -44,6 +47,18 @@ _SOMEBODY_ELSE: Final = re.compile(r"(?:^|\s)[«\"]?[A-ZА-ЯЁ][\w-]+[»\"]?,\s
 _PUBLISHED: Final = re.compile(
     r"^,\sкотор\w+\s(?:опубликовал|распространил|подготовил|обнародовал|огласил|выпустил|привел|представил|составил|разослал|разместил|озвучил|направил)[аои]?\s"
 )
+# «Полиция установила, что» tells what was found, and «…, установила «Фонтанка»» who says so
+_FINDS_OUT: Final = re.compile(r"(?:узна|выясн|установ|разузна)[а-я]+$", re.IGNORECASE)
+# «Бехзод Мусаев | на встрече с послом Ким Дон Хуном | выразил надежду»
+_AT_MEETING: Final = re.compile(
+    r"^\s(?:на|в|во|по|после|во время)\s(?:встрече|ходе|заседании|переговорах|пресс-конференции|брифинге|форуме|церемонии|беседе|разговоре|итогам|интервью|эфире|совещании|саммите"
+    r"|конференции|слушаниях)\b"
+)
+# «Министр Тамаз Квирикадзе поблагодарил | Абуладзе»: a whole name before a verb with an object is its subject
+_HAS_SUBJECT: Final = re.compile(r"[А-ЯЁ][а-яё-]{2,}\s[А-ЯЁ][а-яё-]{2,}\s$")
+_WITH_OBJECT: Final = re.compile(
+    r"(?:поблагодари|упрекну|обвини|раскритикова|назва|процитирова|призва|попроси|похвали|предупреди|заверил|успокои|поздрави)\w*$"
+)
 _BEHIND_QUOTE: Final = re.compile(r"[»”\",–—]\s*(?:и\s)?$")
 _OTHER_CLAUSE: Final = re.compile(
     r",\s(?:пока|когда|где|если|хотя|поскольку|после чего|чей|чья|чьи|until|when|while|because)\b"
@@ -69,10 +84,14 @@ def follows(speech: Speech, after: str, *, through_names: bool) -> bool:
     if match is None:
         return False
     between = rest[: match.start()]
-    if SILENT.search(rest[: match.end()]) or match.group().lower() in speech.no_speech:
+    if through_names and rest[:20] != after[:20] and _MANY.search(match.group().split(" ")[0]):
+        return False  # «Марат Хабибуллин, скончался на месте, уточнили в ГИБДД»: others say it
+    if SILENT.search(rest[: match.end()]) or _FINDS_OUT.match(match.group()):
         return False
     if match.group().lower() in speech.with_content and not _CONTENT.match(rest, match.end()):
         return False
+    if through_names and _AT_MEETING.match(between) and not re.search(r"[.,:;!?«»\"()]", between):
+        return True
     if _PRONOUN.search(between) or (not through_names and re.search(r"\b[A-ZА-ЯЁƏÖÜİĞÇŞ]", between)):
         return False
     return len(between.split()) <= (BETWEEN - 2 if through_names else BETWEEN // 2) and not re.search(
@@ -106,6 +125,8 @@ def ends_with(
     if _SOMEBODY_ELSE.search(between) or (not comma and "," in between and not _GIVEN.match(between)):
         return False  # «По словам жителей, глава района | Иванов приехал»
     ahead = before[: found[-1].start()]
+    if verb and not between.strip() and _WITH_OBJECT.match(found[-1].group()) and _HAS_SUBJECT.search(ahead):
+        return False
     if body and _OF_WHOM.search(between):
         return False  # «По словам главы | Минздрава», «сказал генсек | НАТО»: the head speaks
     told_first = _TOLD_FIRST.search(ahead) or _CONFIRMS.match(found[-1].group())
