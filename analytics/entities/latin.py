@@ -12,6 +12,7 @@ from typing import Final
 from analytics.entities.aliases import AliasTable
 from analytics.entities.gazetteer import Gazetteer, listed_names
 from analytics.entities.keys import entity_id, person_key
+from analytics.entities.latin_cited import Cited, CitedBodies
 from analytics.entities.latin_lines import LineReader
 from analytics.entities.latin_people import full_name, owners_of
 from analytics.entities.latin_strangers import Strangers
@@ -27,6 +28,7 @@ _SPORT: Final = re.compile(
 _SPORTY: Final = 3
 _BRACKET: Final = re.compile(r"^\s?\(([A-ZÇƏĞİÖŞÜ][A-ZÇƏĞİÖŞÜa-z]{1,9})\)")
 _SON: Final = re.compile(r"(\w+) (?:oğlu|qızı|oglu|gizi)\b")
+_LETTERS: Final = 6  # of an abbreviation
 _LISTED_ON: Final = re.compile(r"^(?:, | və | and |, and | or )$")
 
 
@@ -50,6 +52,7 @@ class LatinRecogniser:
         self._gazetteer = Gazetteer(listed_names(), lang)
         self._reader = LineReader(self._lexicon, self._gazetteer, states)
         self._strangers = Strangers(self._lexicon, self._gazetteer) if lang == "en" else None
+        self._cited = CitedBodies(self._lexicon, self._gazetteer) if lang == "en" else None
 
     def entities(self, title: str, text: str, *, own_names: Collection[str] = ()) -> list[Entity]:
         """The article's entities, the most mentioned first; ``own_names`` of its outlet are none."""
@@ -59,7 +62,9 @@ class LatinRecogniser:
         shown = {field: own.sub(lambda name: "," * len(name.group()), value) for field, value in fields.items()}
         clubs = len(_SPORT.findall(title + " " + text)) >= _SPORTY
         found = [mention for field, value in shown.items() for mention in self._field(field, value, clubs=clubs)]
+        found = self._with_known(shown, found)
         found = self._with_strangers(shown, found)
+        found = self._with_cited(shown, found)
         found = self._declared(shown, found)
         found += self._unclaimed(shown, found)
         found = _with_fathers(fields, found)
@@ -105,6 +110,37 @@ class LatinRecogniser:
                 found.append(_Mention(field, person.start, person.stop, "PER", person.name))
         return found
 
+    def _with_known(self, fields: Mapping[Field, str], found: list[_Mention]) -> list[_Mention]:
+        """Mentions with the bodies that every reader knows and no table translates: «Toyota»."""
+        for field, value in fields.items() if self._cited is not None else ():
+            for body in self._cited.known(value) if self._cited is not None else ():
+                inside = [m for m in found if m.field == field and m.start < body.stop and body.start < m.stop]
+                if all(m.kind != "ORG" and body.start <= m.start and m.stop <= body.stop for m in inside):
+                    found = [m for m in found if m not in inside]
+                    found.append(_Mention(field, body.start, body.stop, "ORG", body.name))
+        return found
+
+    def _with_cited(self, fields: Mapping[Field, str], found: list[_Mention]) -> list[_Mention]:
+        """Mentions with those bodies whom only a citation shows, there and wherever else the article prints them."""
+        if self._cited is None:
+            return found
+        names: set[str] = set()
+        parts = {word for m in found if m.kind == "PER" for word in m.name.split(" ")}
+        for body in self._cited.bodies(fields["title"], fields["text"]):
+            inside = [m for m in found if m.field == "text" and m.start < body.stop and body.start < m.stop]
+            if not body.firm and parts.issuperset(body.name.split(" ")):
+                continue  # «Delacruz reported»
+            if _may_replace(body, inside):
+                names.add(body.name)
+                found = [m for m in found if m not in inside]
+                found.append(_Mention("text", body.start, body.stop, "ORG", body.name))
+        for name in sorted(names, key=len, reverse=True):
+            for field, value in fields.items():
+                for match in re.finditer(rf"(?<![\w’'-]){re.escape(name)}(?!\w)", value):
+                    if not any(m.field == field and m.start < match.end() and match.start() < m.stop for m in found):
+                        found.append(_Mention(field, match.start(), match.end(), "ORG", name))
+        return found
+
     @staticmethod
     def _declared(fields: Mapping[Field, str], found: Sequence[_Mention]) -> list[_Mention]:
         """Mentions with the abbreviations that the article declares under their long names: «… Service (SMS)»."""
@@ -118,6 +154,11 @@ class LatinRecogniser:
                 start, stop = (mention.stop + place for place in bracket.span(1))
                 if (mention.field, start) not in taken:
                     brackets.append(_Mention(mention.field, start, stop, "ORG", bracket.group(1)))
+        for short in {m.name for m in found if m.kind == "ORG" and m.name.isupper() and 1 < len(m.name) < _LETTERS}:
+            # «FT» beside «Financial Times» needs no bracket
+            same = {m.name for m in found if m.kind == "ORG" and _initials(m.name) == short}
+            if len(same) == 1 and short not in long:
+                long[short] = same.pop()
         for short in {mention.name for mention in brackets}:
             # One that is no name elsewhere («SMS») is one wherever this article prints it.
             brackets += [
@@ -202,6 +243,22 @@ class LatinRecogniser:
         local = sorted(self._lexicon.lists["local"], key=len, reverse=True)
         ending = next((end for end in local if fold(word).endswith(end) and len(word) - len(end) >= 3), "")
         return word[: len(word) - len(ending)] if ending else self._lexicon.nominative(word)
+
+
+def _may_replace(body: Cited, inside: Sequence[_Mention]) -> bool:
+    """Whether a cited body may stand in place of what was found inside its name: a place, letters, a guessed person."""
+    if any(m.start < body.start or m.stop > body.stop for m in inside):
+        return False
+    if body.firm:
+        return all(m.kind != "ORG" or m.stop - m.start < body.stop - body.start for m in inside)
+    part = all(m.kind == "LOC" or (m.kind == "ORG" and m.name.isupper()) for m in inside)
+    return part and (body.sure or all(m.stop - m.start < body.stop - body.start for m in inside))
+
+
+def _initials(name: str) -> str:
+    """The capitals that open a name's words: "Financial Times" -> "FT"."""
+    words = name.split(" ")
+    return "".join(word[0] for word in words if word[:1].isupper()) if len(words) > 1 else ""
 
 
 def _with_fathers(fields: Mapping[Field, str], found: Sequence[_Mention]) -> list[_Mention]:

@@ -74,7 +74,10 @@ class LineReader:
             stop = last.stop
             if self._lexicon.lang == "en":
                 stop -= len(last.text) - len(POSSESSIVE.sub("", last.text))
-            yield Found(words[at].start, stop, taken.kind, taken.name, taken.listed)
+            printed, name = line[words[at].start : stop], taken.name
+            if re.sub(r"['’] ", " ", printed) == name:
+                name = printed  # «Composers' Union»
+            yield Found(words[at].start, stop, taken.kind, name, taken.listed)
             at = taken.end
 
     def _quoted(self, line: str, words: Sequence[Word], *, clubs: bool) -> Iterator[Found]:
@@ -117,7 +120,8 @@ class LineReader:
             nation = self._of_nation(words, at, run)
             if nation is not None:
                 return nation
-            if self._lexicon.bare(words[at]) in self._lists["not_names"] | self._lists["offices"]:
+            of = at + 2 < run and words[at].low in self._lists["org_heads"] and words[at + 1].low == "of"
+            if not of and self._lexicon.bare(words[at]) in self._lists["not_names"] | self._lists["offices"]:
                 return None
         headed = self._body(words, at, run, listed)
         if headed is not None:
@@ -142,7 +146,8 @@ class LineReader:
         end = at + 1
         while end < len(words) and end - at < _LONGEST_RUN:
             gap = line[words[end - 1].stop : words[end].start]
-            if gap != " " and not (gap == ", " and self._lists_on(line, words, at, end)):
+            of_many = self._lexicon.lang == "en" and gap in ("' ", "’ ") and words[end].capital  # «Composers' | Union»
+            if gap != " " and not of_many and not (gap == ", " and self._lists_on(line, words, at, end)):
                 break
             before, word = words[end - 1], words[end]
             if word.first:
@@ -155,6 +160,10 @@ class LineReader:
                 break  # "Court on Grave Crimes | on Thursday"
             if self._lexicon.lang == "en" and self._named_next(words, at, end):
                 break  # «Federal Reserve Bank of Boston | President Susan Collins», «Xi Jinping | and Park Geun-hye»
+            if self._lexicon.lang == "en" and self._somebody_of(words, at, end):
+                break  # «Rob Tallis | of the NHS Confederation»
+            if self._lexicon.lang == "en" and POSSESSIVE.search(before.text) and self._closes(words, at, end):
+                break  # «Institute of Geography's | Kemal Aydin»
             if self._lexicon.lang == "en" and self._owns(words, at, end):
                 break  # "Baku's | Yasamal district", "South Korea's | Joint Chiefs of Staff"
             end += 1
@@ -188,6 +197,18 @@ class LineReader:
         row = words[end].low == "and" and self._lexicon.is_given(words[at].text)
         return row or (words[end].capital and words[end].low in self._lists["offices"])
 
+    def _closes(self, words: Sequence[Word], at: int, end: int) -> bool:
+        """Whether the words before ``end`` are already a body's name of two words or more, and a person's follows."""
+        given = words[end].capital and self._lexicon.is_given(words[end].text)
+        return given and end - at > 1 and self._head_end(words, at, end, "org_heads") is not None
+
+    def _somebody_of(self, words: Sequence[Word], at: int, end: int) -> bool:
+        """Whether a person's given name and surname end before the "of" at ``end``."""
+        if words[end].low not in ("of", "for", "at") or end - at not in (2, 3):
+            return False
+        given = self._lexicon.is_given(words[at].text) and self._listed(words, at, end) is None
+        return given and not any(self._lexicon.ends_with_head(word, "org_heads") for word in words[at:end])
+
     def _owns(self, words: Sequence[Word], at: int, end: int) -> bool:
         """Whether the words before ``end`` are a place in the possessive."""
         if not words[end - 1].text.endswith(("'s", "’s")):
@@ -215,7 +236,7 @@ class LineReader:
         if self._lexicon.lang == "en" and end + 1 < len(words) and words[end].low == "of" and end < run:
             state = self._listed(words, end + (2 if words[end + 1].low == "the" else 1), run)
             if state is not None and state[1].kind == "LOC":
-                return Taken(state[0], "ORG", self._of_state(row, state[1]), listed=True)
+                return Taken(state[0], "ORG", self._of_that_state(words[at : state[0]], row, state[1]), listed=True)
         part = self._part(words, end, run) or self._longer(words, at, run, end)
         if part is not None:
             return Taken(part, "ORG", self._name(words[at:part]))
@@ -254,6 +275,11 @@ class LineReader:
             return body.name
         return f"{body.name.removesuffix(_OWN_STATE)} {self._states.genitive(row)}"
 
+    def _of_that_state(self, words: Sequence[Word], body: ListedName, state: ListedName) -> str:
+        """The same of a state whose genitive no list gives, as printed: «Central Bank of Kenya»."""
+        name = self._of_state(body, state)
+        return self._name(words) if name.endswith(_OWN_STATE) and state.name != "Азербайджан" else name
+
     def _of_nation(self, words: Sequence[Word], at: int, run: int) -> Taken | None:
         """«Georgian | Ministry of Defence», «German | Federal Employment Agency»."""
         state = self._lexicon.nations.get(words[at].low)
@@ -279,6 +305,8 @@ class LineReader:
                 continue
             if listed is not None and listed[0] == start and self._bare_name(words[at:start]):
                 return Taken(later[0], "ORG", self._of_state(later[1], listed[1]), listed=True)
+            if self._lexicon.lang == "en" and start == at + 1 and words[at].low in ("federal", "royal"):
+                return Taken(later[0], "ORG", self._name(words[at : later[0]]))  # «Federal | Ministry of Defence»
             return None  # «Qaydanı | Dövlət Miqrasiya Xidməti»
         if self._lexicon.lang == "az" and self._cut_inside(words, at, end):
             return None
@@ -342,6 +370,9 @@ class LineReader:
         end = self._head_end(words, at, limit, "loc_heads")
         if end is None or (listed is not None and end <= listed[0]):
             return None
+        inner = self._lexicon.lang == "en" and any(word.low in ("of", "for", "at") for word in words[at + 1 : end])
+        if inner and words[at].low not in self._lists["loc_heads"] | self._lists["loc_opens_of"]:
+            return None  # «Campbell | of Treasure Beach»
         if listed is not None and self._lexicon.lang == "az" and self._another(words, listed[0], end):
             return None
         if listed is not None and listed[0] == at + 1 and _GENITIVE.search(words[at].low):

@@ -15,19 +15,24 @@ from analytics.text import fold
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĶŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽÇƏ][\w’'-]*\w"
 _PARTICLE: Final = (
-    r"(?:de|da|do|dos|das|del|della|di|du|van|von|der|den|la|le|bin|ibn|al|el|bint|ter|ten|abu|ben|af|av|zu)"
+    r"(?:ap|ab|de|da|do|dos|das|del|della|di|du|van|von|der|den|la|le|bin|ibn|al|el|bint|ter|ten|abu|ben|af|av|zu)"
 )
 _RUN: Final = re.compile(
     rf"(?<![\w’'-]){_CAPITAL}(?: (?:[A-Z]\. ?){{1,2}}(?=[A-Z])(?:{_CAPITAL})?|(?: {_PARTICLE}){{0,2}} (?:[Aa]l-|[Ee]l-)?{_CAPITAL})*"
 )
 _WORD: Final = re.compile(r"\S+")
 _MOST: Final = 4  # words of a name in capitals
-_AGE: Final = re.compile(r"^(?:, (?:aged )?\d{1,3}(?=,|;|\.(?:\s|$))|,? who\b| \(\d{1,2}\))")
+_SHORT: Final = 6  # letters of an East Asian surname
+_AGE: Final = re.compile(r"^(?:, (?:aged )?\d{1,3}(?=,|;|\.(?:\s|$))|,? who(?:se)?\b| \(\d{1,2}\))")
 _HYPHENATED: Final = re.compile(r"^[A-Z][a-zà-ÿ]{2,}-[A-Z][a-zà-ÿ]{2,}$")
 _SYLLABLES: Final = re.compile(r"^[A-Z][a-z]{1,5}-[A-Za-z][a-z]{0,5}$")
 _SAYS: Final = (
     r"(?:said|says|told|tells|added|adds|wrote|recalled|explained|warned|insisted|admitted|replied|argued|noted"
-    r"|cautioned|stressed|remarked|tweeted|joked|confirmed|testified|urged|thanked)"
+    r"|cautioned|stressed|remarked|tweeted|joked|confirmed|testified|urged|thanked"
+    r"|(?:promis|argu|believ|believ|hop|jok|not|acknowledg|declar|describ|accus|criticis|criticiz|prais|apologis|apologiz|muse|conced)e?(?:d|s)|thinks|feels|felt"
+    r"|(?:fear|suspect|complain|laugh|quipp|sigh|shrugg|vow|pledg|claim|counter|retort|respond|recall|remember|recount|reckon|wonder|predict|conclud|ask|answer"
+    r"|comment|lament|insist|admitt|explain|warn|underlin|exclaim|suggest|observ|liken|appeal|grumbl|boast|scoff|doubt|smil|marvel|chuckl|grinn|groan)(?:ed|s|led)"
+    r"|stresses|emphasi[sz]e[sd]|denie[sd]|admits|disagrees|agrees|points out|pointed out|swears|wants|told|vows|remarks|testifies|confesses|replies|pleads)"
 )
 _SAYS_BEHIND: Final = re.compile(rf"^,? (?:also |later |then |has |had )?{_SAYS}\b")
 _SAYS_BEFORE: Final = re.compile(rf"[”\"’,] {_SAYS} $")
@@ -38,7 +43,9 @@ _BEFORE: Final = re.compile(r"([\w’'-]+),? $")
 _KIN: Final = re.compile(
     rf"\b(?:wife|husband|son|daughter|brother|sister|mother|father|uncle|aunt|cousin|nephew|niece|grandson|granddaughter|twin)(?:, | )({_CAPITAL})(?=[\s,.])"
 )
-_APPOSITION: Final = re.compile(r"^, (?:an?|the|his|her|its|their|one of|[A-Z][\w-]*['’]s?)\s((?:[\w’'-]+\s?){1,6})")
+_APPOSITION: Final = re.compile(
+    r"^, (?:(?:an?|the|his|her|its|their|one of|[A-Z][\w-]*['’]s?)\s)?((?:[\w’'-]+\s?){1,6})"
+)
 _OF: Final = re.compile(r"\b(?:at|of|from|in|for|who|with)\b")
 _CROWN: Final = re.compile(r"\b(?:Pope|King|Queen|Prince|Princess|Emperor|Sultan|Emir) $")
 
@@ -98,7 +105,7 @@ class Strangers:
     def _nameable(self, word: str) -> bool:
         """Whether a word may be a part of a person's name at all."""
         low = fold(word)
-        if len(word) > 2 and word.isupper():
+        if (len(word) > 2 and word.isupper()) or low in self._lexicon.abbreviations:
             return False
         if low in self._lists["not_names"] or low in self._lists["offices"] or low in self._lists["titles"]:
             return False
@@ -129,6 +136,8 @@ class Strangers:
         if len(capitals) == 1 and len(words) == 1:
             crown = _CROWN.search(value, max(start - 12, 0), start) is not None and self._lexicon.is_given(last)
             return Stranger(start, stop, name) if crown else None
+        if len(words) == 2 and _SYLLABLES.match(last) and len(words[0]) < _SHORT:
+            return Stranger(start, stop, name)  # «Park Ji-ho»
         if self._is_thing(words):
             return None
         if self._named(words, last):

@@ -62,7 +62,10 @@ class Lexicon:
 
     def _is_given(self, word: str) -> bool:
         """Whether a word as printed is a listed given name."""
-        return len(word) > 2 and (person_key(word) in self._given or _without_accents(word) in self._world)
+        if len(word) > 2 and (person_key(word) in self._given or _without_accents(word) in self._world):
+            return True
+        first, hyphen, second = word.partition("-")  # «Jean-Marc»
+        return bool(hyphen) and second[:1].isupper() and self._is_given(first) and self._is_given(second)
 
     def bare(self, word: Word) -> str:
         """Lower case, without an English possessive."""

@@ -9,6 +9,7 @@ from analytics.article import Attribution
 from analytics.entities.merging import Entity, Field, Role, Surface
 from analytics.entities.office_words import head_of, load_offices
 from analytics.entities.speech import is_nominative, is_nominative_az, is_subject, sentence, speaks
+from analytics.entities.speech_english import is_subject_en, opens_en
 from analytics.entities.speech_words import Speech, clause_openings, load_speech
 from analytics.text import fold
 
@@ -46,6 +47,10 @@ _STATE_BODY: Final = re.compile(
     r"министер|комитет|служб|агентств|управлен|прокурат|\bсуд\b|парламент|университет|институт|партия|федерац|ассоциац|полиц|совет|палата|\b(?:мвд|мид|мчс|фсб|оон|ес|нато)\b"
 )
 _ANY_BODY: Final = frozenset({"press", "пресс", "ведом", "регул", "regul", "qurum"})
+# What a story calls the firm that its title names.
+_FIRM: Final = frozenset(
+    {"compa", "firm", "retai", "group", "carma", "lende", "utili", "airli", "carri", "maker", "grocer"}
+)
 _OFFICE_OF: Final = re.compile(
     r"^\W*[А-ЯЁа-яё-]+\s(?!(?:ведомств|министерств|служб|комитет|агентств|посольств|компани|делегаци)\w)[а-яё]+(?:ии|ия|та|ва|бы|ки|ра|да|ны|ета)\s|\bhead of\b"
 )
@@ -74,7 +79,11 @@ def with_roles(
     found |= _alongside(fields["text"], people, spoken) | _alongside(fields["text"], bodies, spoken)
     named = _in_order(people)
     nominative = is_nominative_az if lang == "az" else is_nominative
-    subjects = [(surface, person) for surface, person in named if nominative(surface.text, person)]
+    subjects = [
+        (surface, person)
+        for surface, person in named
+        if (is_subject_en(fields["text"], surface) if lang == "en" else nominative(surface.text, person))
+    ]
     found.update(_by_stand_ins(fields["text"], named, subjects, bodies, speech, lang, frozenset(found)))
     for given in attribution:
         cited = _cited(given, people, bodies)
@@ -163,8 +172,15 @@ def _by_stand_ins(
     openings, introduced = clause_openings(text), [match.end() for match in speech.by_words.finditer(text)]
     if named:
         for match in speech.pronoun.matches(text, openings, introduced):
-            begin = _speech_start(text, match)
-            yield from _last(subjects, begin, _NEAR) or _only(named, begin)
+            at = _speech_start(text, match)
+            unnamed = _last(named, at, _NEAR) if lang == "en" else _only(named, at)
+            yield from _last(subjects, at, _NEAR) or unnamed
+        for match in speech.several.matches(text, openings, introduced):
+            yield from _last_two(named, match.start())
+        for match in speech.someone.matches(text, openings, introduced):
+            if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in named):
+                at = _speech_start(text, match)
+                yield from _last(subjects, at, _FAR) or _last(named, at, _FAR)
         for match in speech.office.matches(text, openings, introduced):
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in named):
                 yield from _holder(text, match, named, subjects, lang, found)
@@ -173,11 +189,18 @@ def _by_stand_ins(
             yield from _last([pair for pair in subjects if pair[0].start >= begin], match.start(), _NEAR)
     if bodies:
         mentions = _in_order(bodies)
+        heard = [pair for pair in mentions if pair[1].entity_id in found]
+        for match in speech.it.matches(text, openings, introduced):
+            at = _speech_start(text, match)
+            yield from _last(heard, at, _NEAR) or _last(
+                [pair for pair in mentions if opens_en(text, pair[0])], at, _NEAR
+            )
         for match in speech.body.matches(text, openings, introduced):
             kinds = match.groupdict()  # of «в пресс-службе суда» the court counts
             head = fold(kinds.get("tail") or next(value for value in kinds.values() if value))
             # «Ведомство», a press service or a regulator is whichever body was named last.
-            of_kind = [
+            about = [pair for pair in mentions if head[:5] in _FIRM and _in_title(pair[1])]
+            of_kind = about or [
                 pair
                 for pair in mentions
                 # An abbreviation does not show its kind: «МАГАТЭ» is an agency.
@@ -188,9 +211,17 @@ def _by_stand_ins(
                 or head[:5] in fold(pair[0].text)
                 or head[:5] in fold(pair[1].name)
             ]
+            # In English an abbreviation comes after those that are called so: «the agency» is «rating agency Fitch», not SOFAZ.
+            called = [pair for pair in of_kind if _is_called(text, pair[0], head)] if lang == "en" else []
+            of_kind = called or of_kind
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in mentions):
                 subjects_of_kind = [pair for pair in of_kind if lang != "ru" or is_subject(text, *pair)]
                 yield from _last(subjects_of_kind, match.start(), _FAR) or _last(of_kind, match.start(), _FAR)
+
+
+def _is_called(text: str, surface: Surface, head: str) -> bool:
+    """Whether the kind of a body stands in its name or right before it."""
+    return _kind_before(text, surface).startswith(head[:5]) or head[:5] in fold(surface.text)
 
 
 def _kind_before(text: str, surface: Surface) -> str:
@@ -211,6 +242,17 @@ def _last(pairs: Sequence[tuple[Surface, Entity]], at: int, reach: int) -> list[
     """The id of whoever was named last before a position."""
     before = [entity.entity_id for surface, entity in pairs if surface.stop <= at + 1 and at - surface.stop < reach]
     return before[-1:]
+
+
+def _in_title(entity: Entity) -> bool:
+    """Whether a story is about it: «Lukoil trims refining … the company said»."""
+    return any(surface.field == "title" for surface in entity.surfaces)
+
+
+def _last_two(pairs: Sequence[tuple[Surface, Entity]], at: int) -> list[str]:
+    """The ids of the two who were named last, close to each other: «The ministers emphasised the importance»."""
+    before = [entity.entity_id for surface, entity in pairs if surface.stop <= at and at - surface.stop < _NEAR]
+    return list(dict.fromkeys(before[::-1]))[:2]
 
 
 def _only(pairs: Sequence[tuple[Surface, Entity]], at: int) -> list[str]:

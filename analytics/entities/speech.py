@@ -28,6 +28,9 @@ _CONTENT: Final = re.compile(r"[»\"]?(?:,\s(?:что|как|чтобы)\b|:\s)"
 _SAYS_COLON: Final = re.compile(r":\s[«\"–—-]")
 _SPLIT_QUOTE: Final = re.compile(r"[,.!?…]\s[-–—]\s")
 _COLON: Final = re.compile(r"^[»”\"]?:\s")
+_CONTEST: Final = re.compile(
+    r"(?:League|Cup|Open|Prix|Championships?|Лига|Лиги|Кубок|Liqası|Kuboku)$"
+)  # «Conference League: …»
 _SIGNED: Final = re.compile(r"\s[—–-]\s[«“\"]?$")
 _STATEMENT: Final = 3  # words that say something
 _WHOLE_STATEMENT: Final = 9  # and words and a dash that can hardly be a name and what it is
@@ -128,7 +131,7 @@ _WHEN: Final = re.compile(
 )
 # «в интервью | CNN сказал»: whom something is told does not speak
 _LISTENER: Final = re.compile(
-    r"\b(?:интервью|беседе с|разговоре с|эфире|телеканалу|агентству|газете|порталу|изданию|корреспонденту|журналу|told|interview with)"
+    r"\b(?:интервью|беседе с|разговоре с|эфире|телеканалу|агентству|газете|порталу|изданию|корреспонденту|журналу|told(?!\s(?:at|by)\b)|interview with)"
     r"\s(?:[а-яёa-z-]+\s){0,2}[«\"“]?$|\b(?:он|она)\s[«\"]?$"
 )
 _RU_ENVOYS: Final = re.compile(
@@ -178,7 +181,8 @@ def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: s
         return False
     before = _TALK.sub(" ", field[begin : surface.start])
     after = _CITING.sub("", _TALK.sub(" ", field[surface.stop : end]))
-    if surface.field == "title" and surface.start < 3 and _COLON.match(after):
+    contest = entity.kind == "ORG" and _CONTEST.search(surface.text) is not None
+    if surface.field == "title" and surface.start < 3 and not contest and _COLON.match(after):
         return True
     named = lang != "ru" or is_nominative(surface.text, entity)
     if named and _signs(before, after, title=surface.field == "title"):

@@ -31,6 +31,9 @@ class Speech:
     other_case: frozenset[str]
     pronoun: "Formulas"  # that stand for a person named before
     office: "Formulas"
+    someone: "Formulas"  # that stand for whoever was named last, by any noun: «"…," the left-armer said»
+    several: "Formulas"  # that stand for the two who were named last: «The ministers stressed»
+    it: "Formulas"  # that stand for whichever body was named last
     body: "Formulas"  # that stand for a body named before; a group says of which kind
 
 
@@ -100,6 +103,9 @@ def load_speech(lang: str) -> Speech:
         other_case=frozenset(table.get("other_case", ())),
         pronoun=formulas("pronoun"),
         office=formulas("office"),
+        someone=formulas("someone"),
+        several=formulas("several"),
+        it=formulas("it"),
         body=formulas("body"),
     )
 

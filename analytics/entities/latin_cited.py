@@ -1,0 +1,204 @@
+"""Bodies in English whom no list knows and whose names hold no head: by the words that cite them.
+
+«the Mehr agency writes», «Roscosmos announced», «citing Corriere della Sera», «Environment Canada predicts»
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from analytics.entities.alternatives import any_of
+from analytics.entities.gazetteer import Gazetteer
+from analytics.entities.latin_words import POSSESSIVE, Lexicon
+from analytics.text import fold
+
+_CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞŞĞİÇƏ](?:[\w’'&+-]*\w)?"
+_JOINER: Final = r"(?:of(?: the)?|for|and|&|\+|della|delle|de|du|di|la|le|der|des|del)"
+_RUN: Final = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_JOINER} )?{_CAPITAL}){{0,5}}")
+_ALSO: Final = r"(?: (?:also|has|had|have|later|earlier|now|recently|then|itself))*"
+# What a body does with news; «X said» may be anybody.
+_TELLS: Final = re.compile(
+    rf"^{_ALSO} (?:reports?|reported|announces|announced|writes|wrote|revealed|reveals|learned|found out|found that|found|forecasts?|predicts?|expects?|estimates?"
+    r"|puts the|put the|rates|lists|ranks|sees|projects|reckons|calculates|maintains|said (?:in a (?:statement|report|release|note|filing|post|tweet)|on (?:its|Telegram|X|social media))"
+    r"|(?:figures|data|statistics|estimates|analysts|economists) (?:show|showed|suggest|say|said|expect|estimate|put)|ties the|links the)\b"
+)
+_ASIDE: Final = re.compile(r"^, which [^,.]{3,70},")
+_SURE: Final = re.compile(
+    rf"^,?{_ALSO} (?:reports|reported|announces|announced|writes|revealed|reveals|wrote on|wrote,|points out|adds|said in a (?:statement|report|release|note|filing)|puts|expects|predicts|forecasts|estimates|reckons|calculates|rates)\b"
+)
+_SAID: Final = re.compile(rf"^,?{_ALSO} (?:said|says|warned|warns|confirmed|confirms|added|noted|explained)\b")
+_CALLED: Final = re.compile(r"\b(?:[Mm]rs?|Ms|Dr|Sir|Lady|Lord|[A-Z][\w’'-]+)\.? $")
+_KIND: Final = (
+    r"(?:(?:news )?agency|newspaper|daily|weekly|tabloid|(?:news )?(?:channel|website|site|portal|outlet)|Telegram channel|magazine|journal|broadcaster|radio station"
+    r"|television|hotline|charity|NGO|watchdog|think tank|pollster|brokerage|consultancy|company|firm|start-up|startup|retailer|grocer|carmaker|automaker|airline|carrier"
+    r"|utility|lender|insurer|miner|drugmaker|chipmaker|shipbuilder|investment bank|rights group|monitoring group|advocacy group|service)"
+)
+_KIND_BEFORE: Final = re.compile(rf"\b{_KIND} [“\"«]?$")
+_KIND_BEHIND: Final = re.compile(
+    r"^ (?:news agency|Telegram channel|agency|newspaper|daily|channel|website|news site|portal|magazine|television|TV|radio|broadcaster|news outlet|service)\b"
+)
+_CITED: Final = re.compile(
+    r"\b(?:[Cc]iting|[Qq]uoting|[Qq]uoted by|[Aa]ccording to|[Pp]er|[Rr]eported by|a report (?:by|in)|an article in|an interview with|[Dd]ata (?:from|of|by)|[Ff]igures (?:from|by)"
+    r"|(?i:analysts?|economists?|strategists?|experts?|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|told|with reference to|referring to|published (?:by|in)|statement by|website of)(?: the)? [“\"«]?$"
+)
+_THE: Final = re.compile(r"\b[Tt]he $")
+_SENTENCE: Final = re.compile(r"(?:^|[.!?:…\n][”\"’]?\s+|[—–-] )$")
+# Last words of outlets' names: «Houston Chronicle», «Bangkok Post»
+_PAPER: Final = frozenset(
+    {
+        "chronicle", "post", "times", "herald", "tribune", "gazette", "courier", "news", "gleaner", "press", "telegraph", "standard", "examiner", "dispatch",
+        "inquirer", "monitor", "observer", "guardian", "star", "express", "globe", "mail", "sun", "echo", "argus", "journal", "insider", "today", "tv", "radio",
+        "television", "broadcasting", "mirror", "sentinel", "ledger", "bulletin", "advocate", "advertiser", "mercury", "nation", "citizen", "weekly", "daily",
+        "online", "review", "independent", "register", "reporter", "messenger", "recorder", "statesman", "constitution",
+    }
+)  # fmt: skip
+# Last words of the names of firms and groups: «Kestrel Commodities», «Sudan Doctors Network»
+_ENDS: Final = frozenset(
+    {
+        "energy", "capital", "research", "analytics", "commodities", "steelworks", "airways", "motors", "pharma", "pharmaceuticals", "technologies",
+        "technology", "systems", "networks", "network", "media", "insight", "insights", "action", "borders", "forum", "defence", "defense", "patrol",
+        "government", "health", "housing", "petroleum", "mining", "metals", "resources", "industries", "partners", "ventures", "investments", "investment",
+        "securities", "insurance", "logistics", "foods", "brands", "stores", "retail", "telecom", "communications", "software", "labs", "laboratories",
+        "therapeutics", "biotech", "biosciences", "sciences", "solutions", "services", "associates", "consulting", "strategies", "economics", "markets",
+        "properties", "homes", "construction", "engineering", "aerospace", "aviation", "lines", "cargo", "freight", "alliance", "initiative", "project",
+        "campaign", "movement", "coalition", "collective", "society", "studios", "pictures", "entertainment", "games", "battery", "batteries", "grain",
+        "semiconductors", "electric", "electronics", "automotive", "chemicals", "materials", "rescue", "ambulance", "coastguard", "administration",
+        "intelligence", "command", "forces", "robotics", "genomics", "dynamics", "renewables", "refining", "pipelines", "maritime", "bancorp", "financial",
+        "finance", "advisors", "advisers", "management", "equity", "wealth", "realty", "hotels", "resorts", "breweries", "distillers", "dairies", "farms",
+        "growers", "producers", "exporters", "retailers", "importers", "hospitals", "clinics", "schools", "charities", "trust", "watch", "voices",
+    }
+)  # fmt: skip
+_SIDES: Final = frozenset(
+    {
+        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "greater", "new", "upper", "lower", "san", "saint",
+        "st", "el", "la", "los",
+    }
+)  # fmt: skip
+_SPEAKS: Final = re.compile(
+    rf"^,?{_ALSO} (?:said|says|warned|warns|confirmed|confirms|added|adds|noted|explained|insisted|insists|admitted|argued|argues|urged|urges|denied|denies|claimed|claims"
+    r"|promised|promises|called|believes|apologi[sz]ed|acknowledged|stressed|told|hopes|fears|recommends|recommended|accused|criticised|criticized|welcomed|condemned|wants)\b"
+)
+_NOBODY: Final = frozenset(
+    {
+        "police", "nobody", "everyone", "everybody", "somebody", "one", "many", "some", "others", "most", "both", "neither", "each", "state", "local", "media", "a", "an",
+        "according", "per", "citing", "but", "and", "if", "when", "while", "since", "after", "before", "as", "at", "by", "for", "from", "in", "of",
+        "on", "to", "with", "about", "what", "who", "how", "why", "where", "it", "there", "here", "yes", "no", "not", "never", "also", "still",
+        "yet", "press", "witnesses", "residents", "scientists", "researchers",
+    }
+)  # fmt: skip
+_OF_COMPANY: Final = re.compile(
+    r"\b[Tt]he (?:company|firm|retailer|group|utility|airline|carrier|lender|carmaker|start-up|bank|concern|producer|operator|grocer)\b"
+)
+_DOES: Final = re.compile(r"^ [a-z]+(?:ed|s)?\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Cited:
+    """A body's name in a field, characters ``start`` to ``stop``."""
+
+    start: int
+    stop: int
+    name: str
+    sure: bool = False  # so that no guess of a place counts against it
+    firm: bool = False  # by its last word, so that no guess of a person counts against it
+
+
+class CitedBodies:
+    """Finds bodies by what cites them, and those that everybody knows wherever they stand."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer) -> None:
+        self._lexicon = lexicon
+        self._lists = lexicon.lists
+        self._gazetteer = gazetteer
+        known = any_of(
+            [re.escape(name).replace(r"\ ", " ") for name in sorted(self._lists["bodies"], key=len, reverse=True)]
+        )
+        self._known = re.compile(rf"(?<![\w’'-]){known}(?![\w-])(?! (?:[A-Z][a-z]|[A-Z]?-?\d))")  # no «Airbus A320»
+
+    def known(self, value: str) -> Iterator[Cited]:
+        """The bodies whose very name is listed: «Toyota», «Goldman Sachs»."""
+        for match in self._known.finditer(value):
+            yield Cited(match.start(), match.end(), match.group())
+
+    def bodies(self, title: str, value: str) -> Iterator[Cited]:
+        """The cited bodies of a text; the ``title`` shows whom a story of a company is about."""
+        company = _OF_COMPANY.search(value) is not None
+        for run in _RUN.finditer(value):
+            found = self._cited(value, run, title, company=company)
+            if found is not None:
+                yield found
+
+    def _cited(self, value: str, run: re.Match[str], about: str, *, company: bool) -> Cited | None:
+        start, words = run.start(), run.group().split(" ")
+        first = _SENTENCE.search(value, max(start - 4, 0), start) is not None
+        for at, word in enumerate(words[:-1]):
+            if POSSESSIVE.search(word):  # «China's | Yunhe Battery»
+                start += sum(len(word) + 1 for word in words[: at + 1])
+                words, first = words[at + 1 :], True
+                break
+        dated = len(words) == 2 and fold(words[1]) in _PAPER  # «Sunday Courier»
+        while (
+            not dated
+            and words
+            and (fold(words[0]) in _NOBODY or fold(words[0]) in self._lists["not_names"] or words[0][:1].islower())
+        ):
+            start += len(words[0]) + 1
+            words, first = words[1:], False
+        if not words or POSSESSIVE.search(words[-1]):
+            return None
+        name = " ".join(words)
+        stop = start + len(name)
+        before, after = value[max(start - 40, 0) : start], _ASIDE.sub("", value[stop : stop + 120])
+        if not self._may_be(value, words, first=first):
+            return None
+        row = self._gazetteer.find(name)
+        if row is not None:
+            return Cited(start, stop, row.name) if row.kind == "ORG" else None
+        paper = len(words) > 1 and fold(words[-1]) in _PAPER
+        firm = len(words) > 1 and fold(words[-1]) in _ENDS
+        told = _TELLS.match(after) is not None
+        if _CITED.search(before) or _KIND_BEFORE.search(before) or (not first and _KIND_BEHIND.match(after)):
+            return Cited(start, stop, name, sure=True, firm=firm)
+        if (paper or len(words) > 1) and told:
+            return Cited(start, stop, name, firm=firm)
+        sure = _SURE.match(after) is not None and not (first and name.endswith("s"))
+        speaks = _SPEAKS.match(after) is not None
+        if firm and speaks:
+            return Cited(start, stop, name, firm=True)
+        if len(words) > 1 and speaks and self._of_place(words):
+            return Cited(start, stop, name)
+        said = (
+            len(words) == 1 and (not first or company) and _SAID.match(after) is not None and not _CALLED.search(before)
+        )
+        if (sure or said) and not (len(words) == 1 and _is_surname(value, name)):
+            return Cited(start, stop, name)
+        about_it = company and first and name in about and _DOES.match(after) is not None
+        return Cited(start, stop, name) if about_it else None
+
+    def _of_place(self, words: Sequence[str]) -> bool:
+        """Whether a place stands beside other words than its side: «Port of Rotterdam», not «West Virginia»."""
+        places = [word for word in words if (row := self._gazetteer.find(word)) is not None and row.kind == "LOC"]
+        others = [word for word in words if word[:1].isupper() and word not in places and fold(word) not in _SIDES]
+        return bool(places and others)
+
+    def _may_be(self, value: str, words: Sequence[str], *, first: bool) -> bool:
+        """Whether a run may be a body's name: no person's, no office, no place, no common word with a capital."""
+        bare = [fold(word) for word in words]
+        if self._lexicon.is_given(words[0]) and bare[-1] not in _PAPER:
+            return False
+        paper = len(words) > 1 and bare[-1] in _PAPER | _ENDS  # «Harbour Chronicle»
+        kinds = ("offices", "titles", "callings", "org_heads", "loc_heads", "not_names", "no_person")
+        if not paper and any(bare[0] in self._lists[kind] for kind in kinds):
+            return False
+        if any(word in self._lists["offices"] or word in self._lexicon.nations for word in bare):
+            return False
+        if len(words) == 1:
+            common = first and re.search(rf"(?<![\w-]){re.escape(words[0].lower())}(?![\w-])", value)
+            return not common and len(words[0]) > 1 and self._lexicon.profession.search(bare[0].rstrip("s")) is None
+        return True
+
+
+def _is_surname(value: str, word: str) -> bool:
+    """Whether a word closes a longer run elsewhere: «Errol Campbell … Campbell said»."""
+    return re.search(rf"[A-Z][\w’'-]* (?:[a-z]{{1,3}} )?{re.escape(word)}\b", value) is not None
