@@ -21,9 +21,32 @@ _WATER: Final = re.compile(r"^(?:çay|göl|dağ)ı")
 _FAMILY: Final = re.compile(r"(?:zad[əe]|oğlu|oglu|bəyli|beyli|xanlı|khanli|yeva?|ova?)$")
 # «“Polimer Aran” MMC-yə», «“Dialoq” Tədqiqat Mərkəzi»: a quoted name with the words that say what it is.
 _QUOTED: Final = re.compile(r"[“«\"]([^“”«»\"\n]{2,60})[”»\"](?=\s[A-ZÇƏĞİÖŞÜ])")
+# What publishes or acts, behind a quoted name in Azerbaijani: «“Anadolu” agentliyinə», «“Goldman Sachs” bankının»
+_QUOTED_KIND: Final = re.compile(
+    r"\s(?:(?:[a-zəğışçöü-]+|Xəbər|İnformasiya)\s){0,2}?(?:qəzet|agentli[yk]|telekanal|portal|sayt|jurnal|nəşr|radio|televiziya|teleradio|şirkət|bank|klub"
+    r"|aviaşirkət|holdinq|korporasiya|konsern|partiya|hərəkat|assosiasiya|təşkilat|cəmiyyət|birli[yk]|fond|mərkəz|media|supermarket|platforma|xəbər saytı)(?:l[aə]r)?s?[ıiuü]\w{0,6}\b"
+)
+# «“Sabah” yazır ki», «“Kpler”in göstəricilərinə görə», «“İnterpressnews”ə istinadla»: only an outlet or a body is cited so
+_QUOTED_CITED: Final = re.compile(
+    r"(?:\s(?:isə\s|da\s|də\s|bu barədə\s|bunu\s|[^.,:;!?“”\"\n]{0,70}?(?:istinad(?:ən|la)|əsaslanaraq)\s[^.,:;!?“”\"\n]{0,80}?)?(?:yaz(?:ır|ıb|mışdı|dı)|xəbər ver(?:ir|ib)|bildir(?:ir|ib)|məlumat (?:ver|ya[yd])\w+|iddia edir|qeyd edir|əlavə edir|yayıb|dərc edib|sitat gətir\w+|açıqlayıb|xatırladır)\b"
+    r"|(?:y?[aə])\s(?:istinad\w*|əsaslanaraq)"
+    r"|n?[ıiuü]n\s(?:[\w-]+\s){0,3}?(?:məlumat|xəbər|yazdığ|yaydığ|verdiyi|bildirdiy|hesablama|proqnoz|rəqəm|göstərici|statistika|hesabat|araşdırma|sorğu|iddia|süjet|material|sayt)\w*"
+    r"|n?d[aə]n?\s(?:[\w“”\"-]+\s){0,3}?(?:bildiril|bildirib|bildirir|deyil|deyib|məlumat veril|açıqlan|vurğulan|qeyd ed)\w*)"
+)
+_QUOTED_NAME: Final = re.compile(r"[“«\"]([^“”«»\"\n]{2,40})[”»\"]")
+_OUTLET_KIND: Final = re.compile(r"(?:qəzeti|agentliyi|telekanalı|portalı|saytı|jurnalı|nəşri|radiosu)(?:n\w{0,3})?$")
+# «Qazinform xəbər verir», «UzA agentliyinin xəbərinə əsasən»
+_OUTLET_CITED: Final = re.compile(
+    r"\s(?:xəbər ver(?:ir|ib)|yazır\b|(?:qəzeti|agentliyi|telekanalı|portalı|saytı|jurnalı|nəşri|radiosu)(?:n\w{0,3})?\s(?:[\w-]+\s){0,4}?(?:istinad|xəbər|məlumat|yaz|yay|bildir|dərc|süjet))"
+)
+_NO_OUTLET: Final = re.compile(r"(?:n[ıiuü]n|d[aə]k[ıi]|d[aə]n?|l[ıi])$|^(?:bu|həmin|bir)$")
+_MEDIA: Final = frozenset({"telegram", "youtube", "whatsapp", "tv", "tiktok", "instagram", "facebook", "televiziya"})
+_MADAM: Final = frozenset({"xanım", "cənab"})
+_SHORTEST_OUTLET: Final = 3
 _MONEY: Final = re.compile(r"^(?:\s)(?:dollar|dollars|manat)")
-_CHANNEL: Final = re.compile(r"^(?:mətbuat|press)", re.IGNORECASE)
+_CHANNEL: Final = re.compile(r"^(?:mətbuat|press|ictimaiyyətlə|media ilə)", re.IGNORECASE)
 _OWN_STATE: Final = " " + HOME
+_OF_WHICH: Final = frozenset({"milli", "federal", "dövlət", "baş"})  # «Türkiyə Milli Müdafiə Nazirliyi»
 _QUOTED_HEAD: Final = 5  # words behind a quoted name up to their head
 
 
@@ -101,11 +124,25 @@ class LineReader:
                     else " ".join([match.group(), *(word.text for word in behind[: end - 1]), head])
                 )
                 yield Found(match.start(), last.stop, "ORG", name)
+        if self._lexicon.lang == "az":
+            yield from self._cited(line)
         if clubs:
             for match in re.finditer(r"[“«\"]([^“”«»\"\n]{3,30})[”»\"](?!\s[A-ZÇƏĞİÖŞÜ][^.]{0,40}(?:MMC|ASC))", line):
                 name = match.group(1)
                 if name[:1].isupper() and len(name.split()) <= 2:
                     yield Found(match.start() + 1, match.end() - 1, "ORG", name)
+
+    def _cited(self, line: str) -> Iterator[Found]:
+        """Quoted names of outlets and bodies, known by what stands behind them."""
+        for match in _QUOTED_NAME.finditer(line):
+            name = match.group(1)
+            short = 1 <= len(name.split()) <= 4 and not re.search(r"[.,!?:;](?:\s|$)", name)
+            if not short or not (name[:1].isupper() or re.search(r"[.-]", name)):
+                continue
+            if _QUOTED_KIND.match(line, match.end()) or _QUOTED_CITED.match(line, match.end()):
+                row = self._gazetteer.find(name)
+                if row is None or row.kind == "ORG":
+                    yield Found(match.start() + 1, match.end() - 1, "ORG", row.name if row else name)
 
     def _at(self, line: str, words: Sequence[Word], at: int) -> Taken | None:
         """The name that begins at word ``at``."""
@@ -120,8 +157,20 @@ class LineReader:
             nation = self._of_nation(words, at, run)
             if nation is not None:
                 return nation
-            of = at + 2 < run and words[at].low in self._lists["org_heads"] and words[at + 1].low == "of"
-            if not of and self._lexicon.bare(words[at]) in self._lists["not_names"] | self._lists["offices"]:
+        elif self._lexicon.lang == "az" and listed[1].kind == "LOC":
+            foreign = self._of_foreign_state(words, listed, run)
+            if foreign is not None:
+                return foreign
+        if self._lexicon.lang == "az" and words[at].first and words[at].low in _MADAM:
+            return None  # «Xanım | Karpantye»; inside a sentence «Xanım Süleymanzadə» has it as her given name
+        of = at + 2 < run and words[at].low in self._lists["org_heads"] and words[at + 1].low == "of"
+        unnamed = self._lists["not_names"] | self._lists["offices"]
+        if listed is None and not of and self._lexicon.bare(words[at]) in unnamed:
+            # «… müğənni | Alim Qasımov»: a given name that is also a calling
+            called = self._lexicon.lang == "az" and not words[at].first and at + 1 < run
+            if not called or not (
+                self._lexicon.is_given(words[at].text) and self._lexicon.is_surname(words[at + 1].text)
+            ):
                 return None
         headed = self._body(words, at, run, listed)
         if headed is not None:
@@ -139,7 +188,18 @@ class LineReader:
             if words[end - 1].text.isupper() and _MONEY.match(line[words[end - 1].stop :]):
                 return None  # «60 ABŞ dolları»
             return Taken(end, row.kind, row.name, listed=True)
-        return self._single(words, at, run)
+        return self._outlet(line, words, at, run) or self._single(words, at, run)
+
+    def _outlet(self, line: str, words: Sequence[Word], at: int, run: int) -> Taken | None:
+        """«UzA agentliyinin», «Tasnim agentliyi», «Qazinform xəbər verir»; the first word of a sentence only if cited."""
+        word = words[at]
+        if self._lexicon.lang != "az" or run - at > 1 or len(word.text) < _SHORTEST_OUTLET:
+            return None
+        if _NO_OUTLET.search(word.low) or self._lexicon.is_surname(word.text) or self._lexicon.is_given(word.text):
+            return None
+        cited = _OUTLET_CITED.match(line, word.stop)
+        kind = at + 1 < len(words) and not word.first and _OUTLET_KIND.match(words[at + 1].low)
+        return Taken(at + 1, "ORG", word.text) if cited or kind else None
 
     def _run(self, line: str, words: Sequence[Word], at: int) -> int:
         """Where the capitalised words that begin at ``at`` end, joiners inside them included."""
@@ -243,7 +303,30 @@ class LineReader:
         if self._lexicon.lang == "en" and at and words[at - 1].text.endswith(("'s", "’s")):
             owner = ListedName("LOC", self._owner(words, at), {})  # «Iran's | Foreign Ministry»
             return Taken(end, "ORG", self._of_state(row, owner), listed=True)
+        if self._lexicon.lang == "az" and at and words[at].start - words[at - 1].stop == 1:
+            return Taken(end, "ORG", self._of_state(row, self._genitive_state(words, at)), listed=True)
         return Taken(end, "ORG", row.name, listed=True)
+
+    def _genitive_state(self, words: Sequence[Word], at: int) -> ListedName:
+        """The state in the genitive before word ``at``: «Səudiyyə Ərəbistanının | Energetika Nazirliyi»."""
+        for start in range(max(at - 3, 0), at):
+            found = self._listed(words, start, at) if _GENITIVE.search(words[at - 1].low) else None
+            if found is not None and found[0] == at and found[1].kind == "LOC":
+                return found[1]
+        return ListedName("LOC", "", {})
+
+    def _of_foreign_state(self, words: Sequence[Word], listed: tuple[int, ListedName], run: int) -> Taken | None:
+        """«Gürcüstan | DİN-in», «Türkiyə | Milli Müdafiə Nazirliyi»: bodies of another state than the home one."""
+        end, state = listed
+        if end >= run or not self._bare_name(words[end - 1 : end]) or not words[end].capital:
+            return None
+        body = self._listed(words, end, run)
+        if body is not None and body[1].kind == "ORG" and body[1].name.endswith(_OWN_STATE):
+            return Taken(body[0], "ORG", self._of_state(body[1], state), listed=True)
+        inner = self._listed(words, end + 1, run) if end + 1 < run and words[end].low in _OF_WHICH else None
+        if inner is not None and inner[1].kind == "ORG" and inner[1].name.endswith(_OWN_STATE):
+            return Taken(inner[0], "ORG", self._of_state(inner[1], state), listed=True)
+        return None
 
     def _owner(self, words: Sequence[Word], at: int) -> str:
         """The listed place in the possessive that ends before word ``at``, or nothing."""
@@ -294,6 +377,8 @@ class LineReader:
 
     def _body(self, words: Sequence[Word], at: int, run: int, listed: tuple[int, ListedName] | None) -> Taken | None:
         """A body whose name a listed noun closes («… Nazirliyi») or, in English, opens ("Ministry of …")."""
+        if self._lexicon.lang == "az" and _CHANNEL.match(words[at].text):
+            return None  # «Nazirliyin | Mətbuat Xidmətindən»: the ministry is the body
         end = self._head_end(words, at, run, "org_heads")
         if end is None or (listed is not None and end <= listed[0]):
             return None
@@ -370,6 +455,8 @@ class LineReader:
         end = self._head_end(words, at, limit, "loc_heads")
         if end is None or (listed is not None and end <= listed[0]):
             return None
+        if self._lexicon.lang == "az" and end > at + 1 and words[end - 2].low in _MEDIA:
+            return None  # «Yevgeni Xarlamov | Telegram kanalında»
         inner = self._lexicon.lang == "en" and any(word.low in ("of", "for", "at") for word in words[at + 1 : end])
         if inner and words[at].low not in self._lists["loc_heads"] | self._lists["loc_opens_of"]:
             return None  # «Campbell | of Treasure Beach»

@@ -11,6 +11,41 @@ from analytics.text import fold
 _INITIALS_BEHIND: Final = re.compile(r"^\s(?:[A-ZÇƏĞİÖŞÜ]\.\s?){1,2}")
 _PARTICLE: Final = re.compile(r"^(?:D[eaiu]|Dos|Del|Della|V[ao]n|Ter|Bin|El|Al) (?=[A-Z])")
 _DATIVE: Final = re.compile(r"(?<=[aəeıioöuü])y[aə]$")
+_BEHIND: Final = 120
+_ASKS_GENITIVE: Final = re.compile(
+    r"\s(?:sözlər|nəzər|fik[ir]|rəy|qənaət|iddia|proqnoz|hesablama|təxmin|ehtimal|düşüncə|inam|ifadə|bildirdiy|dediy|yazdığ|vurğuladığ|söylədiy|açıqladığ|qeyd etdiy"
+    r"|məlumat|izah|şərh|açıqlama|bəyanat|paylaşım|müsahibə|çıxış|məktub|qiymətləndirmə|təbir|təklif|özü\b|vəkil|ailə|anası|atası|həyat yoldaşı|mətbuat katibi|sözçüsü)"
+)
+_ASKS_DATIVE: Final = re.compile(r"\s(?:istinad|görə\b|əsasən\b|əsaslan)")
+# «Con Smitə təşəkkür edib»; a name in «a» may be its own subject: «Kuleba təşəkkür edib»
+_MAY_ASK_DATIVE: Final = re.compile(
+    r"\s(?:təşəkkür|minnətdarlıq|başsağlığı|tapşır|təklif|zəng|məktub|xəbərdarlıq|göstəriş|diplom|medal|orden|uğur|qarşı|həsr|aid|məxsus|veril|təqdim|müraciət|mükafat|söz ver|vəd|hədiyyə|de[yd]i|cavab)"
+)
+# «Donald Trampla görüşəcək»
+_ASKS_WITH: Final = re.compile(
+    r"\s(?![^.]{0,60}?(?:\w+l[aə]|\bilə)\s)(?:[\w-]+\s){0,3}?(?:görüş|danış|bir(?:gə|likdə)|söhbət|müzakirə|telefon|razılaş|əməkdaşlıq|müqavilə|əlaqə)"
+)
+_RULED_WITH: Final = re.compile(r"y?l[aə]$")
+_SURE_DATIVE: Final = re.compile(r"(?:(?<=[aeəıioöuü])yə|(?<![aeəıioöuü])ə)$")
+_RULED_GENITIVE: Final = re.compile(
+    r"(?:(?<=[aeəıioöuü])n[ıiuü]n|(?<![aeəıioöuün])[ıiuü]n|(?<=[^aeəıioöuü]n)[ıiuü]n|(?<=n)[ıiuü]n)$"
+)
+_RULED_DATIVE: Final = re.compile(r"(?:(?<=[aeəıioöuü])y[aə]|(?<![aeəıioöuü])[aə])$")
+# «Antonio Berretti mərasimdən öncə bəyan edib»: who says something is no object, so that «i» belongs to the name
+_NO_OBJECT: Final = re.compile(
+    r"[^.!?:]{0,110}?\s(?:bildir|de[yd]|söylə|açıqla|vurğula|bəyan ed|qeyd ed|əlavə ed|xatırla|vəd ed|vəd et|iddia ed|hesab ed|yaz[ıd]|xəbərdarlıq|söz ver|çıxış ed)"
+)
+_ADVERBIAL: Final = re.compile(r"(?:d[aə]n?|d[aə]k[ıi])$")
+_FATHER_IN_GENITIVE: Final = re.compile(r"(?:(?:ov|yev|lı|li|lu|lü|zadə|ova|yeva)n?[ıiuü]n|ova|yeva|ov|yev)$")
+# «baş nazir | Bart de Vever»
+_EUROPEAN: Final = re.compile(
+    r"[A-ZÇƏĞİÖŞÜ]\w+\s(?:de|van|fon|von|der|den|di|del|da|dos|la|le|ter)(?:\s(?:der|den|la))?\s[A-ZÇƏĞİÖŞÜ][\w-]+"
+)
+_MADAM: Final = re.compile(r"^(?:Xanım|Cənab) (?=\w+$)")
+# «Rəşid əl-Hamudi», «Xalid bin Saud əl-Mənsuri»
+_ARAB: Final = re.compile(
+    r"[A-ZÇƏĞİÖŞÜ][\w]+(?:\s[A-ZÇƏĞİÖŞÜ]\w+)?(?:\s(?:bin|ibn|bint)\s[A-ZÇƏĞİÖŞÜ][\w-]+)*(?:\s(?:bin|ibn|bint)\s[A-ZÇƏĞİÖŞÜ][\w-]+|\s(?:əl|ən|ər|əs|əş|əd|ət|əz|Əl|al)-[A-ZÇƏĞİÖŞÜ]\w+)"
+)
 # Last vowel of a stem -> the vowels that its endings may have.
 _HARMONY: Final = {"a": "aı", "ı": "aı", "o": "au", "u": "au", "e": "əi", "ə": "əi", "i": "əi", "ö": "əü", "ü": "əü"}
 
@@ -30,14 +65,30 @@ class PeopleReader:
         clan = self._with_clan(words, at)
         if clan is not None:
             return clan
-        end = self._end(words, at, run)
+        end = self._arab(line, words, at) or self._end(words, at, run)
         if end is None:
             return None
         *before, last = (word.text for word in words[at:end])
-        return end, " ".join([*before, self.dictionary(last)])
+        behind = line[words[end - 1].stop : words[end - 1].stop + _BEHIND]
+        bare = self._ruled(last, behind) if self._lexicon.lang == "az" else ""
+        return end, " ".join([*before, bare or self.dictionary(last, behind)])
 
-    def dictionary(self, word: str) -> str:
-        """The last word of a person's name without a case ending: «Şahidlə» -> «Şahid»."""
+    def _ruled(self, word: str, behind: str) -> str:
+        """A surname that no list knows without the case that the word behind it asks for: «Reevesin | sözlərinə görə»."""
+        if self._lexicon.is_surname(word) or "'" in word or "’" in word:
+            return ""
+        pattern = _RULED_GENITIVE if _ASKS_GENITIVE.match(behind) else None
+        pattern = _RULED_DATIVE if _ASKS_DATIVE.match(behind) else pattern
+        pattern = _RULED_WITH if _ASKS_WITH.match(behind) else pattern
+        if _MAY_ASK_DATIVE.match(behind) and not self._lexicon.is_given(word):
+            pattern = _SURE_DATIVE
+        found = pattern.search(word) if pattern else None
+        if found is None or found.start() < 2 or not _in_harmony(word[: found.start()], found.group()):
+            return ""
+        return word[: found.start()]
+
+    def dictionary(self, word: str, behind: str = "") -> str:
+        """The last word of a person's name without a case ending: «Şahidlə» -> «Şahid»; ``behind``: what follows it."""
         named = self._lexicon.nominative(word)
         inflected = not self._lexicon.surname.search(fold(word)) and not self._lexicon.is_given(word)
         if named == word and self._lexicon.lang == "az" and inflected:
@@ -48,6 +99,7 @@ class PeopleReader:
                 and fold(word[len(base) :]) not in ("ca", "cə")
                 and self._lexicon.is_given(base)
                 and _in_harmony(base, word[len(base) :])
+                and (len(word) - len(base) > 1 or not _NO_OBJECT.match(behind))
             ]
             dative = _DATIVE.search(word)  # no surname ends like that: «Xudabəxşi|yə»
             base = word[: dative.start()] if dative else word
@@ -62,6 +114,8 @@ class PeopleReader:
             ) not in self._lexicon.clan | self._clan_forms(words[place]):
                 continue
             inside = words[at:place]
+            if self._lexicon.lang == "az" and _FATHER_IN_GENITIVE.search(inside[-1].low):
+                continue  # «Famil Əzizovun | qızını»
             if not all(word.capital for word in inside) or any(word.first for word in words[at + 1 : place + 1]):
                 continue
             if len(inside) == 3:
@@ -99,10 +153,11 @@ class PeopleReader:
         if words[at + 1].text.isupper() and len(words[at + 1].text) > 1:
             return None
         given = self._lexicon.is_given(first.text)
-        if not given and capitals - at == 3 and self._lexicon.is_given(words[at + 1].text):
+        before = words[at - 1].low.split(" ")[-1] if at else ""  # «vitse-prezidenti», «kontr-admiral»
+        called = self._lexicon.lang == "az" and before in self._lists["offices"]  # «naziri | Xavaca Asif Hindistanı»
+        if not given and capitals - at == 3 and self._lexicon.is_given(words[at + 1].text) and not called:
             return None  # "Conscript | Elvin Tarverdili"
         second = self._lexicon.is_surname(words[at + 1].text)
-        before = words[at - 1].low if at else ""
         after_office = (
             bool(at)
             and not first.first
@@ -114,12 +169,43 @@ class PeopleReader:
             or (after_office and not self._listed(words, at) and not words[at - 1].capital)
             or (after_office and before in self._lists["offices"])
         ):
-            third = capitals - at == 3 and (
-                (self._lexicon.is_surname(words[at + 2].text) and not second)
-                or (after_office and given and not second and not self._listed(words, at + 2))
+            third = (
+                capitals - at == 3
+                and not self._adverbial(words, at + 2)
+                and (
+                    (self._lexicon.is_surname(words[at + 2].text) and not second)
+                    or (
+                        after_office
+                        and not second
+                        and (given or self._lexicon.lang == "az")
+                        and not self._listed(words, at + 2)
+                    )
+                )
             )
             return at + (3 if third else 2)
         return None
+
+    def _arab(self, line: str, words: Sequence[Word], at: int) -> int | None:
+        """Where a name with an Arabic article ends."""
+        if self._lexicon.lang != "az":
+            return None
+        found = _ARAB.match(line, words[at].start)
+        if found is None and at and words[at - 1].low in self._lists["offices"] and not self._listed(words, at):
+            found = _EUROPEAN.match(line, words[at].start)
+        if found is None or words[at].low in self._lists["not_names"] | self._lists["offices"]:
+            return None
+        return next((end + 1 for end in range(at, min(at + 7, len(words))) if words[end].stop == found.end()), None)
+
+    def _adverbial(self, words: Sequence[Word], at: int) -> bool:
+        """Whether an Azerbaijani clause goes on with a place: «Katrin Oelsner | Berlində», «Olena Stefançuk | X-də»."""
+        if self._lexicon.lang != "az":
+            return False
+        word = words[at]
+        short = re.split(r"['’-]", word.text)[0]
+        placed = self._listed(words, at) and self._lexicon.nominative(word.text) != word.text
+        return (
+            placed or len(short) == 1 or (len(short) > 1 and short.isupper()) or _ADVERBIAL.search(word.low) is not None
+        )
 
     def _is_no_person(self, words: Sequence[Word]) -> bool:
         """«Veteran Kenyan», «Tropical Storm»."""
@@ -149,6 +235,7 @@ def full_name(name: str, owners: dict[str, list[str]]) -> str:
     if match:
         same = [full for full in owners.get(person_key(match.group(1)), ()) if full[:1] == name[:1]]
         return same[0] if len(same) == 1 else name
-    alone = _PARTICLE.sub("", name)  # «De Vaucresson»
+    alone = _PARTICLE.sub("", _MADAM.sub("", name))  # «De Vaucresson», «Xanım Karpantye»
     same = owners.get(person_key(alone), []) if " " not in alone else []
+    same = same if len(same) < 2 else [full for full in same if not _MADAM.match(full)]
     return same[0] if len(same) == 1 else name

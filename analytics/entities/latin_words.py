@@ -22,6 +22,8 @@ INITIAL: Final = re.compile(r"^(?:[^\W\d_]\.\s?){1,2}([^\W\d_][\w’'-]+)$")
 POSSESSIVE: Final = re.compile(r"['’]s?$")
 _GENITIVE_LOOK: Final = ("nin", "nın", "in", "un", "ın", "ün")
 _END: Final = re.compile(r"[.!?…:]")
+_HARD: Final = {"ğ": "q", "y": "k"}
+_HARD_FROM: Final = 5
 _QUOTES: Final = '«»“”"„'
 
 
@@ -93,6 +95,8 @@ class Lexicon:
                     for suffix in self._suffixes
                     if low.endswith(suffix) and len(form) - len(suffix) >= 2
                 ]
+            # «Prokurorluğ|un» is of «Prokurorluq», «Nazirliy|in» of «Nazirlik»
+            forms += [form[:-1] + _HARD[form[-1]] for form in forms if form[-1:] in _HARD and len(form) > _HARD_FROM]
         return tuple(dict.fromkeys(form for form in forms if form))
 
     def nominative(self, word: str) -> str:

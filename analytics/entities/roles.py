@@ -55,6 +55,11 @@ _OFFICE_OF: Final = re.compile(
     r"^\W*[А-ЯЁа-яё-]+\s(?!(?:ведомств|министерств|служб|комитет|агентств|посольств|компани|делегаци)\w)[а-яё]+(?:ии|ия|та|ва|бы|ки|ра|да|ны|ета)\s|\bhead of\b"
 )
 _OFFICE_BETWEEN: Final = re.compile(r"[»”\"]?,?\s([\w-]+)\s")
+_APPOSED: Final = (" ", "” ", '" ', "» ")
+_STOCK: Final = frozenset({"cəmiy", "şirkə"})  # «“Azərsu” ASC …. | Cəmiyyətdən bildirilib ki»
+_STOCK_FORM: Final = re.compile(r"\b(?:ASC|QSC|MMC)\b")
+# The first word of a listed name -> what such a body is called in Azerbaijani
+_KINDS: Final = {"Министерство": "nazir", "Комитет": "komit", "Агентство": "agent", "Служба": "xidm"}
 _OFFICE_NEAR: Final = 70  # between an office and the name that holds it
 
 
@@ -115,7 +120,15 @@ def _by_verbs(
             before = entity.kind == "ORG" and any(
                 other.field == surface.field and begin <= other.start < surface.start for other in nominatives
             )
-            if speaks(field, surface, entity, speech, lang, subject_before=before):
+            behind = min(
+                (
+                    other.start - surface.stop
+                    for other in nominatives
+                    if entity.kind == "ORG" and other.field == surface.field and other.start >= surface.stop
+                ),
+                default=-1,
+            )
+            if speaks(field, surface, entity, speech, lang, subject_before=before, subject_behind=behind):
                 yield entity.entity_id
                 break
 
@@ -206,7 +219,8 @@ def _by_stand_ins(
                 # An abbreviation does not show its kind: «МАГАТЭ» is an agency.
                 if head[:5] in _ANY_BODY
                 or _kind_before(text, pair[0]).startswith(head[:5])
-                or pair[0].text.isupper()
+                or (pair[0].text.partition("-")[0].isupper() and not _of_other_kind(pair[1].name, head, lang))
+                or (head[:5] in _STOCK and _STOCK_FORM.search(text, pair[0].start, pair[0].stop + _KIND_NEAR))
                 or (head.startswith(_COMPANY) and not _STATE_BODY.search(fold(pair[1].name)))
                 or head[:5] in fold(pair[0].text)
                 or head[:5] in fold(pair[1].name)
@@ -214,9 +228,23 @@ def _by_stand_ins(
             # In English an abbreviation comes after those that are called so: «the agency» is «rating agency Fitch», not SOFAZ.
             called = [pair for pair in of_kind if _is_called(text, pair[0], head)] if lang == "en" else []
             of_kind = called or of_kind
-            if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in mentions):
+            # «“Naşe Slovo” | portalının hesablamasına görə»: the kind of a body belongs to the name before it
+            apposed = lang == "az" and any(
+                text[surface.stop : match.start()] in _APPOSED
+                for surface, _ in mentions
+                if surface.stop <= match.start()
+            )
+            if not apposed and not any(
+                match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in mentions
+            ):
                 subjects_of_kind = [pair for pair in of_kind if lang != "ru" or is_subject(text, *pair)]
                 yield from _last(subjects_of_kind, match.start(), _FAR) or _last(of_kind, match.start(), _FAR)
+
+
+def _of_other_kind(name: str, head: str, lang: str) -> bool:
+    """Whether a listed name shows that an Azerbaijani kind of body is not its own: «FHN-in … | İdarədən deyilib»."""
+    kind = _KINDS.get(name.split(" ")[0]) if lang == "az" else None
+    return kind is not None and not head.startswith(kind)
 
 
 def _is_called(text: str, surface: Surface, head: str) -> bool:
@@ -282,15 +310,13 @@ def _holder(
         heads = [(pair, [head_of(title, lang)[:6] for title in pair[1].titles]) for pair in pairs]
         return _last([pair for pair, known in heads if not words.isdisjoint(known)], match.start(), 3 * _FAR)
 
+    def ahead(surface: Surface) -> str:
+        words_before = text[max(surface.start - _OFFICE_NEAR, 0) : surface.start]
+        return words_before.rpartition("\n")[2] if lang == "az" else words_before
+
     def beside(pairs: Sequence[tuple[Surface, Entity]]) -> list[str]:
         holders = [
-            pair
-            for pair in pairs
-            if any(
-                word[:6] in words
-                for word in fold(text[max(pair[0].start - _OFFICE_NEAR, 0) : pair[0].start]).split()
-                if len(word) > 3
-            )
+            pair for pair in pairs if any(word[:6] in words for word in fold(ahead(pair[0])).split() if len(word) > 3)
         ]
         return _last(holders, match.start(), 3 * _FAR)
 

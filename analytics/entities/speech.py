@@ -55,7 +55,72 @@ _AZ_CLAUSE: Final = re.compile(r"[ıiuü]n[ıiuü],\s")
 _NEW_SUBJECT: Final = re.compile(r"[;:]|, [A-ZƏÖÜİĞÇŞ]")
 _RU_UNDER: Final = re.compile(r"\b(?:от|из|для|у|в|во|на|с|со|к|при|за|под)\s(?:[а-яё-]+\s){0,2}[«\"]?$", re.IGNORECASE)
 _AZ_TO: Final = re.compile(r"^\s[“«\"][^”»\"]{2,30}[”»\"]\w{0,3}\s")  # «“Xəzər-İnform”a dediyinə görə»
-_AZ_UNDER: Final = re.compile(r"^[”\"»]n?[ıiuü]n\b")
+_AZ_TO_OUTLET: Final = re.compile(r"^\s[A-Z][\w.]{1,25}-(?:y?[aə])\s")  # «Musavat.com-a verilən cavabda»
+_AZ_CITING: Final = re.compile(r"\s[^.,:;!?]{2,70}?\s(?:istinad(?:ən|la| edərək)|əsaslanaraq)(?=\s)")
+_AZ_QUOTED: Final = re.compile(r"^[”\"»](\w{0,5})")
+# What a body is, behind its name: «“Anadolu” | agentliyinə», «“Goldman Sachs” | bankının»
+_AZ_KIND: Final = re.compile(
+    r"^\s(?:[a-zəğışçöü-]+\s){0,2}?(?:qəzet|(?:xəbər |informasiya )?agentli[yk]|telekanal|kanal|teleradio|portal|sayt|jurnal|nəşr|radio|televiziya"
+    r"|buraxılış|şirkət|bank|klub|fond|mərkəz|partiya|hərəkat|assosiasiya|təşkilat|birli[yk]|qrup|holdinq|aviaşirkət|korporasiya|konsern|layihə"
+    r"|institut|universitet|nəşriyyat|cəmiyyət|platforma|komanda|media)(s?[ıiuü])(|n[ıiuü]n|n[aə]|nd[aə]n?|n[ıiuü]|yl[aə])(?!\w)"
+)
+_AZ_GENITIVE: Final = re.compile(r"(?:n[ıiuü]n|[^aəeoö][ıiuü]n)$")
+_AZ_DATIVE: Final = re.compile(r"(?:[aə]|^)$")
+_AZ_TOLD_TO: Final = re.compile(r"[-’'](?:y?[aə]|n?[aə]|d[aə]n?)$")
+_AZ_CITED: Final = re.compile(r"\s(?:istinad|əsaslanaraq|əsasən)")
+# «Kreml | sözçüsünün», «TRIPP | marşrutunun»: a body before what belongs to it is no subject
+_AZ_OWNS: Final = re.compile(
+    r"^\s(?!sayt|hesab|səhifə|bəyanat|açıqlama|hesabat|məlumat|kanal|məktub|brifinq|paylaşım|şərh|cavab|sorğu|müraciət|bu\w*\s|onu|\w*l[aə]r[ıi])[a-zəğışçöü]{4,}"
+    r"(?:s?[ıiuü]n[ıiuü]n|s?[ıiuü]n[ıiuü]|s?[ıiuü]n[aə]|s?[ıiuü]nd[aə]n?)\s"
+)
+_QUOTE_CLOSES: Final = re.compile(r"[”»\"],?\s*[-–—]\s")
+# «Müəllif deyir ki, redaktoru | Ulrike Ştayn … xahiş edib»: people inside others' words; an outlet only reports them
+_AZ_IN_WORDS: Final = re.compile(
+    r"\b(?:de(?:yir|yib|di|yirdi)|söyləy(?:ir|ib)|hesab edir|əlavə edib|əlavə edir|iddia ed(?:ir|ib)|qeyd edib|vurğulayıb|xatırladıb|bildirib|etiraf edib|danışıb|düşünür) ki,"
+)
+_AZ_OFFICE_SIGNS: Final = re.compile(r"(\s[—–-]\s)(?:[A-ZÇƏĞİÖŞÜ]?[a-zçəğıöşü-]+\s){1,3}$")
+# «Aygün Səfərova | haqqında jurnalist Rauf Talıblı məqalə yazıb»
+_AZ_POSTPOSITION: Final = re.compile(
+    r"^\s(?:haqqında|haqda|barədə|barəsində|ilə|üçün|tərəfindən|adına|kimi|olmadan|vasitəsilə|arasında|yanında|başda olmaqla|istisna olmaqla)\b"
+)
+_AZ_OUTER_GENITIVE: Final = re.compile(r"n?[ıiuü]n")
+_AZ_SELF: Final = re.compile(r"^\s(?:isə\s)?özü\b")  # «Sadayevin özü qərarı gecikmiş ədalət sayır»
+# Those who speak for a body and are not named: «Helsinki Universitetinin | tədqiqatçıları»
+_AZ_ENVOYS: Final = re.compile(
+    r"^\s(?:[a-zəğışçöü-]+\s){0,3}?(?:analitik|ekspert|mütəxəssis|nümayəndə|tədqiqatçı|alim|iqtisadçı|həkim|sinoptik|seysmoloq|mənbə|hüquqşünas"
+    r"|əməkdaş|müəllif|rəsmi|araşdırmaçı|mühəndis|psixoloq|vəkil|astronom|ekoloq|məsul şəxs|səlahiyyətli)(?:lər|lar)(?:[ıi])?(?=\s)"
+    r"|^\s(?:[a-zəğışçöü-]+\s){0,2}?(?:mətbuat xidməti|mətbuat katibliyi|mətbuat mərkəzi|mətbuat katibi|sözçüsü|rəsmisi|rəhbərliyi|ofisi|nümayəndəsi|katibliyi)(?=\s)"
+)
+# «Bunu Xarkov vilayətinin rəhbəri | … yazıb»: what is told stands first, so that any verb of telling tells it
+_AZ_TOLD_FIRST: Final = re.compile(
+    r"^[«“\"—–-]*\s*(?:[^,.:;]{1,60},\s)?(?:[Bb]unu|[Bb]u barədə|[Bb]u haqda|[Bb]u haqqda|[Bb]u haqda|[Bb]u sözləri|[Bb]u fik(?:ri|irləri)|[Bb]u (?:rəqəmi|statistikanı|müqayisəni|ehtimalı|təklifi|çağırışı|məsələni|sualı)|[Bb]elə fikri|[Bb]u məlumatı"
+    r"|[Bb]u xəbəri|[Xx]əbəri|[Mm]əlumatı|[Bb]u iddianı|[Ii]ddianı|[Bb]u açıqlamanı|[^.,:;]{2,80}\s(?:haqqında|barədə|haqda|məlumatı|məlumatları|xəbəri|statistikanı|rəqəmləri|iddianı|iddiaları|açıqlamanı|bəyanatı|sözlərini|fikirləri)|[Bb](?:elə|u) qənaətə|[Bb](?:elə|u) nəticəyə|(?:[Oo]nun |\w+n[ıiuü]n )(?:söz|açıqlama|bəyanat|fikir|fikr|çıxış|müraciət|məktub|iddia)\w*n[ıiuü]|[Bb]u rəqəmləri)\b"
+)
+# «Bu sözlər Xalq artisti | Rəhilə Mövsümzadəyə məxsusdur»
+_AZ_WORDS_OF: Final = re.compile(
+    r"^[«“\"—–-]*\s*(?:[Bb]u|[Hh]əmin)\s(?:\w+\s)?(?:söz|fikir|ifadə|iddia|sitat|təklif|bəyanat)\w*\s"
+)
+_AZ_BELONG: Final = re.compile(r"\w{0,3}\s(?:məxsus|aid)")
+# «Xəbəri ilk yayan “| Naşa Niva” oldu»
+_AZ_OF_WHOM: Final = re.compile(r"^.{0,80}\b(?:yayan|yazan|bildirən|açıqlayan|deyən|xəbər verən|iddia edən|söyləyən)\b")
+_AZ_FIRST: Final = re.compile(r"\s(?:isə\s)?(?:oldu|olub|olmuşdur)\b")
+_AZ_TELLS: Final = re.compile(
+    r"(?<!\w)(?:yaz|yay|dərc et|dərc ed|paylaş|təsdiqlə|aç?ıqla|ortaya at|irəli sür|gündəmə gətir|duyur|gəl|danış|işlət|səsləndir|ifadə ed|söylə|bölüş|gündəmə gətir|qaldır)(?:y?[ıiuü]b|[dt][ıiuü]|y?[ıiuü]r|m[ıiuü]şd[ıiuü]|m[ıiuü]şd[ıiuü]r)(?:l[aə]r)?(?!\w)"
+)
+# The accusative of a clause or of what can only be told: «öldüyünü», «gələcəyini», «məlumatı», «ittihamları»
+_AZ_CONTENT: Final = re.compile(
+    r"(?:[dt][ıiuü][ğy][ıiuü]n[ıiuü]|[dt]ıqlarını|[dt]iklərini|[dt]uqlarını|[dt]üklərini|[ae]c[aə][ğy][ıi]n[ıi]|acaqlarını|əcəklərini|m[aə]s[ıi]n[ıi]|m[aə]l[aə]r[ıi]n[ıi]"
+    r"|məlumatları|məlumatı|faktı|faktları|xəbəri|xəbərləri|iddianı|iddiaları|ittihamları|bunu)\b|^\W*[^«“\"]{0,60}[:]\s"
+)
+_AZ_WRITES: Final = re.compile(r"(?<!\w)yaz(?:ır|ıb|dı|mışdı|mışdır|ıblar|ırlar|araq)(?!\w)")
+# Where one writes what is read at once: «Telegram kanalında yazıb»
+_AZ_WHERE: Final = re.compile(
+    r"(?:Telegram|Facebook|Instagram|Twitter|TikTok|YouTube|LinkedIn|\bX\b|səhifə|hesab|kanal|platforma|şəbəkə|paylaşım|məktub|post|status|bloq|sayt|məqalə|sütun"
+    r"|müraciət|şərh|cavab)\w*[”\"»]?(?:-?d[aə]|d[aə])\b|\b(?:belə|bunları|barədə|haqda|haqqında)\b"
+)
+_AZ_WORKS: Final = re.compile(
+    r"\b(?:kitab|roman|şeir|mahnı|musiqi|əsər|ssenari|tarix|ərizə|pyes|hekayə|libretto|dissertasiya|adını|addım|rekord|opera|dərslik|poema)\w*\s$"
+)
 _REFUSED: Final = re.compile(r"\bне (?:про)?комментир")
 _LAST_WORD: Final = re.compile(r"([\w-]+)\s[«\"]?$")
 _FIRST_WORD: Final = re.compile(r"[»\"]?\s([а-яё]+)")
@@ -165,14 +230,31 @@ _ENVOY_OF: Final = re.compile(
 _PAPER_SAYS: Final = re.compile(
     r"^[^.,:;]{0,40}?\s(?:говорится|отмечается|указывается|указано|сказано|подчеркивается|подчёркивается|сообщается|отмечено|напоминается)\b"
 )
-_NEAR: Final = 12  # characters between an Azerbaijani name in the genitive and «sözlərinə görə»
+_NEAR: Final = 24  # characters between an Azerbaijani name in the genitive and «sözlərinə görə»
+_BY_WORDS_REACH: Final = 160
+# «“Türkmenqaz” konserninin | sədri Serdar Orazgeldiyevin məruzəsində»
+_SOMEBODY_NAMED: Final = re.compile(r"\s[A-ZÇƏĞİÖŞÜ][\w-]+\s[A-ZÇƏĞİÖŞÜ][\w-]+\s")
+# «Hökmü | hakim Nəcəf Rzayev elan edib»
+_ACT: Final = re.compile(
+    r"\b(?:[Hh]ökm[üu]|[Qq]ərarı|[Qq]aliblər[iı]|[Nn]əticələri)\b[^|]*\|.*elan e[dt]|\bnə\sdə\s(?:\w+\s)?(?:təkzib|inkar|təsdiq|rədd)"
+)
 _CLAUSE: Final = 25  # words between an Azerbaijani subject and the verb that ends its sentence
 
 
-def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: str, *, subject_before: bool) -> bool:
+def speaks(
+    field: str,
+    surface: Surface,
+    entity: Entity,
+    speech: Speech,
+    lang: str,
+    *,
+    subject_before: bool,
+    subject_behind: int = -1,
+) -> bool:
     """Whether the sentence around one mention lets it speak.
 
-    ``subject_before``: a person stands in the nominative before it in the sentence.
+    ``subject_before``: a person stands in the nominative before it in the sentence; ``subject_behind``: so many
+    characters behind it, or -1.
     """
     begin, end = sentence(field, surface.start, surface.stop)
     if entity.kind == "PER" and lang == "ru" and _is_quoted(field, surface.start):
@@ -184,14 +266,25 @@ def speaks(field: str, surface: Surface, entity: Entity, speech: Speech, lang: s
     contest = entity.kind == "ORG" and _CONTEST.search(surface.text) is not None
     if surface.field == "title" and surface.start < 3 and not contest and _COLON.match(after):
         return True
+    if lang == "az":
+        if entity.kind == "PER" and begin == surface.start and _COLON.match(after) and _opens_line(field, begin):
+            return True
+        if _AZ_IN_WORDS.search(before):
+            return False
+        before = _AZ_OFFICE_SIGNS.sub(r"\1", before)
     named = lang != "ru" or is_nominative(surface.text, entity)
     if named and _signs(before, after, title=surface.field == "title"):
         return True
     if lang == "az":
-        return _speaks_az(before, after, surface, entity, speech, subject_before=subject_before)
+        return _speaks_az(before, after, surface, entity, speech, subject_before=subject_before, people=subject_behind)
     if lang == "en":
         return speaks_en(before, after, entity, speech)
     return _speaks_ru(before, after, surface, entity, speech)
+
+
+def _opens_line(field: str, at: int) -> bool:
+    """Whether a line begins at a character: «Kamal Rzalı: Payızda çıxacaq» of an interview."""
+    return at == 0 or field[at - 1] == "\n"
 
 
 def _is_quoted(field: str, position: int) -> bool:
@@ -292,27 +385,107 @@ def _envoys_say(before: str, after: str, speech: Speech) -> bool:
 
 
 def _speaks_az(
-    before: str, after: str, surface: Surface, entity: Entity, speech: Speech, *, subject_before: bool
+    before: str, after: str, surface: Surface, entity: Entity, speech: Speech, *, subject_before: bool, people: int
 ) -> bool:
-    owner = _AZ_UNDER.match(after) is not None
-    after = _AZ_TO.sub(" ", re.sub(r"^[»”\"]\w*", "", after))  # «“Azərbaycan Dəmir Yolları|”nın satış xidmətindən»
-    by_words = speech.by_words.search(after[:90])
-    if by_words and by_words.start() <= _NEAR and not re.search(r"[.!?;,]", after[: by_words.start()]):
+    is_body = entity.kind == "ORG"
+    quoted = _AZ_QUOTED.match(after)
+    ending = quoted.group(1) if quoted else ""
+    after = after[quoted.end() :] if quoted else re.sub(r"^[»”\"]", "", after)
+    in_case = ending or _AZ_GENITIVE.search(surface.text)
+    kind = _AZ_KIND.match(after) if is_body and not in_case else None
+    if kind:  # «“Naşa Niva” qəzetinin»: the case is that of what the body is
+        ending = kind.group(2) or "-"
+        after = after[kind.end() :]
+    printed = surface.text + ("" if ending == "-" else ending)
+    owner = _AZ_OUTER_GENITIVE.fullmatch(ending) is not None
+    oblique = ending not in ("", "-")
+    after = _AZ_TO_OUTLET.sub(" ", _AZ_TO.sub(" ", after))
+    told_to = (oblique and not owner) or _AZ_TOLD_TO.search(surface.text)  # «APA-ya verilən açıqlamada»
+    if (_by_words_az(after, speech) and not told_to) or (_AZ_DATIVE.search(printed) and _AZ_CITED.match(after)):
         return True
-    if entity.kind == "ORG" and _told_from(surface.text, after, speech):
+    if is_body and (_told_from(printed, after, speech) or _envoys_say_az(printed, before, after, speech, people)):
         return True
-    if owner or not is_nominative_az(surface.text, entity) or (entity.kind == "ORG" and subject_before):
+    if _AZ_WORDS_OF.match(before) and _AZ_BELONG.match(after) and _AZ_DATIVE.search(printed):
+        return True
+    itself = _AZ_SELF.match(after)
+    if _AZ_POSTPOSITION.match(after):
         return False
-    if entity.kind == "PER" and (QUOTED.match(after) or says_that(_AZ_THAT, after, speech)):
+    if (owner or oblique) and not itself:
+        return False
+    if not itself and kind is None and not is_nominative_az(surface.text, entity):
+        return False
+    if is_body and kind is None and _AZ_OWNS.match(after):
+        return False
+    if is_body and (subject_before or 0 <= people < _first_verb(after, speech)):
+        return False
+    if not is_body and (QUOTED.match(after) or says_that(_AZ_THAT, after, speech)):
         return True
-    # The verb ends an Azerbaijani clause, so at the end of its sentence it may be far from its subject.
+    if _AZ_OF_WHOM.match(before) and _AZ_FIRST.match(after):
+        return True
+    return _verb_follows_az(before, after, speech, of_person=not is_body)
+
+
+def _by_words_az(after: str, speech: Speech) -> bool:
+    """«Politico-nun | diplomatlara istinadən yazdığına görə», «Nazirliyin | həftəlik hesabatında deyilir»."""
+    after = _AZ_CITING.sub("", after[:_BY_WORDS_REACH])
+    found = speech.by_words.search(after)
+    return (
+        found is not None
+        and found.start() <= _NEAR
+        and not re.search(r"[.!?;,:«“\"]|–", after[: found.start()].strip())
+        and not _SOMEBODY_NAMED.search(after[: found.end()])
+    )
+
+
+def _first_verb(after: str, speech: Speech) -> int:
+    """Where the first verb of speech behind a name ends."""
+    found = speech.verb.search(after)
+    return found.end() if found else len(after)
+
+
+def _envoys_say_az(printed: str, before: str, after: str, speech: Speech, people: int) -> bool:
+    """«Helsinki Universitetinin | tədqiqatçıları belə qənaətə gəliblər»."""
+    envoys = _AZ_ENVOYS.match(after) if _AZ_GENITIVE.search(printed) else None
+    if envoys is None or 0 <= people < _first_verb(after, speech):
+        return False
+    return _verb_follows_az(before, after[envoys.end() :], speech)
+
+
+def _verb_follows_az(before: str, after: str, speech: Speech, *, of_person: bool = False) -> bool:
+    """Whether the clause of a subject ends with a verb of speech.
+
+    The verb ends an Azerbaijani clause, so at the end of its sentence it may be far from its subject.
+    """
     for verb in speech.verb.finditer(after):
-        between = _AZ_CLAUSE.sub(" ", ASIDE.sub("", after[: verb.start()]))
-        ends = not after[verb.end() :].strip(' .,!?…»”"') or after[verb.end()] == ","
-        reach = _CLAUSE if ends and entity.kind == "PER" else BETWEEN
-        if len(between.split()) <= reach and not _NEW_SUBJECT.search(between):
+        if _in_reach_az(after, verb) and not _ACT.search(before + "|" + after[: verb.end()]):
             return True
-    return False
+    for verb in speech.content_verb.finditer(after):
+        ahead = after[: verb.start()]
+        told = (
+            _AZ_CONTENT.search(ahead) or after[verb.end() :].startswith((" ki", ": ")) or _AZ_TOLD_FIRST.match(before)
+        )
+        if told and _in_reach_az(after, verb):
+            return True
+    for verb in _AZ_WRITES.finditer(after):
+        ahead = after[: verb.start()]
+        shown = after[verb.end() :].startswith((" ki", ": ")) or "," in before[-4:] or _AZ_TOLD_FIRST.match(before)
+        where = not of_person or not ahead.strip() or _AZ_CONTENT.search(ahead) or _AZ_WHERE.search(ahead)
+        if (shown or where) and _in_reach_az(after, verb) and not _AZ_WORKS.search(ahead):
+            return True
+    tells = _AZ_TELLS.search(after) if _AZ_TOLD_FIRST.match(before) or _AZ_TOLD_FIRST.match(after.lstrip()) else None
+    return tells is not None and _in_reach_az(after, tells)
+
+
+def _in_reach_az(after: str, verb: re.Match[str]) -> bool:
+    """Whether a verb behind a subject is still its own."""
+    between = _AZ_CLAUSE.sub(" ", ASIDE.sub("", after[: verb.start()]))
+    ends = not after[verb.end() :].strip(' .,!?…»”"') or after[verb.end()] in ",;:"
+    that = after.startswith(" ki", verb.end())
+    reach = _CLAUSE if ends or that else BETWEEN
+    closing = _QUOTE_CLOSES.search(between)
+    if closing and not re.search(r"[“«\"]", between[: closing.start()]):
+        return False  # «"…, Kazmunayqaz | tankeri yola salacaq", - nazir bildirib»
+    return len(between.split()) <= reach and not _NEW_SUBJECT.search(between)
 
 
 def _told_from(printed: str, after: str, speech: Speech) -> bool:
@@ -320,7 +493,7 @@ def _told_from(printed: str, after: str, speech: Speech) -> bool:
     source = printed if re.search(r"[dt][aə]n?$", printed) else ""
     # Of «Nazirliyin | Milli Hidrometeorologiya Xidmətindən» the service is the source, of «… | Mətbuat xidmətindən» the ministry.
     service = re.match(r"^\s(?!(?!Mətbuat|Media|İctimai)[A-ZÇƏĞİÖŞÜ])[\w-]+?(?:\s[\w-]+){0,3}?[dt][aə]n?\b", after)
-    if not source and not service:
+    if not source and not (service and _AZ_GENITIVE.search(printed)):
         return False
     told = speech.told.search(after)
     return told is not None and len(after[: told.start()].split()) <= BETWEEN
@@ -375,8 +548,10 @@ def is_subject(field: str, surface: Surface, entity: Entity) -> bool:
 
 def is_nominative_az(printed: str, entity: Entity) -> bool:
     """Whether an Azerbaijani name is printed without a case ending."""
-    return fold(printed.split(" ")[-1].split(".")[-1]) == fold(entity.name.split(" ")[-1]) or (
-        entity.kind == "ORG" and not re.search(r"(?:[nd][ıiuü]n|n[ıiuü]|[dt][aə]|[dt][aə]n|[nsy][aə])$", fold(printed))
+    return (
+        fold(printed.split(" ")[-1].split(".")[-1]) == fold(entity.name.split(" ")[-1])
+        or (fold(printed) == fold(entity.name))
+        or (entity.kind == "ORG" and not re.search(r"(?:[ıiuü]n|n[ıiuü]|[dt][aə]|[dt][aə]n|[nsy][aə])$", fold(printed)))
     )
 
 

@@ -10,8 +10,15 @@ from analytics.entities.alternatives import any_of
 from analytics.entities.office_words import load_offices
 from analytics.resources import data_path, read_table
 
-# The third person of an Azerbaijani verb: bildirir, bildirib, bildirdi, bildirmişdir, bildirirlər; istisna etməyib.
-_AZ_ENDINGS: Final = r"(?:m[əa]?y?)?(?:y?[ıiuü]r|y?[ıiuü]b(?:d[ıiuü]r)?|[dt][ıiuü]|m[ıiuü]ş(?:d[ıiuü]r)?)(?:l[aə]r)?"
+# The third person of an Azerbaijani verb: bildirir, bildirib, bildirdi, bildirmişdir, bildirmişdi, bildirirlər.
+_AZ_TENSES: Final = (
+    r"(?:y?[ıiuü]r(?:d[ıiuü])?|y?[ıiuü]b(?:d[ıiuü]r|m[ıiuü]ş)?|[dt][ıiuü]|m[ıiuü]ş(?:d[ıiuü]r?)?)(?:l[aə]r)?"
+)
+# The converbs with which a report goes on: bildirərək, vurğulayaraq, açıqlayarkən.
+_AZ_CONVERBS: Final = r"y?[aə]r(?:[aə]q|[aə]k|k[aə]n)"
+_AZ_ENDINGS: Final = rf"(?:{_AZ_TENSES}|{_AZ_CONVERBS})"
+# «istisna etməyib», «inkar etmir»
+_AZ_DENIED: Final = rf"m(?:[əa]y)?{_AZ_TENSES}"
 
 
 _OPENING: Final = re.compile(r"(?<=[.!?…»”\",])\s+|\n")
@@ -28,6 +35,7 @@ class Speech:
     told: re.Pattern[str]
     no_speech: frozenset[str]  # verbs that a clause of content may follow without anything being said
     with_content: frozenset[str]  # verbs that need a clause of content
+    content_verb: re.Pattern[str]  # Azerbaijani verbs of that kind, in all their forms
     other_case: frozenset[str]
     pronoun: "Formulas"  # that stand for a person named before
     office: "Formulas"
@@ -74,6 +82,7 @@ def load_speech(lang: str) -> Speech:
     for verb in table.get("reflexive", ()):
         verbs += [verb.removesuffix("лся") + ending for ending in ("лся", "лась", "лись", "лось")]
     verbs += [stem + _AZ_ENDINGS for stem in table.get("stems", ())]
+    verbs += [stem + _AZ_DENIED for stem in table.get("denied", ())]
     words = {
         "VERB": any_of(verbs) + r"(?!\w)",
         "(?i:OFFICE)": any_of(offices, any_case=True),
@@ -100,6 +109,7 @@ def load_speech(lang: str) -> Speech:
         told=_whole_words(table.get("told", ())),
         no_speech=frozenset(table.get("no_speech", ())),
         with_content=frozenset(table.get("with_content", ())),
+        content_verb=_whole_words([stem + _AZ_ENDINGS for stem in table.get("content_stems", ())]),
         other_case=frozenset(table.get("other_case", ())),
         pronoun=formulas("pronoun"),
         office=formulas("office"),

@@ -237,6 +237,37 @@ def test_a_ministry_without_a_state_is_the_home_state_s(recogniser: Recogniser) 
     assert list(abroad) == ["Министерство экономики"]
 
 
+@pytest.mark.parametrize(
+    ("text", "speak", "silent"),
+    [
+        ("İqtisadçı Rəşad Qasımlı problemin kökünü rəqabətin azlığında görür.", "Rəşad Qasımlı", ""),
+        ("Rektor Nigar Sadıqlı imtahanın təxirə salındığını təsdiqləyib.", "Nigar Sadıqlı", ""),
+        ("Bunu Xarkov vilayətinin rəhbəri Andriy Lısko Telegram kanalında yazıb.", "Andriy Lısko", ""),
+        ("Yazıçı Rəşad Qasımlı yeni roman yazıb.", "", "Rəşad Qasımlı"),
+        ("Vəkil Nigar Sadıqlı zənglərimizi cavablandırmayıb.", "", "Nigar Sadıqlı"),
+        ("Hökmü hakim Nigar Sadıqlı elan edib.", "", "Nigar Sadıqlı"),
+        ("Anası Nigar Sadıqlı polisə müraciət edib.", "", "Nigar Sadıqlı"),
+        ("Təşkilatın direktoru Hanna Lindqvistin sözləriylə desək, vaxt azdır.", "Hanna Lindqvist", ""),
+        ("Hökumətin mətbuat katibi Katrin Olsner Berlində bildirib ki, qərar hazırdır.", "Katrin Olsner", ""),
+        ("“Polsat” telekanalının süjetinə əsasən, körpü bağlanıb.", "Polsat", ""),
+        ("“Merkury” bankının analitikləri hesab edirlər ki, qiymət qalxacaq.", "Merkury", ""),
+        ("Xəbəri ilk yayan “Naşe Slovo” saytı oldu.", "Naşe Slovo", ""),
+        (
+            "Xidmətin rəisi Rəşad Qasımlı “Rosneft” şirkətinə xəbərdarlıq edib ki, vaxt bitir.",
+            "Rəşad Qasımlı",
+            "Роснефть",
+        ),
+        ("Şərhçi deyir ki, redaktoru Nigar Sadıqlı mətni qısaltmağı xahiş edib.", "", "Nigar Sadıqlı"),
+        ("Nigar Sadıqlı haqqında jurnalist Rəşad Qasımlı danışıb.", "Rəşad Qasımlı", "Nigar Sadıqlı"),
+        ("Gürcüstan DİN-in yaydığı açıqlamada yolun bağlandığı bildirilir.", "Министерство внутренних дел Грузии", ""),
+    ],
+)
+def test_azerbaijani_speech(recogniser: Recogniser, text: str, speak: str, silent: str) -> None:
+    found = roles_in(recogniser, text, "az")
+    assert [name for name, role in found.items() if role != "mentioned"] == ([speak] if speak else [])
+    assert not silent or found[silent] == "mentioned"
+
+
 @given(
     before=st.text(max_size=80),
     name=st.text(min_size=1, max_size=20),
