@@ -8,7 +8,7 @@ from typing import Final
 from analytics.article import Attribution
 from analytics.entities.merging import Entity, Field, Role, Surface
 from analytics.entities.office_words import head_of, load_offices
-from analytics.entities.speech import is_nominative, is_nominative_az, is_subject, sentence, speaks
+from analytics.entities.speech import is_nominative, is_nominative_az, is_quoted, is_subject, sentence, speaks
 from analytics.entities.speech_english import is_subject_en, opens_en
 from analytics.entities.speech_words import Speech, clause_openings, load_speech
 from analytics.text import fold
@@ -54,6 +54,7 @@ _FIRM: Final = frozenset(
 _OFFICE_OF: Final = re.compile(
     r"^\W*[А-ЯЁа-яё-]+\s(?!(?:ведомств|министерств|служб|комитет|агентств|посольств|компани|делегаци)\w)[а-яё]+(?:ии|ия|та|ва|бы|ки|ра|да|ны|ета)\s|\bhead of\b"
 )
+_WINNER: Final = re.compile(r"победител|чемпион|лауреат|рекордсмен|именинни|юбиляр")
 _OFFICE_BETWEEN: Final = re.compile(r"[»”\"]?,?\s([\w-]+)\s")
 _APPOSED: Final = (" ", "” ", '" ', "» ")
 _STOCK: Final = frozenset({"cəmiy", "şirkə"})  # «“Azərsu” ASC …. | Cəmiyyətdən bildirilib ki»
@@ -83,6 +84,9 @@ def with_roles(
 
     found |= _alongside(fields["text"], people, spoken) | _alongside(fields["text"], bodies, spoken)
     named = _in_order(people)
+    if lang == "ru":
+        # Whoever is named inside a quotation does not say it: «Юрий Андреевич ушел сегодня», — сказала она.
+        named = [pair for pair in named if not is_quoted(fields["text"], pair[0].start)]
     nominative = is_nominative_az if lang == "az" else is_nominative
     subjects = [
         (surface, person)
@@ -320,6 +324,8 @@ def _holder(
         ]
         return _last(holders, match.start(), 3 * _FAR)
 
+    if _WINNER.search(match.group()):
+        return [(subjects or named)[0][1].entity_id]  # whom the report is about
     heard = [pair for pair in named if pair[1].entity_id in found]
     alone = _OFFICE_OF.search(match.group()) is None
     return (

@@ -178,6 +178,9 @@ _NO_TELLER: Final = frozenset(
 )
 _POSSESSIVES: Final = frozenset({"его", "её", "ее", "их"})
 # «Ирада Гаибова, отметившая, что»
+_WHO_THEN: Final = re.compile(
+    r",\s(?:которая|который)\s(?:(?:также|накануне|потом|затем|ранее|позже|вчера|сегодня|позднее|тогда|прежде|неоднократно)\s)?"
+)
 _WHO_SAID: Final = re.compile(
     r",\s(?:отметивш|заявивш|сообщивш|подчеркнувш|добавивш|напомнивш|рассказавш|призвавш|назвавш|пояснивш|уточнивш)\w+\b"
 )
@@ -257,7 +260,7 @@ def speaks(
     characters behind it, or -1.
     """
     begin, end = sentence(field, surface.start, surface.stop)
-    if entity.kind == "PER" and lang == "ru" and _is_quoted(field, surface.start):
+    if entity.kind == "PER" and lang == "ru" and is_quoted(field, surface.start):
         return False  # «Контролер решил, что мне плохо, и предложил воды», — рассказала она
     if entity.kind == "ORG" and _LISTENER.search(field, begin, surface.start):
         return False
@@ -287,7 +290,7 @@ def _opens_line(field: str, at: int) -> bool:
     return at == 0 or field[at - 1] == "\n"
 
 
-def _is_quoted(field: str, position: int) -> bool:
+def is_quoted(field: str, position: int) -> bool:
     """Whether a position lies inside a quotation of its line."""
     line = field.rfind("\n", 0, position) + 1
     opened = field.rfind("«", line, position)
@@ -325,6 +328,9 @@ def _speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech
         return True
     if entity.kind == "ORG" and (_told_in(before, after, speech) or _envoys_say(before, after, speech)):
         return True
+    which = _WHO_THEN.match(after) if entity.kind == "PER" else None
+    if which and speech.verb.match(after, which.end()):
+        return True  # «посла Йоханны Линдгрен, | которая накануне выразила»
     if not nominative or (entity.kind == "ORG" and _RU_UNDER.search(before)):
         return False
     if entity.kind == "PER" and " " not in surface.text and _ENVOY_OF.search(before):

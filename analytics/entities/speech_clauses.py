@@ -45,7 +45,8 @@ _GIVEN: Final = re.compile(r",\s(?:\w+(?:нн|вш)\w+|котор\w+)\s")
 _SOMEBODY_ELSE: Final = re.compile(r"(?:^|\s)[«\"]?[A-ZА-ЯЁ][\w-]+[»\"]?,\s")
 # «говорится в релизе, | который распространил | суд»
 _PUBLISHED: Final = re.compile(
-    r"^,\sкотор\w+\s(?:опубликовал|распространил|подготовил|обнародовал|огласил|выпустил|привел|представил|составил|разослал|разместил|озвучил|направил)[аои]?\s"
+    r"^,\s(?:опубликованн|размещенн|вышедш|представленн|подготовленн|распространенн|проведенн)\w+\s(?:(?:в|на)\s)?(?:журнале\s|издании\s|сайте\s)?[«\"]?"
+    r"|^,\sкотор\w+\s(?:опубликовал|распространил|подготовил|обнародовал|огласил|выпустил|привел|представил|составил|разослал|разместил|озвучил|направил)[аои]?\s"
 )
 # «Полиция установила, что» tells what was found, and «…, установила «Фонтанка»» who says so
 _FINDS_OUT: Final = re.compile(r"(?:узна|выясн|установ|разузна)[а-я]+$", re.IGNORECASE)
@@ -59,6 +60,8 @@ _HAS_SUBJECT: Final = re.compile(r"[А-ЯЁ][а-яё-]{2,}\s[А-ЯЁ][а-яё-]{
 _WITH_OBJECT: Final = re.compile(
     r"(?:поблагодари|упрекну|обвини|раскритикова|назва|процитирова|призва|попроси|похвали|предупреди|заверил|успокои|поздрави)\w*$"
 )
+# «Такие планы озвучил, | прилетев в Баку, | министр»
+_DOING: Final = re.compile(r"^,\s[а-я]+(?:в|вши|вшись|я|ясь)\s[^,.!?:«»]{2,50},\s")
 _BEHIND_QUOTE: Final = re.compile(r"[»”\",–—]\s*(?:и\s)?$")
 _OTHER_CLAUSE: Final = re.compile(
     r",\s(?:пока|когда|где|если|хотя|поскольку|после чего|чей|чья|чьи|until|when|while|because)\b"
@@ -117,8 +120,10 @@ def ends_with(
     found = list(words.finditer(before))
     if not found:
         return False
-    between = _PUBLISHED.sub(" ", before[found[-1].end() :])
-    if found[-1].group().lower() in with_content and not _BEHIND_QUOTE.search(before, 0, found[-1].start()):
+    between = _DOING.sub(" ", _PUBLISHED.sub(" ", before[found[-1].end() :]))
+    verb_at = found[-1].start()
+    said = _BEHIND_QUOTE.search(before, 0, verb_at) or _TOLD_FIRST.search(before[:verb_at])
+    if found[-1].group().lower() in with_content and not said:
         return False  # «Музыку к ней написал | Даниил Орлов»
     if _OTHER_CLAUSE.search(between):
         return False  # «отвергли три журнала, пока рукопись не прочел редактор | Левин»
