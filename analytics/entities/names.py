@@ -184,7 +184,8 @@ class Naming:
                 (before == "и" and 0 < at < index - 1) or self.adjective(before, gender=known[1])
                 for at, before in enumerate(words[:index])
             ):
-                return index, known[0] if word.lower() in self.words.heads else prefix + dash + known[0], known[1]
+                first = self.words.heads[prefix][0] if prefix in self.words.heads else prefix  # «музея-заповедника»
+                return index, known[0] if word.lower() in self.words.heads else first + dash + known[0], known[1]
         return None
 
     def body(self, text: str) -> str | None:

@@ -158,7 +158,7 @@ def _ends_row(text: str, row: Sequence[tuple[Surface, Entity]]) -> bool:
 def _is_office_of(field: str, surface: Surface, starts: set[tuple[Field, int]], lang: str) -> bool:
     """Whether a person's name follows a body, an office at most between them: «представитель ИКТА | полковник Самед …»."""
     if any(
-        (surface.field, surface.stop + gap) in starts and "\n" not in field[surface.stop : surface.stop + gap]
+        (surface.field, surface.stop + gap) in starts and not field[surface.stop : surface.stop + gap].strip(' »"')
         for gap in (1, 2)
     ):
         return True
