@@ -46,6 +46,10 @@ _MADAM: Final = re.compile(r"^(?:Xanım|Cənab) (?=\w+$)")
 _ARAB: Final = re.compile(
     r"[A-ZÇƏĞİÖŞÜ][\w]+(?:\s[A-ZÇƏĞİÖŞÜ]\w+)?(?:\s(?:bin|ibn|bint)\s[A-ZÇƏĞİÖŞÜ][\w-]+)*(?:\s(?:bin|ibn|bint)\s[A-ZÇƏĞİÖŞÜ][\w-]+|\s(?:əl|ən|ər|əs|əş|əd|ət|əz|Əl|al)-[A-ZÇƏĞİÖŞÜ]\w+)"
 )
+# «Salman Qaraca | Facebook səhifəsində»
+_PLATFORMS: Final = frozenset(
+    {"facebook", "instagram", "telegram", "twitter", "youtube", "tiktok", "whatsapp", "linkedin"}
+)
 # Last vowel of a stem -> the vowels that its endings may have.
 _HARMONY: Final = {"a": "aı", "ı": "aı", "o": "au", "u": "au", "e": "əi", "ə": "əi", "i": "əi", "ö": "əü", "ü": "əü"}
 
@@ -180,10 +184,25 @@ class PeopleReader:
                         and (given or self._lexicon.lang == "az")
                         and not self._listed(words, at + 2)
                     )
+                    # «Luis Ferran Domeneç»: three capitals and no more, and the second is no surname
+                    or (given and not second and self._is_foreign(words, at, run))
                 )
             )
             return at + (3 if third else 2)
         return None
+
+    def _is_foreign(self, words: Sequence[Word], at: int, run: int) -> bool:
+        """Whether the third of three capital words ends a name: «Rəcəb Tayyib | Ərdoğan», but «Con Smit | Londona»."""
+        third = words[at + 2]
+        more = at + 3 < run and words[at + 3].capital
+        return (
+            self._lexicon.lang == "az"
+            and not more
+            and not self._listed(words, at + 2)
+            and third.text.isalpha()
+            and third.low not in self._lists["offices"] | _PLATFORMS
+            and not _RULED_DATIVE.search(third.low)
+        )
 
     def _arab(self, line: str, words: Sequence[Word], at: int) -> int | None:
         """Where a name with an Arabic article ends."""

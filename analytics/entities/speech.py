@@ -65,9 +65,16 @@ _AZ_KIND: Final = re.compile(
     r"|institut|universitet|nəşriyyat|cəmiyyət|platforma|komanda|media)(s?[ıiuü])(|n[ıiuü]n|n[aə]|nd[aə]n?|n[ıiuü]|yl[aə])(?!\w)"
 )
 _AZ_GENITIVE: Final = re.compile(r"(?:n[ıiuü]n|[^aəeoö][ıiuü]n)$")
+# «Kraliça Universitetinin | 12 min nəfər üzərində apardığı tədqiqatın nəticələri göstərib»
+_AZ_STUDY: Final = re.compile(
+    r"^\s(?:[a-zəğışçöü\d][\w,-]*\s){0,9}?(?:tədqiqat|araşdırma|sorğu|hesablama|təhlil|müşahidə|statistika|məlumat|hesabat|rəqəm|monitorinq|model|ölçmə|qiymətləndirmə|proqnoz|göstərici|elmi iş)(?:lar|lər)?\w{0,5}\s"
+    r"(?:(?:nəticə|rəqəm)\w*\s)?(?:isə\s|da\s|də\s)?(?:[\w,%-]+\s){0,8}?(?:göstər|ortaya qoy|ortaya çıxar|üzə çıxar|aşkarla|aşkar e[td]|təsdiqlə|sübut e[td]|dəlalət e[td]|deyir)\w*"
+)
 _AZ_DATIVE: Final = re.compile(r"(?:[aə]|^)$")
 _AZ_TOLD_TO: Final = re.compile(r"[-’'](?:y?[aə]|n?[aə]|d[aə]n?)$")
-_AZ_CITED: Final = re.compile(r"\s(?:istinad|əsaslanaraq|əsasən)")
+_AZ_CITED: Final = re.compile(
+    r"\s(?:istinad|əsaslanaraq|əsasən|görə,)"
+)  # «Natiq Cəfərliyə | görə, manat sabit qalacaq»
 # «Kreml | sözçüsünün», «TRIPP | marşrutunun»: a body before what belongs to it is no subject
 _AZ_OWNS: Final = re.compile(
     r"^\s(?!sayt|hesab|səhifə|bəyanat|açıqlama|hesabat|məlumat|kanal|məktub|brifinq|paylaşım|şərh|cavab|sorğu|müraciət|bu\w*\s|onu|\w*l[aə]r[ıi])[a-zəğışçöü]{4,}"
@@ -109,7 +116,7 @@ _AZ_TELLS: Final = re.compile(
 )
 # The accusative of a clause or of what can only be told: «öldüyünü», «gələcəyini», «məlumatı», «ittihamları»
 _AZ_CONTENT: Final = re.compile(
-    r"(?:[dt][ıiuü][ğy][ıiuü]n[ıiuü]|[dt]ıqlarını|[dt]iklərini|[dt]uqlarını|[dt]üklərini|[ae]c[aə][ğy][ıi]n[ıi]|acaqlarını|əcəklərini|m[aə]s[ıi]n[ıi]|m[aə]l[aə]r[ıi]n[ıi]"
+    r"(?:[dt][ıiuü][ğy][ıiuü]n[ıiuü]|[dt]ıqlarını|[dt]iklərini|[dt]uqlarını|[dt]üklərini|[aəe]c[aə][ğy][ıi]n[ıi]|acaqlarını|əcəklərini|m[aə]s[ıi]n[ıi]|m[aə]l[aə]r[ıi]n[ıi]"
     r"|məlumatları|məlumatı|faktı|faktları|xəbəri|xəbərləri|iddianı|iddiaları|ittihamları|bunu)\b|^\W*[^«“\"]{0,60}[:]\s"
 )
 _AZ_WRITES: Final = re.compile(r"(?<!\w)yaz(?:ır|ıb|dı|mışdı|mışdır|ıblar|ırlar|araq)(?!\w)")
@@ -240,7 +247,14 @@ _SOMEBODY_NAMED: Final = re.compile(r"\s[A-ZÇƏĞİÖŞÜ][\w-]+\s[A-ZÇƏĞİ�
 # «Hökmü | hakim Nəcəf Rzayev elan edib»
 _ACT: Final = re.compile(
     r"\b(?:[Hh]ökm[üu]|[Qq]ərarı|[Qq]aliblər[iı]|[Nn]əticələri)\b[^|]*\|.*elan e[dt]|\bnə\sdə\s(?:\w+\s)?(?:təkzib|inkar|təsdiq|rədd)"
+    r"|\b(?:polisə|təcili yardıma|10[123]-[yaə]+|112-[yaə]+)\s(?:məlumat|xəbər|bildir|şikayət|zəng)"
 )
+# «Elvin Məmmədov | xəstəxanaya yerləşdirilib, həkimlər vəziyyətinin ağır olduğunu deyiblər»: others say it
+_AZ_OTHERS: Final = re.compile(
+    r"\w(?:[ıiuü]b|[dt][ıiuü]|[ıiuü]r|[dt][ıiuü]r),\s(?:(?:bunu|bu barədə|bu haqda|lakin|amma|sonra)\s)?(?:[a-zəğışçöü]+\s){0,2}?"
+    r"(?:\w{3,}l[aə]r(?:[ıi])?|qardaşı|bacısı|anası|atası|həyat yoldaşı|oğlu|qızı|vəkili|ailəsi|yaxınları|qonşusu|həkim|polis|prokurorluq|nazirlik|məhkəmə)\s"
+)
+_TITLE: Final = 40  # characters inside quotation marks that may be but a name
 _CLAUSE: Final = 25  # words between an Azerbaijani subject and the verb that ends its sentence
 
 
@@ -262,6 +276,8 @@ def speaks(
     begin, end = sentence(field, surface.start, surface.stop)
     if entity.kind == "PER" and lang == "ru" and is_quoted(field, surface.start):
         return False  # «Контролер решил, что мне плохо, и предложил воды», — рассказала она
+    if entity.kind == "PER" and lang == "az" and _is_quoted_az(field, surface.start):
+        return False  # «"Həkim | Elçin Nurullayev | "keçib gedər" dedi", - o söyləyib»
     if entity.kind == "ORG" and _LISTENER.search(field, begin, surface.start):
         return False
     before = _TALK.sub(" ", field[begin : surface.start])
@@ -297,6 +313,23 @@ def is_quoted(field: str, position: int) -> bool:
     if opened < 0 or field.find("»", opened, position) >= 0 or "»" not in field[position : position + 600]:
         return False
     return _SPLIT_QUOTE.search(field, opened, position) is None  # «Вопрос принят, — отозвался | …. — Дальше»
+
+
+def _is_quoted_az(field: str, position: int) -> bool:
+    """Whether a person is named inside a quotation of its line, straight quotation marks around it or others."""
+    line = field.rfind("\n", 0, position) + 1
+    if field.count('"', line, position) % 2:
+        opened = field.rfind('"', line, position)
+        closed = field.find('"', position)
+    else:
+        opened = max(field.rfind("“", line, position), field.rfind("«", line, position))
+        closed = max(field.find("”", position), field.find("»", position))
+        if opened < 0 or re.search("[”»]", field[opened:position]):
+            return False
+    return (
+        max(opened + _TITLE, position) < closed < position + 600
+        and _SPLIT_QUOTE.search(field, opened, position) is None
+    )
 
 
 def _signs(before: str, after: str, *, title: bool) -> bool:
@@ -409,6 +442,8 @@ def _speaks_az(
     told_to = (oblique and not owner) or _AZ_TOLD_TO.search(surface.text)  # «APA-ya verilən açıqlamada»
     if (_by_words_az(after, speech) and not told_to) or (_AZ_DATIVE.search(printed) and _AZ_CITED.match(after)):
         return True
+    if _AZ_GENITIVE.search(printed) and not told_to and _AZ_STUDY.match(after):
+        return True
     if is_body and (_told_from(printed, after, speech) or _envoys_say_az(printed, before, after, speech, people)):
         return True
     if _AZ_WORDS_OF.match(before) and _AZ_BELONG.match(after) and _AZ_DATIVE.search(printed):
@@ -433,7 +468,12 @@ def _speaks_az(
 
 def _by_words_az(after: str, speech: Speech) -> bool:
     """«Politico-nun | diplomatlara istinadən yazdığına görə», «Nazirliyin | həftəlik hesabatında deyilir»."""
-    after = _AZ_CITING.sub("", after[:_BY_WORDS_REACH])
+    after = after[:_BY_WORDS_REACH]
+    # Of «| Şəki regional qrupuna istinadən» what is cited belongs to the name itself.
+    return any(_words_of_az(text, speech) for text in dict.fromkeys((_AZ_CITING.sub("", after), after)))
+
+
+def _words_of_az(after: str, speech: Speech) -> bool:
     found = speech.by_words.search(after)
     return (
         found is not None
@@ -491,6 +531,8 @@ def _in_reach_az(after: str, verb: re.Match[str]) -> bool:
     closing = _QUOTE_CLOSES.search(between)
     if closing and not re.search(r"[“«\"]", between[: closing.start()]):
         return False  # «"…, Kazmunayqaz | tankeri yola salacaq", - nazir bildirib»
+    if _AZ_OTHERS.search(between):
+        return False
     return len(between.split()) <= reach and not _NEW_SUBJECT.search(between)
 
 
@@ -557,6 +599,7 @@ def is_nominative_az(printed: str, entity: Entity) -> bool:
     return (
         fold(printed.split(" ")[-1].split(".")[-1]) == fold(entity.name.split(" ")[-1])
         or (fold(printed) == fold(entity.name))
+        or (entity.kind == "ORG" and printed.isupper())  # «NASA», «BNA»: an ending stands behind a hyphen
         or (entity.kind == "ORG" and not re.search(r"(?:[ıiuü]n|n[ıiuü]|[dt][aə]|[dt][aə]n|[nsy][aə])$", fold(printed)))
     )
 

@@ -267,6 +267,18 @@ def test_a_ministry_without_a_state_is_the_home_state_s(recogniser: Recogniser) 
         ("Şərhçi deyir ki, redaktoru Nigar Sadıqlı mətni qısaltmağı xahiş edib.", "", "Nigar Sadıqlı"),
         ("Nigar Sadıqlı haqqında jurnalist Rəşad Qasımlı danışıb.", "Rəşad Qasımlı", "Nigar Sadıqlı"),
         ("Gürcüstan DİN-in yaydığı açıqlamada yolun bağlandığı bildirilir.", "Министерство внутренних дел Грузии", ""),
+        ("NASA asteroidin Yerə yaxınlaşdığını bildirib.", "NASA", ""),
+        ("Ağ Ev görüşün gələn həftə keçiriləcəyini təsdiqləyib.", "Белый дом", ""),
+        ("İqtisadçı Rəşad Qasımlıya görə, qiymətlər sabit qalacaq.", "Rəşad Qasımlı", ""),
+        ("Kapitan Rəşad Qasımlı azarkeşlərə səslənib.", "Rəşad Qasımlı", ""),
+        ("Direktor Nigar Sadıqlı qonaqlara layihə haqqında məlumat təqdim edib.", "Nigar Sadıqlı", ""),
+        ("Səfir Nigar Sadıqlı xalqa təbrik ünvanlayıb.", "Nigar Sadıqlı", ""),
+        ("Futbolçunun agenti Luis Ferran Domeneç danışıqları təsdiq etdiyini deyib.", "Luis Ferran Domeneç", ""),
+        ("Kraliça Universitetinin 12 min nəfər üzərində apardığı tədqiqat bunu göstərib.", "Kraliça Universiteti", ""),
+        ("“Həkim Rəşad Qasımlı mənə baxıb keçib gedər dedi, sonra zəng edib üzr istədi”.", "", "Rəşad Qasımlı"),
+        ("Rəşad Qasımlı qəzada yaralanıb, bunu qardaşı bildirib.", "", "Rəşad Qasımlı"),
+        ("Rəşad Qasımlı xəstəxanadadır, çünki yıxılıb, həkimlər halının ağır olduğunu deyiblər.", "", "Rəşad Qasımlı"),
+        ("Anası Nigar Sadıqlı yanğın barədə polisə məlumat verib.", "", "Nigar Sadıqlı"),
     ],
 )
 def test_azerbaijani_speech(recogniser: Recogniser, text: str, speak: str, silent: str) -> None:
