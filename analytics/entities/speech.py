@@ -77,7 +77,11 @@ _AZ_CITED: Final = re.compile(
 )  # «Natiq Cəfərliyə | görə, manat sabit qalacaq»
 # «Kreml | sözçüsünün», «TRIPP | marşrutunun»: a body before what belongs to it is no subject
 _AZ_OWNS: Final = re.compile(
-    r"^\s(?!sayt|hesab|səhifə|bəyanat|açıqlama|hesabat|məlumat|kanal|məktub|brifinq|paylaşım|şərh|cavab|sorğu|müraciət|bu\w*\s|onu|\w*l[aə]r[ıi])[a-zəğışçöü]{4,}"
+    r"^\s(?!sayt|hesab|səhifə|bəyanat|açıqlama|hesabat|məlumat|kanal|məktub|brifinq|paylaşım|şərh|cavab|sorğu|müraciət|bu\w*\s|onu|\w*l[aə]r[ıi]"
+    # but «XİN | narahatlığını ifadə edib», «SOCAR | artdığını bildirib», «Komitə | idmançını təbrik edib»
+    r"|(?:proqnoz|mövqe|münasibət|etiraz|narahatlı|narazılı|qərar|rəy|fikr|tövsiyə|təklif|iddia|xəbər|yekun|nəticə|reytinq|dəstə|təşəkkür|minnətdarlı|təəssüf"
+    r"|başsağlı|çağırış|xəbərdarlı|ümid|təqdir|təbrik)\w*n[ıiuü]\s|\w+ç[ıiuü]n[ıiuü]\s|\w+[dt][ıiuü][ğy][ıiuü]n[ıiuü]\s|\w+[aə]c[aə][ğy][ıi]n[ıi]\s"
+    r"|\w+m[aə]s[ıi]n[ıi]\s)[a-zəğışçöü]{4,}"
     r"(?:s?[ıiuü]n[ıiuü]n|s?[ıiuü]n[ıiuü]|s?[ıiuü]n[aə]|s?[ıiuü]nd[aə]n?)\s"
 )
 _QUOTE_CLOSES: Final = re.compile(r"[”»\"],?\s*[-–—]\s")

@@ -267,6 +267,8 @@ def test_a_ministry_without_a_state_is_the_home_state_s(recogniser: Recogniser) 
         ("Şərhçi deyir ki, redaktoru Nigar Sadıqlı mətni qısaltmağı xahiş edib.", "", "Nigar Sadıqlı"),
         ("Nigar Sadıqlı haqqında jurnalist Rəşad Qasımlı danışıb.", "Rəşad Qasımlı", "Nigar Sadıqlı"),
         ("Gürcüstan DİN-in yaydığı açıqlamada yolun bağlandığı bildirilir.", "Министерство внутренних дел Грузии", ""),
+        ("UNESCO narahatlığını ifadə edib.", "ЮНЕСКО", ""),
+        ("Müttəhim Rəşad Qasımlı özünü təqsirli bilməyib.", "Rəşad Qasımlı", ""),
         ("NASA asteroidin Yerə yaxınlaşdığını bildirib.", "NASA", ""),
         ("Ağ Ev görüşün gələn həftə keçiriləcəyini təsdiqləyib.", "Белый дом", ""),
         ("İqtisadçı Rəşad Qasımlıya görə, qiymətlər sabit qalacaq.", "Rəşad Qasımlı", ""),
