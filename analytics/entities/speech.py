@@ -94,13 +94,18 @@ _AZ_OFFICE_SIGNS: Final = re.compile(r"(\s[—–-]\s)(?:[A-ZÇƏĞİÖŞÜ]?[a-
 _AZ_POSTPOSITION: Final = re.compile(
     r"^\s(?:haqqında|haqda|barədə|barəsində|ilə|üçün|tərəfindən|adına|kimi|olmadan|vasitəsilə|arasında|yanında|başda olmaqla|istisna olmaqla)\b"
 )
+# «Xəbər Reuters | tərəfindən yayılıb»
+_AZ_TOLD_BY: Final = re.compile(
+    r"^\stərəfindən\s(?:[\w-]+\s){0,4}?(?:yayıl|yayımlan|bildiril|açıqlan|deyil|səsləndiril|vurğulan|paylaşıl|təsdiqlən|dərc (?:edil|olun)|məlumat veril"
+    r"|(?:iddia|qeyd|təkzib|tənqid|tövsiyə|bəyan) (?:edil|olun))\w+"
+)
 _AZ_OUTER_GENITIVE: Final = re.compile(r"n?[ıiuü]n")
 _AZ_SELF: Final = re.compile(r"^\s(?:isə\s)?özü\b")  # «Sadayevin özü qərarı gecikmiş ədalət sayır»
 # Those who speak for a body and are not named: «Helsinki Universitetinin | tədqiqatçıları»
 _AZ_ENVOYS: Final = re.compile(
     r"^\s(?:[a-zəğışçöü-]+\s){0,3}?(?:analitik|ekspert|mütəxəssis|nümayəndə|tədqiqatçı|alim|iqtisadçı|həkim|sinoptik|seysmoloq|mənbə|hüquqşünas"
     r"|əməkdaş|müəllif|rəsmi|araşdırmaçı|mühəndis|psixoloq|vəkil|astronom|ekoloq|məsul şəxs|səlahiyyətli)(?:lər|lar)(?:[ıi])?(?=\s)"
-    r"|^\s(?:[a-zəğışçöü-]+\s){0,2}?(?:mətbuat xidməti|mətbuat katibliyi|mətbuat mərkəzi|mətbuat katibi|sözçüsü|rəsmisi|rəhbərliyi|ofisi|nümayəndəsi|katibliyi)(?=\s)"
+    r"|^\s(?:[a-zəğışçöü-]+\s){0,2}?(?:[Mm]ətbuat [Xx]idməti|[Mm]ətbuat katibliyi|[Mm]ətbuat [Mm]ərkəzi|mətbuat katibi|sözçüsü|rəsmisi|rəhbərliyi|ofisi|nümayəndəsi|katibliyi)(?=\s)"
 )
 # «Bunu Xarkov vilayətinin rəhbəri | … yazıb»: what is told stands first, so that any verb of telling tells it
 _AZ_TOLD_FIRST: Final = re.compile(
@@ -453,6 +458,8 @@ def _speaks_az(
     if _AZ_WORDS_OF.match(before) and _AZ_BELONG.match(after) and _AZ_DATIVE.search(printed):
         return True
     itself = _AZ_SELF.match(after)
+    if _AZ_TOLD_BY.match(after):
+        return True
     if _AZ_POSTPOSITION.match(after):
         return False
     if (owner or oblique) and not itself:
