@@ -213,8 +213,10 @@ class LatinRecogniser:
         start = 0
         for line in value.split("\n"):
             for word in words_of(line, self._lexicon):
+                if not word.capital or word.text.isupper():
+                    continue
                 moved = replace(word, start=word.start + start, stop=word.stop + start)
-                if word.capital and not word.text.isupper() and self._free_words_filter(moved, spans):
+                if self._free_words_filter(moved, spans):
                     yield moved
             start += len(line) + 1
 

@@ -6,11 +6,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from analytics.entities.alternatives import any_of
 from analytics.entities.gazetteer import Gazetteer
-from analytics.entities.latin_words import POSSESSIVE, Lexicon
+from analytics.entities.latin_words import POSSESSIVE, Lexicon, printed_words
 from analytics.text import fold
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞŞĞİÇƏ](?:[\w’'&+-]*\w)?"
@@ -90,6 +91,8 @@ _NOBODY: Final = frozenset(
 _OF_COMPANY: Final = re.compile(
     r"\b[Tt]he (?:company|firm|retailer|group|utility|airline|carrier|lender|carmaker|start-up|bank|concern|producer|operator|grocer)\b"
 )
+# «Errol | Campbell», «Ana dos | Santos»
+_RUN_END: Final = re.compile(r"[A-Z][\w’'-]* (?=(?:[a-z]{1,3} )?([A-Z][\w’'&+-]*))")
 _DOES: Final = re.compile(r"^ [a-z]+(?:ed|s)?\b")
 
 
@@ -194,11 +197,18 @@ class CitedBodies:
         if any(word in self._lists["offices"] or word in self._lexicon.nations for word in bare):
             return False
         if len(words) == 1:
-            common = first and re.search(rf"(?<![\w-]){re.escape(words[0].lower())}(?![\w-])", value)
+            common = first and words[0].lower() in printed_words(value)
             return not common and len(words[0]) > 1 and self._lexicon.profession.search(bare[0].rstrip("s")) is None
         return True
 
 
 def _is_surname(value: str, word: str) -> bool:
     """Whether a word closes a longer run elsewhere: «Errol Campbell … Campbell said»."""
-    return re.search(rf"[A-Z][\w’'-]* (?:[a-z]{{1,3}} )?{re.escape(word)}\b", value) is not None
+    return word in _run_ends(value)
+
+
+@lru_cache(maxsize=4)
+def _run_ends(value: str) -> frozenset[str]:
+    """The words of a text that a capitalised one stands before."""
+    ends = {match.group(1) for match in _RUN_END.finditer(value)}
+    return frozenset(ends | {POSSESSIVE.sub("", word) for word in ends})

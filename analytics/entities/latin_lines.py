@@ -74,7 +74,7 @@ class LineReader:
 
     def names(self, line: str, *, clubs: bool = False) -> Iterator[Found]:
         """The names in their order; ``clubs``: quoted places are teams."""
-        words = list(words_of(line, self._lexicon))
+        words = words_of(line, self._lexicon)
         quoted = {found.start: found for found in self._quoted(line, words, clubs=clubs)}
         at = 0
         while at < len(words):

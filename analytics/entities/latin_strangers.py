@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from analytics.entities.gazetteer import Gazetteer
-from analytics.entities.latin_words import POSSESSIVE, Lexicon
+from analytics.entities.latin_words import POSSESSIVE, Lexicon, printed_words
 from analytics.text import fold
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĶŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽÇƏ][\w’'-]*\w"
@@ -209,4 +209,5 @@ class Strangers:
 def _is_common(value: str, words: Sequence[str]) -> bool:
     """Whether the text prints a word of the run in small letters too: "International Carpet Festival", "the festival"."""
     low = [POSSESSIVE.sub("", word).lower() for word in words if word[:1].isupper()]
-    return any(re.search(rf"(?<![\w-]){re.escape(word)}s?(?![\w-])", value) for word in low)
+    printed = printed_words(value)
+    return any(word in printed or word + "s" in printed for word in low)

@@ -24,6 +24,7 @@ _GENITIVE_LOOK: Final = ("nin", "nın", "in", "un", "ın", "ün")
 _END: Final = re.compile(r"[.!?…:]")
 _HARD: Final = {"ğ": "q", "y": "k"}
 _HARD_FROM: Final = 5
+_PRINTED: Final = re.compile(r"[\w-]+")
 _QUOTES: Final = '«»“”"„'
 
 
@@ -129,7 +130,19 @@ def _without_accents(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
 
 
-def words_of(line: str, lexicon: Lexicon) -> Iterator[Word]:
+@lru_cache(maxsize=8)
+def printed_words(value: str) -> frozenset[str]:
+    """The words of a text as printed."""
+    return frozenset(_PRINTED.findall(value))
+
+
+@lru_cache(maxsize=256)
+def words_of(line: str, lexicon: Lexicon) -> tuple[Word, ...]:
+    """The words of a line, which is read twice: for names, and for what the names found leave over."""
+    return tuple(_words_of(line, lexicon))
+
+
+def _words_of(line: str, lexicon: Lexicon) -> Iterator[Word]:
     """The words of a line; an initial with a space behind belongs to a surname only: «V. Hüseynov», not «B. Sonra»."""
     before = -1
     for match in _WORD.finditer(line):
@@ -139,6 +152,6 @@ def words_of(line: str, lexicon: Lexicon) -> Iterator[Word]:
             start += text.index(spaced.group(1))
             text = spaced.group(1)
         gap = line[max(before, 0) : start]
-        first = before < 0 or bool(_END.search(gap)) or (before >= 0 and any(q in gap for q in _QUOTES))
+        first = before < 0 or (gap != " " and (bool(_END.search(gap)) or any(q in gap for q in _QUOTES)))
         yield Word(text, start, match.end(), first, fold(text), text[:1].isupper())
         before = match.end()

@@ -50,6 +50,7 @@ _EN_PARTICIPLE: Final = re.compile(
 )
 # «the | Clean Air Institute, which says …»
 _EN_RELATIVE: Final = re.compile(r"^,\s(who|which)\s(?:(?:has|had|have|also|later|\w+ly)\s){0,2}")
+_EN_CLOSED: Final = re.compile(r"^,\s(?:(?:has|had|also|later)\s)?")
 _EN_OPENS: Final = re.compile(r"^\W*(?:(?:[A-Z][\w.'’-]*|the|of|and|for|at|with|[a-z][\w-]+),?\s){0,7}$")
 # «For England captain | Ben Hathersage, it was the reverse sweeps that hurt most»
 _EN_FOR: Final = re.compile(r"^\W*For (?:[\w'’-]+ ){0,4}$")
@@ -207,9 +208,8 @@ def _by_a_verb(before: str, after: str, speech: Speech, *, person: bool) -> bool
     """Whether a verb of speech governs the name, or the name it."""
     if re.match(r"^['’]", after) or _EN_BEHIND.search(before) or (not person and _EN_PART.search(before)):
         return False
-    if before.endswith(", ") and re.match(
-        rf"^,\s(?:(?:has|had|also|later)\s)?{speech.verb.pattern}", after, re.IGNORECASE
-    ):
+    closed = _EN_CLOSED.match(after) if before.endswith(", ") else None
+    if closed and speech.verb.match(after, closed.end()):
         return True  # «A senior dispatcher, | Fuad Karimzade, told reporters»
     verb = speech.verb.match(after, 1)
     if verb and (_EN_QUOTE_ENDS.search(before) or not after[verb.end() :].strip(" .,:")):
