@@ -33,9 +33,12 @@ _CALLED: Final = re.compile(r"\b(?:[Mm]rs?|Ms|Dr|Sir|Lady|Lord|[A-Z][\w’'-]+)\
 _KIND: Final = (
     r"(?:(?:news )?agency|newspaper|daily|weekly|tabloid|(?:news )?(?:channel|website|site|portal|outlet)|Telegram channel|magazine|journal|broadcaster|radio station"
     r"|television|hotline|charity|NGO|watchdog|think tank|pollster|brokerage|consultancy|company|firm|start-up|startup|retailer|grocer|carmaker|automaker|airline|carrier"
-    r"|utility|lender|insurer|miner|drugmaker|chipmaker|shipbuilder|investment bank|rights group|monitoring group|advocacy group|service)"
+    r"|utility|lender|insurer|miner|drugmaker|chipmaker|shipbuilder|operator|union|trade union|manufacturer|automaker|brewer|conglomerate|holding|bookmaker|law firm|ratings agency|railway|supermarket chain|tech giant|giant"
+    r"|(?:oil|gas|steel|copper|gold|silver|uranium|aluminium|aluminum|nickel|lithium|power|energy|grain|car|truck|tyre|chip|battery|food|wind|solar|phone|software|aircraft|defence|defense|drug|vaccine|wine|fertili[sz]er)"
+    r" (?:producer|major|supplier|maker|group|firm|developer|trader|company|exporter|importer|refiner|builder)|(?:environment|environmental|consumer|campaign|human rights|opposition|industry|lobby|pressure|business|aid|student"
+    r"|conservation|militant|rebel|media|energy|mining|banking|luxury|fashion|hotel|travel|telecoms?|retail|watchdog|civic|election) group|telecoms? (?:operator|provider|company)|foundation|federation|exchange|investment bank|rights group|monitoring group|advocacy group|service)"
 )
-_KIND_BEFORE: Final = re.compile(rf"\b{_KIND} [“\"«]?$")
+_KIND_BEFORE: Final = re.compile(rf"\b(?i:{_KIND}) [“\"«]?$")
 _KIND_BEHIND: Final = re.compile(
     r"^ (?:news agency|Telegram channel|agency|newspaper|daily|channel|website|news site|portal|magazine|television|TV|radio|broadcaster|news outlet|service)\b"
 )
@@ -89,10 +92,14 @@ _NOBODY: Final = frozenset(
     }
 )  # fmt: skip
 _OF_COMPANY: Final = re.compile(
-    r"\b[Tt]he (?:company|firm|retailer|group|utility|airline|carrier|lender|carmaker|start-up|bank|concern|producer|operator|grocer)\b"
+    r"\b[Tt]he (?:[a-z-]+ )?(?:company|firm|retailer|group|utility|airline|carrier|lender|carmaker|start-up|bank|concern|producer|operator|grocer)\b"
 )
 # «Errol | Campbell», «Ana dos | Santos»
 _RUN_END: Final = re.compile(r"[A-Z][\w’'-]* (?=(?:[a-z]{1,3} )?([A-Z][\w’'&+-]*))")
+# «Gazeta.uz reported»
+_SITE: Final = re.compile(
+    r"(?<![\w@/.-])[A-Z][\w-]*\.(?:az|uz|kz|ge|ru|am|tr|kg|tj|tm|ua|by|md|com|org|net|info|news|media|online|tv|io)(?![\w/-]|\.\w)"
+)
 _DOES: Final = re.compile(r"^ [a-z]+(?:ed|s)?\b")
 
 
@@ -122,6 +129,8 @@ class CitedBodies:
     def known(self, value: str) -> Iterator[Cited]:
         """The bodies whose very name is listed: «Toyota», «Goldman Sachs»."""
         for match in self._known.finditer(value):
+            yield Cited(match.start(), match.end(), match.group())
+        for match in _SITE.finditer(value):
             yield Cited(match.start(), match.end(), match.group())
 
     def bodies(self, title: str, value: str) -> Iterator[Cited]:

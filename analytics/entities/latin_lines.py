@@ -220,6 +220,8 @@ class LineReader:
                 break  # "Court on Grave Crimes | on Thursday"
             if self._lexicon.lang == "en" and self._named_next(words, at, end):
                 break  # «Federal Reserve Bank of Boston | President Susan Collins», «Xi Jinping | and Park Geun-hye»
+            if self._lexicon.lang == "en" and self._holder_behind(words, at, end):
+                break  # «Secretary General of the Council of Europe | Alain Berset»
             if self._lexicon.lang == "en" and self._somebody_of(words, at, end):
                 break  # «Rob Tallis | of the NHS Confederation»
             if self._lexicon.lang == "en" and POSSESSIVE.search(before.text) and self._closes(words, at, end):
@@ -268,6 +270,19 @@ class LineReader:
             return False
         given = self._lexicon.is_given(words[at].text) and self._listed(words, at, end) is None
         return given and not any(self._lexicon.ends_with_head(word, "org_heads") for word in words[at:end])
+
+    def _holder_behind(self, words: Sequence[Word], at: int, end: int) -> bool:
+        """Whether a person's two names close a run that an office stands before and that holds «of»."""
+        if end + 1 >= len(words) or not (words[end - 1].capital and words[end].capital and words[end + 1].capital):
+            return False
+        if end + 2 < len(words) and words[end + 2].capital and words[end + 2].start - words[end + 1].stop == 1:
+            return False
+        if not any(word.low in ("of", "for") for word in words[at:end]):
+            return False
+        if not any(word.low in self._lists["offices"] for word in words[max(at - 4, 0) : at]):
+            return False
+        surname = self._lexicon.is_surname(words[end + 1].text) and self._listed(words, end, end + 2) is None
+        return self._lexicon.is_given(words[end].text) or surname
 
     def _owns(self, words: Sequence[Word], at: int, end: int) -> bool:
         """Whether the words before ``end`` are a place in the possessive."""

@@ -41,6 +41,7 @@ _FATHER_IN_GENITIVE: Final = re.compile(r"(?:(?:ov|yev|lı|li|lu|lü|zadə|ova|y
 _EUROPEAN: Final = re.compile(
     r"[A-ZÇƏĞİÖŞÜ]\w+\s(?:de|van|fon|von|der|den|di|del|da|dos|la|le|ter)(?:\s(?:der|den|la))?\s[A-ZÇƏĞİÖŞÜ][\w-]+"
 )
+_POSTED: Final = frozenset({"to", "in", "for", "of"})
 _MADAM: Final = re.compile(r"^(?:Xanım|Cənab) (?=\w+$)")
 # «Rəşid əl-Hamudi», «Xalid bin Saud əl-Mənsuri»
 _ARAB: Final = re.compile(
@@ -157,6 +158,8 @@ class PeopleReader:
         if words[at + 1].text.isupper() and len(words[at + 1].text) > 1:
             return None
         given = self._lexicon.is_given(first.text)
+        if self._lexicon.lang == "en" and capitals - at == 3 and self._stands_before(words, at, given=given):
+            return None
         before = words[at - 1].low.split(" ")[-1] if at else ""  # «vitse-prezidenti», «kontr-admiral»
         called = self._lexicon.lang == "az" and before in self._lists["offices"]  # «naziri | Xavaca Asif Hindistanı»
         if not given and capitals - at == 3 and self._lexicon.is_given(words[at + 1].text) and not called:
@@ -203,6 +206,13 @@ class PeopleReader:
             and third.low not in self._lists["offices"] | _PLATFORMS
             and not _RULED_DATIVE.search(third.low)
         )
+
+    def _stands_before(self, words: Sequence[Word], at: int, *, given: bool) -> bool:
+        """Whether the first of three capitals only stands before a name: «Archpriest | Andria …», «Ambassador to Georgia | Paweł …»."""
+        if words[at].low in self._lists["titles"] and not given:
+            return True
+        posted = at > 1 and words[at - 1].low in _POSTED and words[at - 2].low in self._lists["offices"]
+        return posted and self._listed(words, at)
 
     def _arab(self, line: str, words: Sequence[Word], at: int) -> int | None:
         """Where a name with an Arabic article ends."""

@@ -24,6 +24,7 @@ _GENITIVE_LOOK: Final = ("nin", "nın", "in", "un", "ın", "ün")
 _END: Final = re.compile(r"[.!?…:]")
 _HARD: Final = {"ğ": "q", "y": "k"}
 _HARD_FROM: Final = 5
+_STROKES: Final = str.maketrans("łøđı", "lodi")
 _PRINTED: Final = re.compile(r"[\w-]+")
 _QUOTES: Final = '«»“”"„'
 
@@ -127,7 +128,9 @@ def world_names() -> frozenset[str]:
 
 def _without_accents(word: str) -> str:
     """«Méditerranée» -> "mediterranee"."""
-    return "".join(c for c in unicodedata.normalize("NFD", word.lower()) if unicodedata.category(c) != "Mn")
+    return "".join(
+        c for c in unicodedata.normalize("NFD", word.lower().translate(_STROKES)) if unicodedata.category(c) != "Mn"
+    )
 
 
 @lru_cache(maxsize=8)

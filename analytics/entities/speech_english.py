@@ -50,6 +50,8 @@ _EN_PARTICIPLE: Final = re.compile(
 )
 # «the | Clean Air Institute, which says …»
 _EN_RELATIVE: Final = re.compile(r"^,\s(who|which)\s(?:(?:has|had|have|also|later|\w+ly)\s){0,2}")
+# «its spokesman, Archpriest | Andria Jaghmaidze, has told»
+_EN_CLOSED_BEFORE: Final = re.compile(r", (?:[A-Z][\w’'.-]+ ){0,3}$")
 _EN_CLOSED: Final = re.compile(r"^,\s(?:(?:has|had|also|later)\s)?")
 _EN_OPENS: Final = re.compile(r"^\W*(?:(?:[A-Z][\w.'’-]*|the|of|and|for|at|with|[a-z][\w-]+),?\s){0,7}$")
 # «For England captain | Ben Hathersage, it was the reverse sweeps that hurt most»
@@ -131,11 +133,13 @@ _EN_NOUNS: Final = frozenset(
         "tells", "pledges", "vows", "alerts", "details", "reveals", "blames",
     }
 )  # fmt: skip
+_EN_MANY: Final = re.compile(r"^(?:['’]s?)?\s(?:[a-z]+\s)?[a-z]+s\s")  # «| JPMorgan analysts see»
 _EN_ADVERBS: Final = re.compile(
     r"^(?:\s(?:also|now|still|then|later|however|meanwhile|again|just|only|even|already|too|never|further|therefore|nonetheless|\w+ly))*\s$"
 )
 _EN_VOICE: Final = re.compile(
-    r"^(?:['’]s)?\s(?:spokes\w+|representatives?|officials?|sources?|press (?:service|office|centre|center)|(?:regional|local|country|main|head) (?:branch|office|department|directorate)|(?:[a-z]+ )?(?:analysts|experts|economists|strategists|researchers|scientists|investigators|observers|inspectors))\s"
+    r"^(?:['’]s?)?\s(?:spokes\w+|representatives?|officials?|sources?|press (?:service|office|centre|center)|(?:[a-z-]+ ){0,2}(?:group|branch|office|department|directorate|unit|division|headquarters|bureau"
+    r"|chapter|inspectorate|board|monitors|inspectors|delegation|mission|secretariat|working group|hotline)|(?:regional|local|country|main|head) (?:branch|office|department|directorate)|(?:[a-z]+ )?(?:analysts|experts|economists|strategists|researchers|scientists|investigators|observers|inspectors))\s"
 )
 # «thanked | Pike», «by MP | Hayk Sargisbekyan», «to beat American qualifier | Zoe Kirwan», «whose brother | Dale»
 _EN_OBJECT: Final = re.compile(
@@ -146,6 +150,24 @@ _EN_OBJECT: Final = re.compile(
     r"|accompanied|joined|visited|congratulated|told|saw|knew|helped|followed|defeated|elected|dismissed|fired|hired|released|freed|killed|shot|stabbed|signed"
     r"|asked|summoned|welcomed|invited|married|interviewed|accused|sued|charged|jailed|sentenced|found|assisted|fed)"
     r"\s(?:(?:the|a|an|his|her|their|its|then|former|late)\s)?(?:(?!and\b|who\b|that\b)(?:[\w’'-]+|[A-Z]\.|[A-Z][a-z]{0,3}\.)\s){0,4}$"
+)
+
+
+# «| Goldman Sachs has improved its forecast», «| Fitch cut the outlook»
+_EN_REVISES: Final = re.compile(
+    r"^(?:\s(?:also|has|had|have|again|slightly|sharply|on \w+))*\s(?:rais|lift|cut|lower|trimm|improv|revis|upgrad|downgrad|slash|hik|reiterat|maintain|narrow|boost|nudg|kept|keeps|updat"
+    r"|worsen|withdr[ae]w|issu|publish)(?:s|es|ed)?(?:\s(?:up|down|back))?\s(?:its|his|her|their|the|an?)(?:\s[\w’'%.-]+){0,6}?\s(?:forecasts?|outlook|guidance|projections?|estimates?|price targets?)\b"
+)
+# «Analysts at | JPMorgan see rates at 35%»
+_EN_THEY_SAY: Final = re.compile(
+    r"^(?:\s(?:also|now|still|then|later|however|meanwhile|already|have|had|do|did|\w+ly))*\s(?:see|saw|predict|recommend|reckon|suggest|project|describe|note|claim|hope|fear|call|put|point to|point out|caution|doubt"
+    r"|suspect|anticipate|insist|maintain|attribute|deny|urge|demand|propose|complain|stress|accuse|assume|add|report|promise|acknowledge|agree|disagree|cite|calculate"
+    r"|conclude|consider|highlight|blame|link|foresee|concede|admit|dispute|dismiss|reject|criticise|criticize|praise|express|record|recorded|found|find|identified|detected)\b"
+)
+# «the | Foreign Ministry's claim that», «| Sergei Lavrov's remarks about»
+_EN_HIS_CLAIM: Final = re.compile(
+    r"^['’]s?\s(?:[\w-]+\s){0,2}?(?:claims?|remarks?|statements?|warnings?|comments?|assertions?|allegations?|accusations?|insistence|pledge|vow|promise|suggestions?|predictions?|assurances?|announcement|admission"
+    r"|belief|arguments?|complaints?|contention|appeal|proposal|words|denials?|description|tweet|post|assessment)\s(?:that|about)\b"
 )
 
 
@@ -160,6 +182,8 @@ def speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
     if not person:
         after = _EN_SITS_IN.sub("", _EN_KIND.sub("", after))
     if ends_with(speech.by_words, before, _EN_OTHER, most=OFFICE, body=not person):
+        return True
+    if _EN_HIS_CLAIM.match(after):
         return True
     if _EN_HIS_VIEW.match(after) and _EN_VIEW_IN.search(before):
         return True
@@ -195,10 +219,16 @@ def _body_speaks(before: str, after: str, speech: Speech) -> bool:
         return True
     voice = _EN_VOICE.match(after)
     named = _EN_THE_VOICE.match(after) is not None and re.search(r"[”\"],? the $", before) is not None
+    if voice and not named and (_EN_THEY_SAY.match(after, voice.end() - 1) if _EN_MANY.match(after) else None):
+        return True
     if voice and not named and follows(speech, " " + after[voice.end() :], through_names=False):
         return True
-    if _EN_ENVOYS.search(before) and follows(speech, after, through_names=False):
+    if _EN_ENVOYS.search(before) and (_EN_THEY_SAY.match(after) or follows(speech, after, through_names=False)):
         return True
+    if _EN_REVISES.match(after) and not _EN_PART.search(before):
+        return True
+    if after == ":" and not before:
+        return True  # «COPENHAGEN, Nov 14 (Reuters) - | Novo Nordisk:», and the points follow
     if _EN_ADDS.match(after) or _EN_OFFICE_NEXT.match(after):
         return False
     return _by_a_verb(before, after, speech, person=False)
@@ -208,7 +238,7 @@ def _by_a_verb(before: str, after: str, speech: Speech, *, person: bool) -> bool
     """Whether a verb of speech governs the name, or the name it."""
     if re.match(r"^['’]", after) or _EN_BEHIND.search(before) or (not person and _EN_PART.search(before)):
         return False
-    closed = _EN_CLOSED.match(after) if before.endswith(", ") else None
+    closed = _EN_CLOSED.match(after) if _EN_CLOSED_BEFORE.search(before) else None
     if closed and speech.verb.match(after, closed.end()):
         return True  # «A senior dispatcher, | Fuad Karimzade, told reporters»
     verb = speech.verb.match(after, 1)
