@@ -252,7 +252,10 @@ def _may_replace(body: Cited, inside: Sequence[_Mention]) -> bool:
     if any(m.start < body.start or m.stop > body.stop for m in inside):
         return False
     if body.firm:
-        return all(m.kind != "ORG" or m.stop - m.start < body.stop - body.start for m in inside)
+        return all(
+            m.kind != "ORG" or m.stop - m.start < body.stop - body.start or (body.sure and m.name.isupper())
+            for m in inside
+        )
     part = all(m.kind == "LOC" or (m.kind == "ORG" and m.name.isupper()) for m in inside)
     return part and (body.sure or all(m.stop - m.start < body.stop - body.start for m in inside))
 

@@ -35,7 +35,7 @@ _KIND: Final = (
     r"|television|hotline|charity|NGO|watchdog|think tank|pollster|brokerage|consultancy|company|firm|start-up|startup|retailer|grocer|carmaker|automaker|airline|carrier"
     r"|utility|lender|insurer|miner|drugmaker|chipmaker|shipbuilder|operator|union|trade union|manufacturer|automaker|brewer|conglomerate|holding|bookmaker|law firm|ratings agency|railway|supermarket chain|tech giant|giant"
     r"|(?:oil|gas|steel|copper|gold|silver|uranium|aluminium|aluminum|nickel|lithium|power|energy|grain|car|truck|tyre|chip|battery|food|wind|solar|phone|software|aircraft|defence|defense|drug|vaccine|wine|fertili[sz]er)"
-    r" (?:producer|major|supplier|maker|group|firm|developer|trader|company|exporter|importer|refiner|builder)|(?:environment|environmental|consumer|campaign|human rights|opposition|industry|lobby|pressure|business|aid|student"
+    r" (?:producer|major|supplier|maker|group|firm|developer|trader|company|exporter|importer|refiner|builder)|(?:environment|environmental|green|trade|tech|arts|consumer|campaign|human rights|opposition|industry|lobby|pressure|business|aid|student"
     r"|conservation|militant|rebel|media|energy|mining|banking|luxury|fashion|hotel|travel|telecoms?|retail|watchdog|civic|election) group|telecoms? (?:operator|provider|company)|foundation|federation|exchange|investment bank|rights group|monitoring group|advocacy group|service)"
 )
 _KIND_BEFORE: Final = re.compile(rf"\b(?i:{_KIND}) [“\"«]?$")
@@ -144,10 +144,11 @@ class CitedBodies:
     def _cited(self, value: str, run: re.Match[str], about: str, *, company: bool) -> Cited | None:
         start, words = run.start(), run.group().split(" ")
         first = _SENTENCE.search(value, max(start - 4, 0), start) is not None
+        owned = False
         for at, word in enumerate(words[:-1]):
             if POSSESSIVE.search(word):  # «China's | Yunhe Battery»
                 start += sum(len(word) + 1 for word in words[: at + 1])
-                words, first = words[at + 1 :], True
+                words, first, owned = words[at + 1 :], True, True
                 break
         dated = len(words) == 2 and fold(words[1]) in _PAPER  # «Sunday Courier»
         while (
@@ -170,8 +171,9 @@ class CitedBodies:
         paper = len(words) > 1 and fold(words[-1]) in _PAPER
         firm = len(words) > 1 and fold(words[-1]) in _ENDS
         told = _TELLS.match(after) is not None
-        if _CITED.search(before) or _KIND_BEFORE.search(before) or (not first and _KIND_BEHIND.match(after)):
-            return Cited(start, stop, name, sure=True, firm=firm)
+        called = _KIND_BEFORE.search(before) is not None  # «outlet | Iran Wire» is no person
+        if called or _CITED.search(before) or (not first and _KIND_BEHIND.match(after)):
+            return Cited(start, stop, name, sure=True, firm=firm or called)
         if (paper or len(words) > 1) and told:
             return Cited(start, stop, name, firm=firm)
         sure = _SURE.match(after) is not None and not (first and name.endswith("s"))
@@ -185,7 +187,10 @@ class CitedBodies:
         )
         if (sure or said) and not (len(words) == 1 and _is_surname(value, name)):
             return Cited(start, stop, name)
-        about_it = company and first and name in about and _DOES.match(after) is not None
+        state_s = (
+            owned and len(words) == 1 and not _is_surname(value, name)
+        )  # «Chile's | Codelco has …, the state company said»
+        about_it = company and first and (name in about or state_s) and _DOES.match(after) is not None
         return Cited(start, stop, name) if about_it else None
 
     def _of_place(self, words: Sequence[str]) -> bool:

@@ -50,6 +50,11 @@ _OF_WHICH: Final = frozenset({"milli", "federal", "dövlət", "baş"})  # «Tür
 _QUOTED_HEAD: Final = 5  # words behind a quoted name up to their head
 
 
+# «Department of Emergency Situations of the Akmola | region»
+_OF_PLACE: Final = re.compile(r" (?:of|for|in) (?:the )?[A-Z][\w-]+$")
+_OF_REGION: Final = re.compile(r" (?:region|district|oblast|province|county|city)\b(?! [A-Z])")
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """One mention: characters of a line, its kind, and the dictionary form of what is printed."""
@@ -98,6 +103,10 @@ class LineReader:
             if self._lexicon.lang == "en":
                 stop -= len(last.text) - len(POSSESSIVE.sub("", last.text))
             printed, name = line[words[at].start : stop], taken.name
+            region = _OF_REGION.match(line, stop) if self._lexicon.lang == "en" and taken.kind == "ORG" else None
+            if region is not None and not taken.listed and _OF_PLACE.search(printed):
+                stop, name = region.end(), printed + region.group()
+                printed = name
             if re.sub(r"['’] ", " ", printed) == name:
                 name = printed  # «Composers' Union»
             yield Found(words[at].start, stop, taken.kind, name, taken.listed)
