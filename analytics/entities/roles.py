@@ -8,8 +8,10 @@ from typing import Final
 from analytics.article import Attribution
 from analytics.entities.merging import Entity, Field, Role, Surface
 from analytics.entities.office_words import head_of, load_offices
-from analytics.entities.speech import is_nominative, is_nominative_az, is_quoted, is_subject, sentence, speaks
+from analytics.entities.speech import sentence, speaks
+from analytics.entities.speech_azerbaijani import is_nominative_az
 from analytics.entities.speech_english import is_subject_en, opens_en
+from analytics.entities.speech_russian import is_nominative, is_quoted, is_subject
 from analytics.entities.speech_words import Speech, clause_openings, load_speech
 from analytics.text import fold
 

@@ -7,6 +7,8 @@ from analytics.entities.office_words import load_offices
 from analytics.entities.speech_words import Speech
 
 _PRONOUN: Final = re.compile(r"\b(?:he|she|they|он|она|они)\b")
+# «Вопрос принят, — отозвался | …. — Дальше»: a quotation parted by who says it
+SPLIT_QUOTE: Final = re.compile(r"[,.!?…]\s[-–—]\s")
 STATES: Final = re.compile(
     r"^[^.,:;!?«»]{1,70}:\s(?!(?:е[её]|его|он|она|их|them|he|she|his|her)\b)"
 )  # «Ислам Бабаев зерно не продает: …»
