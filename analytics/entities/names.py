@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,16 +12,8 @@ from typing import Final
 
 from analytics.entities.aliases import AliasTable, load_aliases
 from analytics.entities.declension import ACC, CASES, DAT, GEN, INS, LOC, NOM, Reading, forms_of, readings, word_forms
+from analytics.entities.unattested import agreeing, unattested
 from analytics.resources import data_path, read_table
-
-
-def _rows(*rows: tuple[str, ...]) -> list[tuple[re.Pattern[str], dict[str, tuple[str, ...]]]]:
-    """Endings with the paradigms that they tell: of a noun that the tagger takes for a feminine the last of a row."""
-    return [
-        (re.compile(ending), {"": tuple(others[0].split(" ")), "f": tuple(others[-1].split(" "))})
-        for ending, *others in rows
-    ]
-
 
 _QUOTES: Final = "«»\"“”„'‘’"
 _NAMED: Final = re.compile(r"^([^«»]{2,60})\s«([^«»]{2,})»?$")
@@ -37,62 +29,12 @@ _PLACED: Final = 1.2  # it ends as settlements do
 _SETTLEMENT: Final = re.compile(r"(?:[оеё]в|[иы]н)о$")
 _FAMILY: Final = ("ов", "ев", "ёв", "ин", "ын", "ова", "ева", "ёва", "ина", "ына")
 _BEYOND: Final = re.compile(r"(?:При|По|За|Под|Пред|Меж)\w+ье$")  # «Поволжье» is no case of «Поволжья»
-# Which paradigms an ending in a case tells of a name that news do not print, by gender; of several the first. Georgian
-# and Turkic names in -и, -у, -о and -лы stand still.
-_ENDINGS: Final = {
-    LOC: _rows(
-        ("ии$", "ия"),
-        ("[гкхжшщч]ах$", "и"),
-        ("ах$", "ы"),
-        ("ях$", "и"),
-        ("стве$", "о"),
-        ("[вйтднмсзлчшжр]ье$", "я"),
-        ("[оеё]ве$", "о"),
-        ("(?:ск|цк)е$", "consonant"),
-        ("[^аеиоуыэюя]е$", "consonant", "а"),
-        ("[аеоуюя]е$", "й", "я"),
-    ),
-    GEN: _rows(
-        ("ии$", "ия"),
-        ("ства$", "о"),
-        ("[аеоу]я$", "й"),
-        ("[^аеиоуыэюя]а$", "consonant", "-"),
-        ("[еоё]вки$|[иыя]нки$", "а"),
-        ("[^аеиоуыэюялжчр]ы$", "-", "а"),
-    ),
-    DAT: _rows(
-        ("ии$", "ия"),
-        ("[гкхжшщч]ам$", "и"),
-        ("ам$", "ы"),
-        ("ске$|цке$|[еоё]вке$", "а"),
-        ("[^аеиоуыэюя]е$", "-", "а"),
-        ("[^аеиоуыэюя]у$", "-"),
-        ("[аеоуя]ю$", "й"),
-    ),
-    ACC: _rows(("ию$", "ия"), ("[^аеиоуыэюя]у$", "-", "а")),
-    INS: _rows(
-        ("ией$", "ия"),
-        ("[гкхжшщч]ами$", "и"),
-        ("ами$", "ы"),
-        ("ом$", "consonant"),
-        ("[^аеиоуыэюя]ем$", "consonant ь"),
-        ("[аеоу]ем$", "й"),
-        ("(?<![сц]к)(?<=[^аеиоуыэюя])ой$", "а"),
-    ),
-}
-_ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ыми|ими|ым|им|ой|ей|ую|юю|ом|ем)$")
 _ADJECTIVE_ALONE: Final = re.compile(
     r"(?<=[сц]к)(?:ого|ому|им|ом|ой|ую)$|(?<=[^аеиоуыэюя]н|ов)(?:ого|ому|ым|ом|ой|ую)$"
 )
 _CASES_OF_ENDING: Final = {
     "ого": (GEN, ACC), "ому": (DAT,), "им": (INS,), "ым": (INS,), "ом": (LOC,), "ой": (GEN, DAT, INS, LOC), "ую": (ACC,),
 }  # fmt: skip
-_GENDERS_OF: Final = {
-    **dict.fromkeys(("ого", "его", "ому", "ему", "ом", "ем"), "mn"), **dict.fromkeys(("ой", "ей", "ую", "юю"), "f"),
-    **dict.fromkeys(("ых", "их", "ыми", "ими"), "p"), "ым": "mnp", "им": "mnp",
-}  # fmt: skip
-_AFTER_ADJECTIVE: Final = ("consonant", "ия", "ы", "и", "а", "я", "й", "о", "ие", "ье", "ь", "е")  # the likelier first
-_LAST_U: Final = re.compile(r"^(?:бор|лес|сад|кра|порт|мост|берег|лог|луг|яр|пруд|остров)у$", re.IGNORECASE)
 _ON_RIVER: Final = re.compile(r"-(?:на|под|над)-[А-ЯЁ]\w+$")  # «Ростове|-на-Дону»
 _STATE_S: Final = {"m": "Государственный", "f": "Государственная", "n": "Государственное", "p": "Государственные"}
 _REMEMBERED: Final = 32_768  # printed names whose reading is kept
@@ -294,7 +236,7 @@ class Naming:
                 return " ".join(words)
             noun = self._noun(word, case=case, gender=gender, seen=seen)
             if noun is None and index:
-                noun = _agreeing(words[index - 1], word, case)
+                noun = agreeing(words[index - 1], word, case)
             if noun is None and index + 1 < len(words) and not _may_decline(word, case, gender):
                 continue  # «Ени | Ясамале», «Ак | Барса»
             if noun is None:
@@ -351,23 +293,7 @@ class Naming:
         score, _, best = max(found, key=lambda item: item[:2])
         if score >= _ATTESTED:
             return best
-        return _unattested([reading for _, _, reading in found], last, case=case, gender=gender)
-
-
-def _unattested(found: Sequence[Reading], word: str, *, case: str, gender: str) -> Reading | None:
-    """Of the readings of a noun that nothing attests the one whose ending is hardly ever part of a name; None where it may be.
-
-    «Термезе» is Термез, but «Нагасаки» stands.
-    """
-    stem = word[:-2] if case == INS else word[:-1]
-    for pattern, wanted in _ENDINGS[case]:
-        if pattern.search(word.lower()):
-            likely = [reading for reading in found if reading.paradigm in wanted.get(gender, wanted[""])]
-            order = wanted.get(gender, wanted[""])
-            return (
-                min(likely, key=lambda reading: order.index(reading.paradigm), default=None) if len(stem) > 2 else None
-            )
-    return None
+        return unattested([reading for _, _, reading in found], last, case=case, gender=gender)
 
 
 @lru_cache(maxsize=1)
@@ -403,21 +329,6 @@ def _with_vowel(word: str, seen: Callable[[str], float]) -> str:
 
 def _shouted(word: str) -> bool:
     return len(word) > 1 and word.isupper()
-
-
-def _agreeing(adjective: str, noun: str, case: str) -> Reading | None:
-    """The nominative of a noun that nothing attests, in the gender of the adjective before it: «Малой | Локни» -> «Локня»."""
-    ending = _ADJECTIVE.search(adjective)
-    if ending is None:
-        return None
-    if noun.endswith(("о", "и", "у")) and ending.group() in ("ом", "ем", "ого", "его") and not _LAST_U.search(noun):
-        return Reading(noun, "n" if noun.endswith("о") else "m", case, "")  # «в Южном | Бутово»
-    if _LAST_U.search(noun) and ending.group() in ("ом", "ем"):
-        return Reading(noun[:-1], "m", case, "consonant")  # «в Серебряном | бору»
-    genders = "n" if noun.endswith(("ще", "це")) and case == LOC else _GENDERS_OF[ending.group()]
-    found = [r for r in readings(noun) if r.case == case and r.gender in genders and r.paradigm in _AFTER_ADJECTIVE]
-    best = min(found, key=lambda r: _AFTER_ADJECTIVE.index(r.paradigm), default=None)
-    return best._replace(word=best.word[:-2] + "овь") if best is not None and best.word.endswith("рквь") else best
 
 
 def _may_decline(word: str, case: str, gender: str) -> bool:
