@@ -33,7 +33,7 @@ _CALLED: Final = re.compile(r"\b(?:[Mm]rs?|Ms|Dr|Sir|Lady|Lord|[A-Z][\w’'-]+)\
 _KIND: Final = (
     r"(?:(?:news )?agency|newspaper|daily|weekly|tabloid|(?:news )?(?:channel|website|site|portal|outlet)|Telegram channel|magazine|journal|broadcaster|radio station"
     r"|television|hotline|charity|NGO|watchdog|think tank|pollster|brokerage|consultancy|company|firm|start-up|startup|retailer|grocer|carmaker|automaker|airline|carrier"
-    r"|utility|lender|insurer|miner|drugmaker|chipmaker|shipbuilder|operator|union|trade union|manufacturer|automaker|brewer|conglomerate|holding|bookmaker|law firm|ratings agency|railway|supermarket chain|tech giant|giant"
+    r"|utility|lender|insurer|miner|drugmaker|chipmaker|shipbuilder|operator|union|trade union|manufacturer|brewer|conglomerate|holding|bookmaker|law firm|ratings agency|railway|supermarket chain|tech giant|giant"
     r"|(?:oil|gas|steel|copper|gold|silver|uranium|aluminium|aluminum|nickel|lithium|power|energy|grain|car|truck|tyre|chip|battery|food|wind|solar|phone|software|aircraft|defence|defense|drug|vaccine|wine|fertili[sz]er)"
     r" (?:producer|major|supplier|maker|group|firm|developer|trader|company|exporter|importer|refiner|builder)|(?:environment|environmental|green|trade|tech|arts|consumer|campaign|human rights|opposition|industry|lobby|pressure|business|aid|student"
     r"|conservation|militant|rebel|media|energy|mining|banking|luxury|fashion|hotel|travel|telecoms?|retail|watchdog|civic|election) group|telecoms? (?:operator|provider|company)|foundation|federation|exchange|investment bank|rights group|monitoring group|advocacy group|service)"

@@ -14,6 +14,7 @@ from analytics.entities.names import Naming, plain
 from analytics.entities.people import name_persons, persons_by_surname, surnames_alone, telling_words
 from analytics.entities.persons import PersonNames
 from analytics.entities.spans import Span
+from analytics.entities.unattested import ADJECTIVE
 from analytics.text import fold
 
 __all__ = ["Entity", "Field", "Role", "Surface", "Token", "extract"]
@@ -28,7 +29,7 @@ _CASES_OF_ADJECTIVE: Final = {
 }  # fmt: skip
 _LOCATIVE: Final = re.compile(r"(?:(?<![ое])е|и|[ая]х|ом)$")  # «в Термезе», but «в Боровое»
 _CASE_BEHIND: Final = {
-    **dict.fromkeys(("из", "от", "до", "у", "около", "близ", "возле", "вблизи", "вокруг", "кроме", "против", "для", "без", "со стороны"), GEN),
+    **dict.fromkeys(("из", "от", "до", "у", "около", "близ", "возле", "вблизи", "вокруг", "кроме", "против", "для", "без"), GEN),
     **dict.fromkeys(("к", "ко"), DAT), **dict.fromkeys(("о", "об", "при"), LOC), **dict.fromkeys(("над", "перед", "между"), INS),
 }  # fmt: skip
 # Behind these a place stands in the genitive: «мэр | Местии», «из района | Вонсана».
@@ -43,7 +44,6 @@ _DISTRICT: Final = re.compile(
     r"^(?:,\s+[А-ЯЁ][\w-]*к\w+)*(?:\s+и\s+[А-ЯЁ][\w-]*к\w+)?\s+(?:городск\w+\s|муниципальн\w+\s)?(район|област|кра|округ)"
 )
 _UNITS: Final = {"район": ("район", "m"), "област": ("область", "f"), "округ": ("округ", "m"), "кра": ("край", "m")}
-_ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ым|им|ой|ей|ую|юю|ом|ем)$")
 _HOME_WORDS: Final = ("азербайджан", "бакинск")
 _HOME_CITY: Final = re.compile(r"баку\b")
 _FEMININE: Final = ("улица", "площадь", "станция", "набережная")
@@ -223,7 +223,7 @@ def _head_marks(article: ArticleText, mention: Mention) -> tuple[str, str]:
         token = article.token(mention.field, start + match.start())
         if token is None:
             continue
-        if token.pos in ("NOUN", "PROPN") and (at == len(words) - 1 or not _ADJECTIVE.search(match.group())):
+        if token.pos in ("NOUN", "PROPN") and (at == len(words) - 1 or not ADJECTIVE.search(match.group())):
             return _governed(article, mention, _agreed(words, token.case)), token.gender
         case = case or token.case
     return _governed(article, mention, _agreed(words, case)), ""
@@ -231,7 +231,7 @@ def _head_marks(article: ArticleText, mention: Mention) -> tuple[str, str]:
 
 def _agreed(words: Sequence[re.Match[str]], case: str) -> str:
     """The case of several words, mended where the first is an adjective that cannot stand in it: «Малой Локне»."""
-    ending = _ADJECTIVE.search(words[0].group()) if len(words) > 1 else None
+    ending = ADJECTIVE.search(words[0].group()) if len(words) > 1 else None
     possible = _CASES_OF_ADJECTIVE.get(ending.group(), ()) if ending else ()
     found = {reading.case for reading in readings(words[-1].group()) if reading.paradigm != "ь"}
     if not possible or (case in possible and case in found):

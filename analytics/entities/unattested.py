@@ -62,7 +62,7 @@ _ENDINGS: Final = {
     ),
 }
 _SHORT: Final = 2  # letters of a stem that tell too little
-_ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ыми|ими|ым|им|ой|ей|ую|юю|ом|ем)$")
+ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ыми|ими|ым|им|ой|ей|ую|юю|ом|ем)$")
 _GENDERS_OF: Final = {
     **dict.fromkeys(("ого", "его", "ому", "ему", "ом", "ем"), "mn"), **dict.fromkeys(("ой", "ей", "ую", "юю"), "f"),
     **dict.fromkeys(("ых", "их", "ыми", "ими"), "p"), "ым": "mnp", "им": "mnp",
@@ -88,7 +88,7 @@ def unattested(found: Sequence[Reading], word: str, *, case: str, gender: str) -
 
 def agreeing(adjective: str, noun: str, case: str) -> Reading | None:
     """The nominative of a noun that nothing attests, in the gender of the adjective before it: «Малой | Локни» -> «Локня»."""
-    ending = _ADJECTIVE.search(adjective)
+    ending = ADJECTIVE.search(adjective)
     if ending is None:
         return None
     if noun.endswith(("о", "и", "у")) and ending.group() in ("ом", "ем", "ого", "его") and not _LAST_U.search(noun):
