@@ -29,3 +29,12 @@ def read_table(path: Path, what: str, *needed: str) -> dict[str, Any]:
         if key not in table:
             raise ModelError(f"the {what} {path} cannot be read: it has no {key!r}")
     return table
+
+
+def read_lines(path: Path, what: str) -> list[str]:
+    """The lines of a list of ours, without comments and blank ones. :class:`ModelError` says that it cannot be read."""
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError) as error:
+        raise ModelError(f"the {what} {path} cannot be read: {error}") from error
+    return [line for line in lines if line and not line.startswith("#")]

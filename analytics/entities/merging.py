@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from analytics.entities.aliases import HOME
-from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned
+from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned, last_word
 from analytics.entities.declension import ACC, DAT, GEN, INS, LOC, NOM, phrase_forms, readings
 from analytics.entities.keys import entity_id
 from analytics.entities.names import Naming, plain
@@ -37,6 +37,7 @@ _OF_PLACE: Final = re.compile(
     r"(?:мэр|глав|губернатор|аким|жител|жительниц|власт|район|окрестност|окраин|центр|территори|побережь|границ|столиц|север|юг|восток|запад|население|берег"
     r"|аэропорт|вокзал|порт|администраци|прокуратур|полици|суд|улиц|площад)[а-яё]{0,4}"
 )
+_BEFORE_PLACES: Final = frozenset({"в", "во", "из", "до", "под", "к", "ко", "над", "близ", "возле", "около"})
 _PRINTED_HERE: Final = 0.95  # against 1 for a form that news print
 _ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 # What a row of adjectives belongs to: «в Абшеронском, Хазарском и Сабунчинском районах», «в Киевской и Сумской областях».
@@ -107,7 +108,7 @@ def extract(
             kept = cleaned(article, mention, naming=naming, persons=persons, own=own, seen=seen)
             if kept is not None:
                 mentions.append(kept)
-    mentions = persons_by_surname(article, mentions)
+    mentions = _places(article, persons_by_surname(article, mentions), naming=naming, persons=persons)
     article.analyse([(m.field, place) for m in mentions if (place := _asked(m, naming, persons)) is not None])
     people = name_persons(
         article, [m for m in mentions if m.kind == "PER"], persons=persons, titles=naming.words.titles
@@ -118,6 +119,28 @@ def extract(
         *surnames_alone(fields, people, mentions, persons=persons),
     ]
     return _collect([mention for mention in named if fold(mention.name) and fold(mention.name) not in own])
+
+
+def _places(
+    article: ArticleText, mentions: Sequence[Mention], *, naming: Naming, persons: PersonNames
+) -> list[Mention]:
+    """Mentions with places that are taken for people set right: «к Чухломе», where nobody has such a name."""
+    full = [
+        word[:3]
+        for mention in mentions
+        if mention.kind == "PER" and " " in mention.shown
+        for word in mention.shown.split(" ")
+    ]
+    return [
+        mention._replace(kind="LOC")
+        if mention.kind == "PER"
+        and last_word(article.before(mention))[1] in _BEFORE_PLACES
+        and mention.shown[:3] not in full
+        and not persons.is_name_word(mention.shown)
+        and naming.places.is_listed(mention.shown)
+        else mention
+        for mention in mentions
+    ]
 
 
 def _asked(mention: Mention, naming: Naming, persons: PersonNames) -> int | None:
@@ -211,13 +234,16 @@ def _thing_name(article: ArticleText, mention: Mention, *, naming: Naming, seen:
         return f"{naming.adjective(of, gender=gender) or of} {noun}"
     if known:
         return known
-    return naming.place_or_body(mention.shown, mention.kind, marks=lambda: _head_marks(article, mention), seen=seen)
+    return naming.place_or_body(
+        mention.shown, mention.kind, marks=lambda: _head_marks(article, mention, naming), seen=seen
+    )
 
 
-def _head_marks(article: ArticleText, mention: Mention) -> tuple[str, str]:
+def _head_marks(article: ArticleText, mention: Mention, naming: Naming) -> tuple[str, str]:
     """Case and gender of the noun that heads a mention."""
     start = mention.span.start + max(mention.text.find(mention.shown), 0)
-    words = list(_WORD.finditer(mention.shown))
+    behind = naming.place_behind(mention.shown) if mention.kind == "ORG" else ""
+    words = list(_WORD.finditer(mention.shown.removesuffix(behind)))
     case = ""
     for at, match in enumerate(words):
         token = article.token(mention.field, start + match.start())

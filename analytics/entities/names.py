@@ -4,16 +4,16 @@
 """
 
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 from analytics.entities.aliases import AliasTable, load_aliases
-from analytics.entities.declension import ACC, CASES, DAT, GEN, INS, LOC, NOM, Reading, forms_of, readings, word_forms
-from analytics.entities.unattested import agreeing, unattested
-from analytics.resources import data_path, read_table
+from analytics.entities.body_words import Words, load_words
+from analytics.entities.declension import ACC, DAT, GEN, INS, LOC, NOM, Reading, forms_of, readings
+from analytics.entities.places import Places, load_places
+from analytics.entities.unattested import ADJECTIVE, agreeing, unattested
+from analytics.text import fold
 
 _QUOTES: Final = "«»\"“”„'‘’"
 _NAMED: Final = re.compile(r"^([^«»]{2,60})\s«([^«»]{2,})»?$")
@@ -35,65 +35,35 @@ _ADJECTIVE_ALONE: Final = re.compile(
 _CASES_OF_ENDING: Final = {
     "ого": (GEN, ACC), "ому": (DAT,), "им": (INS,), "ым": (INS,), "ом": (LOC,), "ой": (GEN, DAT, INS, LOC), "ую": (ACC,),
 }  # fmt: skip
+_BEFORE_ABBREVIATION: Final = re.compile(r"(?<=[сц]к|[аеиоуя]н|ьн)(?:ий|ый|ого|ому|им|ым|ом|ая|ой|ую|ое)$")
+_DECLINED_CAPITALS: Final = re.compile(r"^([А-ЯЁ]{2,})(?:а|у|е|ом)\b")  # «МИДом Таджикистана»
+# What contracted names begin with, whose rest declines as ever: «Мосбиржи», «Роскачеству», «Заксобрания».
+_CONTRACTED: Final = re.compile(
+    r"^(?:Рос|Мос|Гос|Лен|Обл|Гор|Рай|Край|Глав|Зак|Сов|След|Тех|Спец|Нац|Центр|Евро|Энерго|Авто|Авиа|Аэро|Кино|Теле|Радио|Медиа|Мед|Агро|Пром|Онко"
+    r"|Кардио|Нефте|Газ|Строй|Спорт|Транс|Каз|Узб|Уз|Кыргыз|Тадж|Бел|Укр|Тат|Баш|Даг|Азер|Груз|Арм|Крым|Дон|Урал|Сиб|Дальне?|Северо|Юго|Санкт)(?=[а-яё]{4})"
+)
+# Endings that only plurals have, whatever the tagger says: «Печатниках», «Чанов».
+_PLURAL: Final = {
+    GEN: re.compile(r"ов$"),
+    INS: re.compile(r"[ая]ми$"),
+    LOC: re.compile(r"(?:[кцвнрмдбпжшчщ]а|[лнр]я)х$"),
+}
+_OF_NEUTER: Final = re.compile(r"(?:ства?|[аеи]ний)$")
 _ON_RIVER: Final = re.compile(r"-(?:на|под|над)-[А-ЯЁ]\w+$")  # «Ростове|-на-Дону»
 _STATE_S: Final = {"m": "Государственный", "f": "Государственная", "n": "Государственное", "p": "Государственные"}
 _REMEMBERED: Final = 32_768  # printed names whose reading is kept
 _MAX_HEAD: Final = 7  # words before and with the head: «Национальный гидрометеорологический ... центр»
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The word lists of ``data/entities/heads.toml``, each form in any case mapped to its nominative."""
-
-    heads: Mapping[str, tuple[str, str, frozenset[str]]]  # form -> nominative, gender, cases
-    not_bodies: frozenset[str]
-    titled: frozenset[str]
-    named_after: Mapping[str, str]
-    forms_of_one: frozenset[str]  # those of named_after that are singular
-    titles: frozenset[str]
-    stressed: frozenset[str]
-    men_s_towns: frozenset[str]  # stems of the adjectives that are names of towns in the masculine
-
-
-def _forms(nominative: str) -> set[str]:
-    return {form for case in CASES for form in word_forms(nominative, case)}
-
-
-def load_words(path: Path | None = None) -> Words:
-    """The word lists, read once by whoever names things."""
-    table = read_table(path or data_path("entities", "heads.toml"), "word list")
-    heads: dict[str, tuple[str, str, frozenset[str]]] = {}
-    for gender in "mfnp":
-        for nominative in table[gender]:
-            for case in CASES:
-                for form in word_forms(nominative, case):
-                    cases = heads[form][2] if form in heads else frozenset()
-                    heads[form] = (heads[form][0] if form in heads else nominative, gender, cases | {case})
-    for form, nominative in table["irregular"].items():
-        heads[form] = (nominative, "m", frozenset(CASES))
-    for form, nominative in table["irregular_p"].items():
-        heads[form] = (nominative, "p", frozenset(CASES))
-    for form in table["unchanged"]:
-        heads[form] = (form, "f", frozenset(CASES))
-    return Words(
-        heads=heads,
-        not_bodies=frozenset(form for word in table["not_bodies"] for form in _forms(word)),
-        titled=frozenset(form for word in table["titled"] for form in _forms(word)),
-        named_after={form: word for word in table["named_after"] for form in _forms(word)}
-        | {form: one for many, one in table["named_after_many"].items() for form in _forms(many)},
-        forms_of_one=frozenset(form for word in table["named_after"] for form in _forms(word)),
-        titles=frozenset(form for word in table["titles"] for form in _forms(word)),
-        stressed=frozenset(table["stressed"]),
-        men_s_towns=frozenset(table["masculine_towns"]),
-    )
-
-
 class Naming:
     """Names of bodies and places, by the alias table and the word lists."""
 
-    def __init__(self, aliases: AliasTable | None = None, words: Words | None = None) -> None:
+    def __init__(
+        self, aliases: AliasTable | None = None, words: Words | None = None, places: Places | None = None
+    ) -> None:
         self.aliases = aliases or load_aliases()
         self.words = words or load_words()
+        self.places = places or load_places()
         self.first_words = self.aliases.first_words("ORG")
         # The same names are printed in article after article.
         self._known = lru_cache(maxsize=_REMEMBERED)(self._looked_up)
@@ -122,11 +92,17 @@ class Naming:
             known = self.words.heads.get(word.lower())
             if known is None and dash and prefix != "пресс":  # a press service is a channel, «конгресс-центр» a body
                 known = self.words.heads.get(noun)
+            short = _CONTRACTED.match(word) if known is None and not dash else None
+            if short is not None:  # «Заксобрание»
+                prefix, dash = short.group().lower(), ""
+                known = self.words.heads.get(word[short.end() :])
             if known and all(
                 (before == "и" and 0 < at < index - 1) or self.adjective(before, gender=known[1])
                 for at, before in enumerate(words[:index])
             ):
-                first = self.words.heads[prefix][0] if prefix in self.words.heads else prefix  # «музея-заповедника»
+                first = (
+                    self.words.heads[prefix][0] if dash and prefix in self.words.heads else prefix
+                )  # «музея-заповедника»
                 return index, known[0] if word.lower() in self.words.heads else first + dash + known[0], known[1]
         return None
 
@@ -141,7 +117,7 @@ class Naming:
         words = text.split(" ")
         found = self.head(words)
         if found is None:
-            return self._by_tail(words)
+            return self._by_tail(words) or self._by_abbreviation(words)
         index, nominative, gender = found
         first = [self.adjective(word, gender=gender) or word for word in words[:index]]
         noun = nominative.capitalize() if words[index][:1].isupper() else nominative
@@ -153,6 +129,15 @@ class Naming:
         if known is None or not 2 <= len(words) <= 4 or not all(word.istitle() for word in words):
             return None
         return " ".join([*words[:-1], known[0].capitalize()])
+
+    def _by_abbreviation(self, words: list[str]) -> str | None:
+        """«Оренбургского ЦГМС» -> «Оренбургский ЦГМС»: what is abbreviated has the gender that the adjective's ending tells."""
+        ending = _BEFORE_ABBREVIATION.search(words[0])
+        if ending is None or len(words) == 1 or not _shouted(words[1]):
+            return None
+        neuter = words[1].startswith(("ГУ", "УМВД", "УФ", "УВД", "МУП", "ГУП"))  # an administration, an enterprise
+        gender = "f" if ending.group() in ("ой", "ую", "ая") else "n" if neuter else "m"
+        return " ".join([self.adjective(words[0], gender=gender) or words[0], *words[1:]])
 
     def known(self, text: str, kind: str) -> str | None:
         """The canonical name of a listed thing, a state behind it included.
@@ -201,19 +186,38 @@ class Naming:
         ``marks`` gives what the context says of the case and gender of the first noun, empty where unknown; it is asked
         only where they decide. ``seen`` scores how common a lower-case word is as it stands.
         """
-        text = plain(text)
-        named = _NAMED.match(text)
-        if named and kind == "ORG" and self._is_form(named.group(1)):
-            text = named.group(2)
+        text = _DECLINED_CAPITALS.sub(r"\1", plain(text))
+        named = _NAMED.match(text) if kind == "ORG" else None
+        quoted = named.group(2) if named and self._is_form(named.group(1)) else ""
+        text = quoted or text
         known = self.known(text, kind) or self.body(text)
         if known:
             return self.known(known, kind) or known
-        if self.needs_no_case(text):
+        if quoted or self.needs_no_case(text):
             return text
         case, gender = marks()
-        if not case or case == NOM:
-            return text
-        return self._by_endings(text.split(" "), case=case, gender=gender, seen=seen)
+        stands = not case or case == NOM
+        words = text.removesuffix(behind := self.place_behind(text) if kind == "ORG" else "").split(" ")
+        name = text if stands else self._by_endings(words, case=case, gender=gender, seen=seen) + behind
+        settlement = self.places.nominative(text, case, seen) if kind == "LOC" else None
+        # «Марсе» is on Mars, whatever place may be called Марса.
+        rarer = (
+            settlement is not None
+            and name != text
+            and not name.lower().endswith(_FAMILY[:5])
+            and seen(name.lower()) > seen(settlement.lower())
+        )
+        return name if settlement is None or rarer else settlement
+
+    def place_behind(self, text: str) -> str:
+        """The place in the genitive that ends a body's name, with the blank before it: «Следкому| Белоруссии»; "" without one."""
+        for blank in _SPACES.finditer(text):
+            place = text[blank.end() :]
+            row = self.aliases.find(place, "LOC")
+            if row is not None:
+                of_it = fold(place) == fold(self.aliases.genitive(row)) and not ADJECTIVE.search(text[: blank.start()])
+                return text[blank.start() :] if of_it else ""  # but «Справедливой России»
+        return ""
 
     def needs_no_case(self, text: str) -> bool:
         """Whether a printed name is named without knowing its case: by its head, or because it does not change."""
@@ -242,7 +246,11 @@ class Naming:
             if noun is None:
                 return self._adjective_alone(words, case, seen)
             first = [self.adjective(before, gender=noun.gender) or before for before in words[:index]]
-            return " ".join([*first, noun.word, *words[index + 1 :]])
+            rest = words[index + 1 :]
+            if len(rest) == 2 and rest[0] == "и" and noun.word != word:  # «Права | и справедливости»
+                other = self._noun(rest[1], case=case, gender=gender if gender == "p" else "", seen=seen)
+                rest = ["и", other.word if other else rest[1]]
+            return " ".join([*first, noun.word, *rest])
         return " ".join(words)
 
     def _adjective_alone(self, words: list[str], case: str, seen: Callable[[str], float]) -> str:
@@ -261,18 +269,28 @@ class Naming:
 
     def _noun(self, word: str, *, case: str, gender: str, seen: Callable[[str], float]) -> Reading | None:
         """The likeliest nominative reading of a noun in a known case; None to leave it as printed."""
-        prefix, dash, last = word.rpartition("-")
         if (river := _ON_RIVER.search(word)) is not None:
             town = self._noun(word[: river.start()], case=case, gender=gender, seen=seen)
             return town._replace(word=town.word + river.group()) if town else None
+        at = _last_part(word, seen)
+        prefix, last = word[:at], word[at:]
+        plural = case in _PLURAL and seen(word.lower()) < 1 and _PLURAL[case].search(last) is not None
         found: list[tuple[float, int, Reading]] = []
         for reading in readings(last):
-            if reading.case != case or reading.paradigm not in _NOUNS or (reading.gender == "p") != (gender == "p"):
+            if reading.case != case or reading.paradigm not in _NOUNS:
                 continue
+            certain = plural and reading.paradigm in ("ы", "и") and not reading.word.startswith(last)
+            if (reading.gender == "p") != (gender == "p") and not certain:
+                continue
+            if case == GEN and last.endswith("ов") and reading.word.startswith(last):
+                continue  # «Чанов» is no case of «Чановы»
+            stem = reading
             if reading.paradigm == "consonant" and not seen(reading.word.lower()):
                 reading = reading._replace(word=_with_vowel(reading.word, seen))
-            whole = Reading(prefix + dash + reading.word, reading.gender, reading.case, reading.paradigm)
-            score = max(seen(whole.word.lower()), seen(reading.word.lower()) if dash else 0.0)
+            whole = Reading(prefix + reading.word, reading.gender, reading.case, reading.paradigm)
+            score = max(seen(whole.word.lower()), seen(reading.word.lower()))
+            if _OF_NEUTER.search(reading.word):
+                score = 0.0  # «Пароходства» is a case of «Пароходство»
             if reading.word == last:
                 # That what is printed is printed somewhere says little, and nothing if only here.
                 score = _ATTESTED if score == 1 else 0.0
@@ -283,7 +301,7 @@ class Naming:
                 score += _PLACED if score >= 1 and _SETTLEMENT.search(reading.word) else 0.0
             if score and not reading.word.lower().endswith(_FAMILY):
                 # «Арктикой» is printed, and «Арктиком» is not; «Брянска» is, but as a case of «Брянск».
-                if reading.gender != "p" and any(seen(form.lower()) for form in forms_of(reading, INS) - {last}):
+                if reading.gender != "p" and any(seen(form.lower()) for form in forms_of(stem, INS) - {last}):
                     score += _DECLINES
                 elif reading.paradigm == "а" and seen(whole.word[:-1].lower()):
                     score -= _DECLINES
@@ -325,6 +343,12 @@ def _with_vowel(word: str, seen: Callable[[str], float]) -> str:
         return word
     whole = (f"{word[:-1].rstrip('ь')}{vowel}{word[-1]}" for vowel in "ое")
     return next((form for form in whole if seen(form.lower())), word)
+
+
+def _last_part(word: str, seen: Callable[[str], float]) -> int:
+    """Where the part of a word begins that is declined as a word of its own: «Алма-|Аты», «Мос|биржи»; 0 where all is one."""
+    short = _CONTRACTED.match(word)
+    return short.end() if short and seen(word[short.end() :]) else word.rfind("-") + 1
 
 
 def _shouted(word: str) -> bool:
