@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Final
 
 from analytics.entities.cleaning import ArticleText, Field, Mention, last_word
-from analytics.entities.declension import GEN, NOM
+from analytics.entities.declension import ACC, DAT, GEN, INS, LOC, NOM
 from analytics.entities.office_reading import office_case
 from analytics.entities.persons import PersonForm, PersonNames
 from analytics.entities.spans import Span
@@ -14,6 +14,9 @@ _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 _OPENING_NOUN: Final = re.compile(r"(?:^|[.!?]\s)([А-ЯЁ][а-яё-]{3,})\s$")
 _OFFICE_BEFORE: Final = re.compile(r"[а-яё-]{4,}\s$")
 _NOUN_BEFORE: Final = re.compile(r"([а-яё-]{4,})\s$")
+_SOMEBODY: Final = re.compile(
+    r"\b[а-яё-]*(?:ист|[её]р|ор|тел|ник|мен|[аео]нт|лог|граф|дат|[щч]ик|рач|ец|ц|брат|муж|сын|зят|дяд|геро|судь|вдов|жен|сестр|дочер|матер|тренер|коллег|лидер)(?:у|ю|ом|ем|е|ой|ей)\s$"
+)
 _UNDECLINED: Final = ("оглу", "заде", "ли", "лы", "швили", "дзе")
 _SHE_SAID: Final = re.compile(r"[-–—,]\s[а-яё]+(?:ла|лась)\s(?:«[^»]+»\s)?(?:(?:[а-яё-]+|[А-ЯЁ]{2,6}),?\s){0,7}$")
 _SHE_SAYS: Final = re.compile(r"^\s(?:также\s|не\s)?[а-яё]+(?:ла|лась)\b")
@@ -21,6 +24,27 @@ _SHE_SAYS: Final = re.compile(r"^\s(?:также\s|не\s)?[а-яё]+(?:ла|л�
 _OWNED_BY: Final = re.compile(
     r"\b(?:[Аа]дминистрация|[Кк]оманда|[Пп]ресс-служба|[Кк]анцелярия|[Пп]артия|[Зз]ащита|[Сс]емья|[Жж]ена|[Сс]упруга|[Вв]дова|[Мм]ать|[Дд]очь|[Сс]естра"
     r"|[Пп]омощница|[Сс]оветница)\s(?:[а-яё-]+(?:а|я|ого|его)\s){0,3}(?:[А-ЯЁ][\w-]+\s){0,2}$"
+)
+# Behind these only who speaks stands: «сказал | Эрдем», «выступила | Малика Рахимова».
+_SPOKE: Final = re.compile(
+    r"\b(?:сказал|сообщил|заявил|отметил|рассказал|добавил|подчеркнул|пояснил|уточнил|выступил|напомнил|написал|ответил|признал|отмечает|говорит|считает|пишет|уверен|полагает|сообщает"
+    r"|заявляет|рассказывает|подчеркивает|подчёркивает|поясняет|уточняет|добавляет|продолжает|заключил|констатировал|резюмировал|посетовал|подытожил|возразил|парировал)а?(?:сь|ся)?\s$"
+)
+# Which case the words right before a name ask for, whatever the tagger takes it for.
+_GOVERNORS: Final = (
+    (
+        re.compile(
+            r"\b(?:[Пп]о\s(?:словам|мнению|данным|информации|оценк[еа]м?|версии|утверждению|просьбе|инициативе|приказу|поручению|сведениям|признанию|свидетельству|подсчётам"
+            r"|подсчетам|прогнозу|замыслу|задумке|сообщению|заявлению)|[Сс]о слов|[Вв] отношении|[Вв]о главе|[Ии]з-за|[Оо]т имени|[Пп]ри участии|[Пп]од руководством"
+            r"|[Пп]ротив|[Дд]ля|[Уу]|[Оо]т|[Рр]ади|[Бб]ез|[Кк]роме|[Вв]место|[Пп]осле|[Дд]о|[Ии]з|[Нн]асчёт|[Нн]асчет)\s$"
+        ),
+        GEN,
+    ),
+    (re.compile(r"\b(?:[Кк]о?|[Бб]лагодаря|[Вв]опреки|[Нн]австречу)\s$"), DAT),
+    (re.compile(r"\b[Сс]о?\s$"), f"{INS} {GEN}"),
+    (re.compile(r"\b(?:[Нн]ад|[Пп]еред|[Мм]ежду)\s$"), INS),
+    (re.compile(r"\b(?:[Оо]бо?|[Оо]|[Пп]ри)\s$"), LOC),
+    (re.compile(r"\b(?:[Пп]ро|[Чч]ерез|[Вв]|[Нн]а)\s$"), f"{ACC} {LOC}"),
 )
 _UNGOVERNED: Final = re.compile(r"(?:^|[.!?:»]\s|\n|,\s|\sи\s|[-–—]\s)$")
 _BEFORE_PLACES: Final = frozenset(
@@ -81,6 +105,8 @@ def _person_case(article: ArticleText, mention: Mention, persons: PersonNames, t
     if _SHE_SAID.search(article.before(mention)) or _SHE_SAYS.match(article.after(mention)):
         # «уточнила начальник отдела | Фарида Улви-заде»: not Фарид
         return GEN if _is_of_her(article, mention, titles) else NOM
+    if _SPOKE.search(article.before(mention)):
+        return NOM
     office = office_case(article.before(mention))
     if office:
         return office
@@ -94,6 +120,15 @@ def _person_case(article: ArticleText, mention: Mention, persons: PersonNames, t
         token = article.token(mention.field, mention.span.start - len(before.group()))
         if token is not None and token.pos == "NOUN" and token.case:
             return token.case
+    asked = next((case for before, case in _GOVERNORS if before.search(article.before(mention))), "")
+    if asked and persons.may_be(mention.shown, asked):
+        return asked
+    beside = _SOMEBODY.search(article.before(mention))
+    if beside is not None:
+        token = article.token(mention.field, mention.span.start - len(beside.group()))
+        somebody = token is not None and token.pos == "NOUN" and token.case in (DAT, INS)
+        if token is not None and somebody and persons.may_be(mention.shown, token.case):
+            return token.case  # «бизнесмену | Ю Мин Соку»
     for match in telling_words(mention):
         token = article.token(mention.field, mention.span.start + match.start())
         if token is not None and token.case:

@@ -4,7 +4,7 @@
 """
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -12,8 +12,11 @@ from typing import Any, Final
 
 from analytics.assets import Assets, common_words, read_names
 from analytics.entities.declension import CASES, NOM
-from analytics.entities.name_words import BOTH, CLAN, FAMILY, NameWords, Part
-from analytics.resources import data_path, read_table
+from analytics.entities.family_words import CLAN, FAMILY, FamilyLists
+from analytics.entities.given_words import GivenLists
+from analytics.entities.name_parts import BOTH, Part
+from analytics.entities.name_words import NameWords
+from analytics.resources import data_path, read_lines, read_table
 from analytics.text import fold
 
 _INITIALS: Final = re.compile(r"^((?:[^\W\d_]{1,2}\.\s*-?\s*){1,3})(?=[^\W\d_])")
@@ -87,6 +90,10 @@ class PersonNames(NameWords):
         rivals = [whole.score for whole in others if whole.key != best.key]
         return not rivals or best.score - max(rivals) > _CONTEXT + 0.2
 
+    def may_be(self, text: str, case: str) -> bool:
+        """Whether the likeliest reading of a name stands in a case, once the context asks for it."""
+        return self._read(text, case)[1][0].score - self._read(text, "")[1][0].score > _CONTEXT / 2
+
     def nominative(self, form: PersonForm) -> str:
         """The nominative of a single mention, by itself: «Анара Велибекова» in the genitive -> «Анар Велибеков»."""
         return self.resolve([form])[0]
@@ -117,8 +124,10 @@ class PersonNames(NameWords):
         people: list[tuple[int, _Whole]] = []  # with the first mention that made them
         full = [index for index, split in enumerate(splits) if split.first and split.last]
         for index in full:
-            printed = {fold(split.last) for at, split in enumerate(splits) if at != index}
-            # A surname that another mention prints as it stands is the likelier nominative.
+            # What the others are most likely cases of: «Пейном» tells that «Лиаме Пейне» is no «Пейне».
+            printed = {
+                fold(found[0].last or found[0].first) for at, found in enumerate(wholes) if at != index and found
+            }
             wholes[index].sort(
                 key=lambda whole: (
                     -whole.score - (0.0 if printed.isdisjoint((whole.key[1], whole.key[1].split(" ")[-1])) else 0.6)
@@ -135,12 +144,16 @@ class PersonNames(NameWords):
             if owner is not None:
                 names[index] = names[owner]
         rest = [index for index in short if names[index] is None]
+        alone: dict[int, _Whole] = {}
         for initials in sorted({splits[index].initials for index in rest}):
             same = [index for index in rest if splits[index].initials == initials]
             for index, reading in _vote(same, wholes):
                 father = splits[index].patronymic
                 behind = f" {_son_of(father)}" if father and " " not in reading.name else ""
                 names[index] = f"{initials}{reading.name}{behind}"
+                if not initials:
+                    alone[index] = reading
+        _by_father(names, alone, splits)
         return [name if name else form.text for name, form in zip(names, forms, strict=True)]
 
     @staticmethod
@@ -171,7 +184,7 @@ class PersonNames(NameWords):
         """A mention taken apart, and all its readings, the best first."""
         split = self._split(text)
         family = FAMILY.match(split.last)
-        if family and not split.first and not split.initials and not self.is_given(text):
+        if family and not split.first and not split.initials and not self.is_given(split.last):
             whole = family.group(1) + "ы"  # the family, and none of its members
             return split, (_Whole("", whole, BOTH, 2.0),)
         return split, tuple(self._whole(split, case))
@@ -184,8 +197,9 @@ class PersonNames(NameWords):
         if initials or len(words) < 2:
             return _Split(initials, "", " ".join(words))
         behind = _INITIALS_BEHIND.match(text)
-        # «Ван И» has no initial: such names are short, and nobody leaves the point out behind them.
-        if behind and not self.is_given(behind.group(1)) and ("." in behind.group(2) or len(behind.group(1)) > 4):
+        # «Ван И» has no initial: such names are short, and nobody leaves the point out behind them. «Абдулгамид Ш.» hides
+        # his surname.
+        if behind and self._is_family(behind.group(1)) and ("." in behind.group(2) or len(behind.group(1)) > 4):
             return _Split("".join(behind.group(2).split()).rstrip(".") + ".", "", behind.group(1))
         clan = [place for place, word in enumerate(words) if word.lower() in CLAN and 2 <= place < len(words) - 1]
         if clan:
@@ -215,6 +229,10 @@ class PersonNames(NameWords):
         if self._surname_first(words):
             words = [*words[1:], words[0]]
         return _Split("", words[0], " ".join(words[1:]))
+
+    def _is_family(self, word: str) -> bool:
+        """Whether a word is a listed surname or has the ending of one, and is no listed given name."""
+        return not self.is_given(word) and any(part.score >= 1 for part in self.last_parts(word))
 
     def _surname_first(self, words: Sequence[str]) -> bool:
         """«Салимов Анар», against «Анар Салимов»."""
@@ -329,6 +347,19 @@ def _told_apart(names: list[str | None], people: Sequence[tuple[int, _Whole]], s
             names[index] = f"{reading.first} {known[_father(splits[index].patronymic)]} {reading.last}".strip()
 
 
+def _by_father(names: list[str | None], alone: Mapping[int, _Whole], splits: Sequence[_Split]) -> None:
+    """The one surname and the one «Василий Николаевич» of an article are one person: «мэр Козодой» before him."""
+    fathers = {index: reading for index, reading in alone.items() if splits[index].patronymic and reading.first}
+    bare = {index: reading for index, reading in alone.items() if reading.last and index not in fathers}
+    given, families = ({reading.name for reading in found.values()} for found in (fathers, bare))
+    if len(given) != 1 or len(families) != 1 or len(alone) != len(fathers) + len(bare):
+        return
+    first, last = next(iter(fathers.values())), next(iter(bare.values()))
+    if set(first.genders) & set(last.genders):
+        for index in alone:
+            names[index] = f"{first.first} {last.last}"
+
+
 def _father(patronymic: str) -> str:
     """What two ways to say whose child somebody is have in common: «Вагиф оглу», «Вагифовича» -> «вагиф»."""
     return _PATRONYMIC.sub("", fold(patronymic.split(" ")[0]))[:6]
@@ -346,12 +377,27 @@ def _son_of(patronymic: str) -> str:
 def load_persons(assets: Assets | None, path: Path | None = None) -> PersonNames:
     """Name rules with the lists of ``assets``, or with the shipped short lists only."""
     table = read_table(path or data_path("entities", "given_names.toml"), "name list")
+    hard = _marked("surnames.tsv", "list of surnames")
+    given = (read_names(assets.first_names) if assets else frozenset()) | frozenset(table["more"])
     return PersonNames(
-        given=((read_names(assets.first_names) if assets else frozenset()) | frozenset(table["more"]))
-        - frozenset(table["no_name"]),
-        surnames=read_names(assets.surnames) if assets else frozenset(),
-        female=frozenset(table["female"]),
-        male=frozenset(table["male"]),
+        given=GivenLists(
+            given - frozenset(table["no_name"]),
+            female=frozenset(table["female"]),
+            male=frozenset(table["male"]),
+            world=_marked("given_names.tsv", "list of given names"),
+            eastern=frozenset(table["eastern"]),
+        ),
+        families=FamilyLists(
+            read_names(assets.surnames) if assets else frozenset(),
+            declining=frozenset(name for name, mark in hard.items() if mark == "d"),
+            standing=frozenset(name for name, mark in hard.items() if mark == "s"),
+        ),
         people=table["people"],
         printed=common_words(assets) if assets else lambda _: False,
     )
+
+
+def _marked(file: str, what: str) -> dict[str, str]:
+    """A shipped list of names, in small letters and ё as е, with what is marked behind each."""
+    lines = read_lines(data_path("entities", file), what)
+    return {name: mark for name, _, mark in (line.lower().replace("ё", "е").partition("\t") for line in lines)}

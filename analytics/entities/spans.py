@@ -20,8 +20,13 @@ _WORD_BEFORE: Final = re.compile(r"\b[А-ЯЁа-яё]{2,}\s$")
 _CLAN_BEHIND: Final = re.compile(
     r"^\s(?:оглу|оглы|кызы|гызы|гы)\b(?:\s[А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ]?[а-яё]+)?\b(?=[\s,.:;)]))?"
 )
+_FATHER_FIRST: Final = re.compile(
+    r"[А-ЯЁ][а-яё]+(?:(?:[оеё]в|[иы]нич|ьич)н(?:а|ы|е|у|ой)|(?:[оеё]в|ь)ич(?:а|у|ем|е)?)\s[А-ЯЁ]"
+)
+# The given name before a span that begins with the patronymic: «жительница Клавдия | Степановна Ригоева».
+_GIVEN_BEFORE: Final = re.compile(r"\b[А-ЯЁ][а-яё]{2,}\s$")
 _INITIALS_BEHIND: Final = re.compile(r"^\s[А-ЯЁ]\.(?:\s?[А-ЯЁ]\.)?(?!\s?[А-ЯЁ][а-яё])")
-_SENTENCE_INSIDE: Final = re.compile(r"(?:[\w-]{4,}|\+)\.\s(?=[A-ZА-ЯЁ«])")
+_SENTENCE_INSIDE: Final = re.compile(r"(?:(?:[\w-]{4,}|\+)\.\s|/\s?)(?=[A-ZА-ЯЁ«])")
 _ASIDE: Final = re.compile(r"[(),]")
 # A capitalised word, or «министерство», and the words up to the next mark.
 _BODY_START: Final = re.compile(r"\b(?:[А-ЯЁ][а-яё-]{2,}|министерств(?:о|а|у|ом|е))(?=,? [а-яёА-ЯЁ])")
@@ -39,6 +44,7 @@ _FIELD: Final = re.compile(
 _OF_REGION: Final = re.compile(
     r"(?:ГУ|МВД|МЧС|ФСБ|СКР?|СУ|ГСУ|ФАС|ФНС|ФССП|ФСИН|ГИБДД|ГУВД|ДЧС|ДП|Роспотребнадзора|Росгвардии|Росприроднадзора)$"
 )
+_OF_FIELD: Final = re.compile(r"[А-ЯЁ]{2,6}\sпо\s[а-яё]")
 _OPENING: Final = '«“„"'
 
 
@@ -66,7 +72,14 @@ def join_spans(paragraph: str, spans: Sequence[Span], *, naming: Naming, own_nam
     spans = [part for span in spans for part in _without_aside(paragraph, span)]
     for span in sorted([*spans, *more], key=lambda span: (span.start, span.stop)):
         span, bracket = _without_bracket(paragraph, span)
-        if span.kind == "ORG" and " " not in paragraph[span.start : span.stop]:
+        if span.kind == "PER" and _FATHER_FIRST.match(paragraph, span.start):
+            while joined and paragraph[joined[-1].start : span.start].count(" ") == 1:
+                joined.pop()  # «Клавдия», taken for a place
+            given = _GIVEN_BEFORE.search(paragraph, joined[-1].stop if joined else 0, span.start)
+            span = span._replace(start=given.start()) if given else span
+        if span.kind == "ORG" and (
+            _OF_FIELD.match(paragraph, span.start) or " " not in paragraph[span.start : span.stop]
+        ):
             span = _with_known_start(paragraph, span, joined[-1].stop if joined else 0, naming)
         if joined and _continues(paragraph, joined[-1], span, naming=naming, own=own):
             before = joined[-1]
@@ -94,13 +107,13 @@ def _initialled(paragraph: str, spans: Sequence[Span]) -> list[Span]:
 
 
 def _without_aside(paragraph: str, span: Span) -> list[Span]:
-    """A span parted where a sentence ends in it: «ОПЕК+. | Bloomberg»; a person's also at brackets and commas: «Барри Лоуенкрон | (Barry Lowenkron)», «Овечкин, | Федоров»."""
+    """A span parted where a sentence or a date line ends in it: «ОПЕК+. | Bloomberg», «KASPI PRESS/ | ГМС»; a person's also at brackets and commas: «Барри Лоуенкрон | (Barry Lowenkron)», «Овечкин, | Федоров»."""
     if span.kind != "PER":
         end = _SENTENCE_INSIDE.search(paragraph, span.start, span.stop)
         if end is None:
             return [span]
         return [
-            Span(span.start, end.start() + len(end.group().rstrip(" .")), span.kind),
+            Span(span.start, end.start() + len(end.group().rstrip(" ./")), span.kind),
             *_without_aside(paragraph, Span(end.end(), span.stop, span.kind)),
         ]
     if _ASIDE.search(paragraph, span.start, span.stop) is None:
@@ -152,9 +165,17 @@ def _with_name_behind(paragraph: str, span: Span) -> Span:
 
 
 def _with_known_start(paragraph: str, span: Span, floor: int, naming: Naming) -> Span:
-    """A body's span with the untagged word before it, where both are one listed name: «Генассамблея | ООН»."""
+    """A body's span with the untagged word before it, where both are one listed name: «Генассамблея | ООН».
+
+    So is «Управление» of «Управление | ООН по координации гуманитарных вопросов».
+    """
     match = _WORD_BEFORE.search(paragraph, floor, span.start)
-    if match is None or naming.aliases.find(paragraph[match.start() : span.stop], "ORG") is None:
+    if match is None:
+        return span
+    headed = (
+        " " in paragraph[span.start : span.stop] and match.group()[0].isupper() and naming.head([match.group().strip()])
+    )
+    if not headed and naming.aliases.find(paragraph[match.start() : span.stop], "ORG") is None:
         return span
     return span._replace(start=match.start())
 
