@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 
 from analytics.assets import find_assets
 from analytics.entities.aliases import declined_words, load_aliases
-from analytics.entities.declension import CASES, phrase_forms, readings, word_forms
+from analytics.entities.declension import CASES, forms_of, phrase_forms, readings, word_forms
 from analytics.entities.names import Naming, plain
 from analytics.entities.persons import PersonForm, PersonNames, load_persons
+from analytics.entities.places import Places, load_places
 from analytics.errors import ModelError
 from analytics.resources import data_path
 from analytics.text import fold
@@ -95,6 +96,41 @@ def test_of_names_from_china_on_only_the_last_word_declines(persons: PersonNames
     assert persons.nominative(PersonForm("Нгуен Фу Чонгом", "ins")) == "Нгуен Фу Чонг"
 
 
+@pytest.mark.parametrize(
+    ("printed", "case", "expected"),
+    [
+        ("Марии Лысой", "gen", "Мария Лысая"),
+        ("Павла Рудого", "gen", "Павел Рудой"),
+        ("Егором Лихим", "ins", "Егор Лихой"),
+        ("Марка Вольного", "gen", "Марк Вольный"),
+        ("Дмитрия Кравца", "gen", "Дмитрий Кравец"),
+        ("Бориса Коломийца", "gen", "Борис Коломиец"),
+        ("Платоном Шершнем", "ins", "Платон Шершень"),
+        ("Вадимом Соловьём", "ins", "Вадим Соловей"),
+        ("Артёмом Киселём", "ins", "Артём Кисель"),
+        ("Гордею Палию", "dat", "Гордей Палий"),
+        ("Иннокентия Фоминых", "gen", "Иннокентий Фоминых"),
+        ("Росселлы Гравины", "gen", "Росселла Гравина"),
+        ("Филиппом де Вильневом", "ins", "Филипп де Вильнев"),
+        ("Аглаи Щепкиной-Куперник", "gen", "Аглая Щепкина-Куперник"),
+        ("Йенса-Уве К.", "gen", "Йенс-Уве К."),
+        ("Джошуа Линчу", "dat", "Джошуа Линч"),
+        ("Терезы Мэй", "gen", "Тереза Мэй"),
+        ("Тогрула Оруджлу", "gen", "Тогрул Оруджлу"),
+        ("Рахмонзоде", "dat", "Рахмонзода"),
+        ("Довлетгельды Реджепова", "gen", "Довлетгельды Реджепов"),
+        ("Чжан Вэйминя", "gen", "Чжан Вэйминь"),
+        ("Кан Сон Чхолем", "ins", "Кан Сон Чхоль"),
+        ("Фам Ван Туану", "dat", "Фам Ван Туан"),
+        ("Таисии Повалий", "dat", "Таисия Повалий"),
+    ],
+)
+def test_surnames_of_many_kinds_find_their_nominative(
+    persons: PersonNames, printed: str, case: str, expected: str
+) -> None:
+    assert persons.nominative(PersonForm(printed, case)) == expected
+
+
 @given(st.lists(st.text(max_size=30), max_size=5))
 def test_any_text_has_some_name(mentions: list[str]) -> None:
     assert len(load_persons(None).resolve([PersonForm(mention) for mention in mentions])) == len(mentions)
@@ -144,6 +180,77 @@ def test_unlisted_places_follow_their_endings_only_when_the_case_is_known(naming
         naming.place_or_body("Полуденной", "LOC", marks=lambda: ("nom", ""), seen=lambda word: known(word, 0.0))
         == "Полуденной"
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "case", "expected"),
+    [
+        ("Малой Вишере", "loc", "Малая Вишера"),
+        ("Ростове-на-Дону", "loc", "Ростов-на-Дону"),
+        ("Набережными Челнами", "ins", "Набережные Челны"),
+        ("Сергиевом Посаде", "loc", "Сергиев Посад"),
+        ("Карловых Вар", "gen", "Карловы Вары"),
+        ("Белой Церкви", "gen", "Белая Церковь"),
+        ("Петропавловске-Камчатском", "loc", "Петропавловск-Камчатский"),
+        ("Торжке", "loc", "Торжок"),
+        ("Ельца", "gen", "Елец"),
+        ("Черёмушек", "gen", "Черёмушки"),
+        ("Клину", "loc", "Клин"),
+        ("Сачхере", "loc", "Сачхере"),
+        ("Абинска", "", "Абинск"),  # where the tagger is wrong about the case, the list knows
+        ("Нагасаки", "nom", "Нагасаки"),
+    ],
+)
+def test_listed_places_are_named_from_any_case(printed: str, case: str, expected: str) -> None:
+    assert load_places().nominative(printed, case) == expected
+
+
+def test_news_decide_against_a_place_that_hardly_anybody_names(naming: Naming) -> None:
+    places = Places(["Марса", "Олимпы"])
+    seen = lambda word: float(word in {"марс", "олимп"})  # noqa: E731
+    assert places.nominative("Олимп", "nom", seen) is None
+    odd = Naming(naming.aliases, naming.words, places)
+    assert odd.place_or_body("Марсе", "LOC", marks=lambda: ("loc", "m"), seen=seen) == "Марс"
+
+
+@given(st.text(max_size=40), st.sampled_from(["", *CASES]))
+def test_any_text_may_be_asked_for_as_a_place(printed: str, case: str) -> None:
+    found = load_places().nominative(printed, case)
+    assert found is None or load_places().is_listed(found)
+
+
+@given(st.sampled_from(["Вологда", "Гянджа", "Тбилиси", "Кременчуг", "Одинцово", "Мытищи"]), st.sampled_from(CASES[1:]))
+def test_listed_places_come_back_from_each_of_their_forms(name: str, case: str) -> None:
+    own = [one for one in readings(name) if one.word == name and (one.gender == "p") == (name == "Мытищи")]
+    forms = {form for one in own for form in forms_of(one, case)}
+    assert {load_places().nominative(form, case) for form in forms} <= {name}
+
+
+def test_a_list_of_places_that_cannot_be_read_is_said_in_one_line(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("analytics.entities.places.data_path", lambda *parts: tmp_path / parts[-1])
+    with pytest.raises(ModelError, match=r"the list of places .*lands\.txt cannot be read"):
+        load_places.__wrapped__()
+
+
+@pytest.mark.parametrize(
+    ("printed", "case", "expected"),
+    [
+        ("Оренбургского ЦГМС", "", "Оренбургский ЦГМС"),
+        ("Еврейской АО", "", "Еврейская АО"),
+        ("Волжскому ГУ МЧС", "", "Волжское ГУ МЧС"),
+        ("МИДом Таджикистана", "ins", "Министерство иностранных дел Таджикистана"),
+        ("Следкомом Белоруссии", "ins", "Следком Белоруссии"),
+        ("Заксобранием Пензы", "", "Заксобрание Пензы"),
+        ("Кинокомпании «Наше кино»", "gen", "Наше кино"),
+        ("Права и совести", "gen", "Право и совесть"),
+        ("Росторгу", "dat", "Росторг"),
+    ],
+)
+def test_contracted_bodies_and_bodies_of_places(naming: Naming, printed: str, case: str, expected: str) -> None:
+    seen = lambda word: float(word in {"право", "правом", "совесть", "торг", "торгу", "следком"})  # noqa: E731
+    assert naming.place_or_body(printed, "ORG", marks=lambda: (case, ""), seen=seen) == expected
 
 
 @pytest.mark.parametrize(
