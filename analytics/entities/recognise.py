@@ -2,12 +2,14 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from analytics.assets import Assets, find_assets
 from analytics.entities.attribution import attributions
 from analytics.entities.latin import LatinRecogniser
-from analytics.entities.merging import Entity, Field, extract
+from analytics.entities.markup import Plain, without_markup
+from analytics.entities.merging import Entity, Field, Surface, extract
 from analytics.entities.names import Naming, load_naming
 from analytics.entities.offices import with_offices
 from analytics.entities.persons import PersonNames, load_persons
@@ -48,13 +50,16 @@ class Recogniser:
         """
         if lang != "ru" and lang not in self._latin:
             return []
-        fields: dict[Field, str] = {"title": title, "text": text}
+        whole: dict[Field, str] = {"title": title, "text": text}
+        plain: dict[Field, Plain] = {field: without_markup(value) for field, value in whole.items()}
+        fields: dict[Field, str] = {field: value.text for field, value in plain.items()}
         if lang in self._latin:
-            found = self._latin[lang].entities(title, text, own_names=own_names)
+            found = self._latin[lang].entities(fields["title"], fields["text"], own_names=own_names)
         else:
             found = self._russian(fields, own_names)
-        cited = attributions(title, text, lang=lang, own_names=own_names)
-        return with_roles(with_offices(found, fields, lang=lang), fields, lang=lang, attribution=cited)
+        cited = attributions(fields["title"], fields["text"], lang=lang, own_names=own_names)
+        known = with_roles(with_offices(found, fields, lang=lang), fields, lang=lang, attribution=cited)
+        return known if fields == whole else [_placed(entity, plain, whole) for entity in known]
 
     def _russian(self, fields: Mapping[Field, str], own_names: Collection[str]) -> list[Entity]:
         return extract(
@@ -77,6 +82,15 @@ class Recogniser:
             joined = join_spans(paragraph, raw, naming=self._naming, own_names=own_names)
             found[field].extend(span.moved(start) for span in joined)
         return found
+
+
+def _placed(entity: Entity, plain: Mapping[Field, Plain], whole: Mapping[Field, str]) -> Entity:
+    """An entity of plain texts with its mentions where they stand in the texts with markup."""
+    surfaces = []
+    for surface in entity.surfaces:
+        start, stop = plain[surface.field].origin(surface.start, surface.stop)
+        surfaces.append(Surface(surface.field, start, stop, whole[surface.field][start:stop]))
+    return replace(entity, surfaces=tuple(surfaces))
 
 
 def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
