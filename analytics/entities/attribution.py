@@ -23,7 +23,7 @@ _LEFT: Final = 100
 _RIGHT: Final = 130
 _LANGUAGES: Final = ("ru", "az", "en")
 _MOST: Final = 8  # sources kept of one article
-_ANY_OWN: Final = r"(?:«[^»\n]{2,40}»|“[^”\n]{2,40}”\w*|\"[^\"\n]{2,40}\"|[A-Z][\w.-]*(?:\s[A-Z][\w.-]*)?|[А-ЯЁ]{3,8})"
+_ANY_OWN: Final = r"(?:«[^»\n]{2,40}»|“[^”\n]{2,40}”\w*|\"[^\"\n]{2,40}\"|[A-Z][\w-]*(?:\.\w+)*(?: [A-Z][\w-]*(?:\.\w+)*)?(?! [A-Z])|[А-ЯЁ]{3,8})"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from analytics.entities.office_words import head_of, load_offices
 from analytics.entities.speech import sentence, speaks
 from analytics.entities.speech_azerbaijani import is_nominative_az
 from analytics.entities.speech_english import is_subject_en, opens_en
-from analytics.entities.speech_russian import is_nominative, is_quoted, is_subject
+from analytics.entities.speech_russian import is_nominative, is_quoted, is_somebody_s, is_subject
 from analytics.entities.speech_words import Speech, clause_openings, load_speech
 from analytics.text import fold
 
@@ -20,6 +20,9 @@ _QUOTE: Final = re.compile(
     r"(?:(?<=[.!?…])\s|\n)[«“\"][^«»“”\"\n]{15,400}(?<!,)[»”\"]\.?(?=\s*(?:\n|$|[A-ZА-ЯЁƏÖÜİĞÇŞ](?![^.!?\n]{0,40}[»”\"])))"
 )
 _OPENING_OF: Final = {"»": "«", "”": "“", '"': '"'}
+_CYRILLIC: Final = re.compile(r"[а-я]")
+# «…, – сказал тренер. – …»: who says a quotation stands in it
+_SPLIT_BY: Final = re.compile(r"[,.!?…]\s[-–—]\s[а-яё]+(?:ет|ит|[ую]т|[ая]т|л[аи]?|лся|лась|лись)\b")
 _DASH_SPEECH: Final = re.compile(r"[-–—]\s")
 _ROW: Final = (", ", " и ", " və ", " and ", ", and ")
 _NEAR: Final = 350  # characters between a name and the pronoun or quotation that stands for it
@@ -41,6 +44,32 @@ _PLATFORMS: Final = frozenset(
         "threads",
         "truth social",
         "телеграм",
+        "инстаграм",
+        "фейсбук",
+        "твиттер",
+        "ютуб",
+        "тикток",
+        "одноклассники",
+        "vk",
+        "вк",
+        "дзен",
+        "яндекс дзен",
+        "rutube",
+        "рутуб",
+        "соцсети",
+        "max",
+        "viber",
+        "whatsapp business",
+        "reddit",
+        "bluesky",
+        "weibo",
+        "wechat",
+        "zoom",
+        "discord",
+        "substack",
+        "twitch",
+        "snapchat",
+        "живой журнал",
     ]
 )
 # «В компании» may be any body that is none of these.
@@ -55,6 +84,8 @@ _FIRM: Final = frozenset(
 )
 _OFFICE_OF: Final = re.compile(
     r"^\W*[А-ЯЁа-яё-]+\s(?!(?:ведомств|министерств|служб|комитет|агентств|посольств|компани|делегаци)\w)[а-яё]+(?:ии|ия|та|ва|бы|ки|ра|да|ны|ета)\s|\bhead of\b"
+    # «…», — сказал представитель переходной администрации
+    r"|\b(?:представител|сотрудни|чиновни|источни|собеседни|участни|жител|сторонни|депутат|глава|директор|член)\w*\s(?:[а-яё-]+(?:ой|ого|ей|его|ых|их)\s)?(?!ведомств|министерств|служб|комитет|агентств|посольств|компани|делегаци|управлени)[а-яё]{3,}(?:ии|ия|та|ва|бы|ки|ра|да|ны|ов|ии|ей)(?:\s|$)"
 )
 _WINNER: Final = re.compile(r"победител|чемпион|лауреат|рекордсмен|именинни|юбиляр")
 _OFFICE_BETWEEN: Final = re.compile(r"[»”\"]?,?\s([\w-]+)\s")
@@ -98,7 +129,7 @@ def with_roles(
     found.update(_by_stand_ins(fields["text"], named, subjects, bodies, speech, lang, frozenset(found)))
     for given in attribution:
         cited = _cited(given, people, bodies)
-        if cited is not None:
+        if cited is not None and not (lang == "ru" and cited.kind == "ORG" and is_somebody_s(given.phrase, cited)):
             found.add(cited.entity_id)
     said: dict[str, Role] = {"PER": "speaks", "ORG": "source"}
     return [
@@ -204,6 +235,8 @@ def _by_stand_ins(
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in named):
                 yield from _holder(text, match, named, subjects, lang, found)
         for match in _QUOTE.finditer(text):
+            if lang == "ru" and _SPLIT_BY.search(match.group()):
+                continue
             begin = sentence(text, max(match.start() - 2, 0), max(match.start() - 1, 0))[0]
             yield from _last([pair for pair in subjects if pair[0].start >= begin], match.start(), _NEAR)
     if bodies:
@@ -244,7 +277,13 @@ def _by_stand_ins(
                 match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in mentions
             ):
                 subjects_of_kind = [pair for pair in of_kind if lang != "ru" or is_subject(text, *pair)]
-                yield from _last(subjects_of_kind, match.start(), _FAR) or _last(of_kind, match.start(), _FAR)
+                at = _speech_start(text, match) if lang == "ru" else match.start()
+                yield from (
+                    _last(subjects_of_kind, at, _FAR)
+                    or _last(of_kind, at, _FAR)
+                    or _last(subjects_of_kind, match.start(), _FAR)
+                    or _last(of_kind, match.start(), _FAR)
+                )
 
 
 def _of_other_kind(name: str, head: str, lang: str) -> bool:
@@ -269,6 +308,9 @@ def _speech_start(text: str, match: re.Match[str]) -> int:
     if closing in _OPENING_OF:
         return max(text.rfind(_OPENING_OF[closing], 0, match.start()), 0)
     line = text.rfind("\n", 0, match.start()) + 1
+    if closing == "," and _CYRILLIC.search(match.group()):
+        # «По его словам, Байден и Трамп обсудят войну, | сказал он»
+        return max(line, sentence(text, match.start(), match.start())[0])
     return line if _DASH_SPEECH.match(text, line, match.start() + 1) else match.start()
 
 
