@@ -148,6 +148,7 @@ def _by_verbs(
         for surface in entity.surfaces
         if is_nominative_az(surface.text, entity)
     ]
+    long_names = _long_names(bodies) if lang == "ru" else []
     for entity in (*people, *bodies):
         for surface in entity.surfaces:
             if entity.kind == "ORG" and _is_office_of(fields[surface.field], surface, starts, lang):
@@ -165,9 +166,18 @@ def _by_verbs(
                 ),
                 default=-1,
             )
-            if speaks(field, surface, entity, speech, lang, subject_before=before, subject_behind=behind):
+            between = long_names if entity.kind == "PER" else ()
+            if speaks(
+                field, surface, entity, speech, lang, subject_before=before, subject_behind=behind, bodies=between
+            ):
                 yield entity.entity_id
                 break
+
+
+def _long_names(bodies: Sequence[Entity]) -> list[str]:
+    """Names of bodies that part an office from its holder: «глава | Совета при президенте РФ по правам человека | Фадеев»."""
+    printed = {surface.text.replace("ё", "е").replace("Ё", "Е") for entity in bodies for surface in entity.surfaces}
+    return sorted((text for text in printed if text.count(" ") > 1), key=len, reverse=True)
 
 
 def _alongside(text: str, entities: Sequence[Entity], is_spoken: Callable[[tuple[Surface, Entity]], bool]) -> set[str]:

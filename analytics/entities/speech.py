@@ -1,12 +1,13 @@
 """Whether a sentence lets a named person or body speak: by verbs, formulas and quotations around the name."""
 
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.speech_azerbaijani import is_quoted_az, speaks_az
 from analytics.entities.speech_english import speaks_en
-from analytics.entities.speech_russian import is_nominative, is_quoted, speaks_ru
+from analytics.entities.speech_russian import is_nominative, is_quoted, opens_line_ru, signs_ru, speaks_ru
 from analytics.entities.speech_words import Speech
 
 _SENTENCE_END: Final = re.compile(r"[.!?…][»”\"]?\s+(?=[«“\"—–-]*\s*[^\W\d_a-zа-яёəöüığçş])|\n")
@@ -49,11 +50,12 @@ def speaks(
     *,
     subject_before: bool,
     subject_behind: int = -1,
+    bodies: Sequence[str] = (),
 ) -> bool:
     """Whether the sentence around one mention lets it speak.
 
     ``subject_before``: a person stands in the nominative before it in the sentence; ``subject_behind``: so many
-    characters behind it, or -1.
+    characters behind it, or -1; ``bodies``: long names of bodies, which stand between an office and its holder.
     """
     begin, end = sentence(field, surface.start, surface.stop)
     if entity.kind == "PER" and lang == "ru" and is_quoted(field, surface.start):
@@ -67,6 +69,11 @@ def speaks(
     contest = entity.kind == "ORG" and _CONTEST.search(surface.text) is not None
     if surface.field == "title" and surface.start < 3 and not contest and _COLON.match(after):
         return True
+    if lang == "ru":
+        if not contest and opens_line_ru(field, surface, entity):
+            return True
+        for name in bodies:
+            before = before.replace(name, "МИД")
     if lang == "az":
         if entity.kind == "PER" and begin == surface.start and _COLON.match(after) and _opens_line(field, begin):
             return True
@@ -74,7 +81,9 @@ def speaks(
             return False
         before = _AZ_OFFICE_SIGNS.sub(r"\1", before)
     named = lang != "ru" or is_nominative(surface.text, entity)
-    if named and _signs(before, after, title=surface.field == "title"):
+    if named and (
+        _signs(before, after, title=surface.field == "title") or (lang == "ru" and signs_ru(before, after, entity))
+    ):
         return True
     if lang == "az":
         return speaks_az(before, after, surface, entity, speech, subject_before=subject_before, people=subject_behind)

@@ -1,6 +1,7 @@
 """Whether a Russian sentence lets a named person or body speak."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from analytics.entities.merging import Entity, Surface
@@ -18,7 +19,7 @@ from analytics.entities.speech_clauses import (
     no_other_case,
     says_that,
 )
-from analytics.entities.speech_words import Speech
+from analytics.entities.speech_words import Speech, load_speech
 from analytics.text import fold
 
 _QUOTE_DASH: Final = re.compile(r"(?:[»”\"’],?|[,!?…])\s*[-–—]\s*(?:[а-яё]+о\s)?([\w-]+)((?:\s[^.!?,;:]*?)?)\s*$")
@@ -144,6 +145,100 @@ _PAPER_SAYS: Final = re.compile(
 )
 
 
+# «со ссылкой на назначенного Москвой губернатора | Владимира Сальдо»
+_LINKED: Final = re.compile(r"\b(?:со ссылкой на|ссыла\w+ на|сослал\w+ на)\s([^.!?;:«»]{0,160})$")
+_LINKED_TO: Final = re.compile(
+    r"(?:[\w-]+\s){0,2}(?:источник\w*|собеседник\w*|представител\w+|сотрудник\w*|чиновник\w*|данные|сообщени[ея]|пресс-служб\w|отч[её]т|доклад|документ\w*|исследовани[ея]"
+    r"|опрос|сайт|материал\w*|письмо|статистик\w|заявлени[ея]|оценк\w|прогноз|расч[её]т\w|публикаци\w|статью|аналитик\w+|эксперт\w+|руководств\w|решение|телеграм-канал|портал|агентство|газету|издание|телеканал)"
+    r"\s(?:[\w-]+\s){0,2}(?:(?:в|из|на|от)\s)?(?:[\w-]+\s){0,2}[«\"]?"
+)
+# «сообщил источник РИА Новости в | МВД», «Источник Reuters в | Пентагоне: …»
+_SOURCE_IN: Final = re.compile(
+    r"\b(?i:источник\w{0,3}|собеседник\w{0,3}|чиновник\w{0,3}|сотрудник\w{0,3}|представител\w{1,3}|дипломат\w{0,2})\s(?:[\w«»\".-]+\s){0,3}?(?:в|из)\s(?:[\w-]+\s){0,2}[«\"]?$"
+)
+# «оспорил версию российского | Минобороны | о том, что …»
+_SAID_NOUN: Final = re.compile(
+    r"\b(?:слова|словам|слов|версию|версия|версии|утверждени\w+|тезис|заявлени\w+|обвинени\w+|признани\w+|обещани\w+|прогноз\w*|предупреждени\w+|вывод\w*|высказывани\w+|реплику|сообщени\w+|призыв\w*|угроз\w+|мнение)"
+    r"\s((?:[\w-]+\s){0,5})[«\"]?$"
+)
+_SAID_THAT: Final = re.compile(
+    r"^[»\"]?(?:\s[\wА-ЯЁ-]+){0,3}?(?:,\s(?:что|будто|якобы|чтобы)\b|\sо том,?\s(?:что|как|чтобы)\b)"
+)
+# «Переходная администрация отрицает, что | Ланза | говорил об Украине»: others' words
+_IN_CONTENT: Final = re.compile(r",\s(?:что|будто|якобы)\s[^,.:;!?]{0,60}$")
+# «О сворачивании программ | DEI | объявили и другие компании»
+_OBJECT_FIRST: Final = re.compile(
+    r"^(?:Ранее |Позже |Позднее |Накануне |Также |При этом |Тогда )?Об?о?\s[^,.:;!?]{3,90}\s[«\"]?$"
+)
+_FIRST_PLURAL: Final = re.compile(r"^[»\"]?\s(?:[а-я]+\s){0,2}?[а-я]+(?:ли|[аяую]т)(?:сь|ся)?\b")
+_COLON_BEHIND: Final = re.compile(r"^[»\"]?(?:\s\([^()]{1,30}\))?:\s(?![\d$€₽+-]|[А-ЯЁ][\w-]+(?:\s\([^()]*\))?,\s)")
+_HEAD_WORDS: Final = 7  # before a name and a colon that open a line
+_ABBREVIATED: Final = re.compile(r"\s\([A-ZА-ЯЁ][^()]{1,30}\)")
+# «Рост замедлится, — аналитики | Сбера», «… — опрос | ВЦИОМ»
+_SIGNED_BY: Final = re.compile(
+    r"\s[—–-]\s(?:[Ии]сточник\w*|аналитик\w*|эксперт\w*|исследование|опрос|данные|пресс-служба|представител\w+|юристы|экономисты|отч[её]т|доклад|издание|газета|агентство|телеканал|портал|журнал|сайт|сообщение|мониторинг|рейтинг"
+    r"|[а-яё-]+ в (?:материале|публикации|статье|обзоре|отч[её]те|докладе|исследовании)|опрошенные)\s(?:(?:в|из|от|на)\s)?(?:[\w-]+\s){0,2}[«\"]?$"
+)
+_SIGNED_OFFICE: Final = re.compile(r"\s[—–-]\s((?:и\.о\.\s)?[а-яё-]+(?:\s[\w«»\"-]+){0,8})\s$")
+_QUOTE_SIGNED: Final = re.compile(r"\s\S+\s\S+[»”\"],?\s[—–-]\s$")
+_SIGNED_ON: Final = re.compile(r"^(?:\s(?:об?|про|после|по поводу|на|в|для)\s|$|\s\()")
+_ENDS_LINE: Final = re.compile(r"^[»\"]?(?:\s\([^()]{1,40}\))?[\s.»\"!]*$")
+
+
+def opens_line_ru(field: str, surface: Surface, entity: Entity) -> bool:
+    """Whether a line opens with who says it: «Песков: …», «Министр экономики | Микаил Джаббаров: …», «Источник в | МВД: …»."""
+    line = field.rfind("\n", 0, surface.start) + 1
+    head = field[line : surface.start]
+    if len(head) > 90 or not _COLON_BEHIND.match(field[surface.stop : surface.stop + 80]):
+        return False
+    if entity.kind == "ORG" and _SOURCE_IN.search(head):
+        return True
+    words = head.strip(" «\"–—-•").split()
+    if len(words) > _HEAD_WORDS or re.search(r"[.,:;!?]", head) or not is_nominative(surface.text, entity):
+        return False
+    if not words:
+        return True
+    return entity.kind == "PER" and any(word.lower() in _office_words() for word in words)
+
+
+def signs_ru(before: str, after: str, entity: Entity) -> bool:
+    """Whether a sentence is signed by an office and a name: «…, — глава Минтруда | Котяков», «…, — аналитики | Сбера»."""
+    if entity.kind == "ORG":
+        signed = _SIGNED_BY.search(before)
+        return signed is not None and len(before[: signed.start()].split()) > 2 and bool(_ENDS_LINE.match(after))
+    if _QUOTE_SIGNED.search(before):
+        return _SIGNED_ON.match(after) is not None  # «Ракеты сами за себя скажут» — | Зеленский | о разрешении
+    signed = _SIGNED_OFFICE.search(before)
+    return (
+        signed is not None
+        and signed.group(1).split()[0].lower() in _office_words()
+        and len(before[: signed.start()].split()) > 3
+        and _ENDS_LINE.match(after) is not None
+    )
+
+
+@lru_cache(maxsize=1)
+def _office_words() -> frozenset[str]:
+    """Offices in the nominative."""
+    return frozenset({*load_offices("ru").field, *load_speech("ru").office_names})
+
+
+def _is_cited(before: str, after: str, entity: Entity, speech: Speech) -> bool:
+    """Whether a link, a source or a noun of saying leads to a name in whatever case."""
+    linked = _LINKED.search(before)
+    if linked is not None and not re.search(r",\s(?:что|котор)|\sи\s[а-яё]+(?:ет|ит|л|ла)\s", linked.group(1)):
+        if entity.kind == "PER" or not linked.group(1).strip(' «"') or _LINKED_TO.fullmatch(linked.group(1)):
+            return True
+    if entity.kind == "ORG":
+        inside = _SOURCE_IN.search(before)
+        if inside is not None:
+            ahead = before[max(inside.start() - 60, 0) : inside.start()]
+            if speech.verb.search(ahead) or speech.by_words.search(ahead) or speech.verb.search(after[:60]) or "ссыл" in ahead:
+                return True
+    noun = _SAID_NOUN.search(before)
+    return noun is not None and no_other_case(noun.group(1), speech.other_case) and _SAID_THAT.match(after) is not None
+
+
 def is_quoted(field: str, position: int) -> bool:
     """Whether a position lies inside a quotation of its line."""
     line = field.rfind("\n", 0, position) + 1
@@ -155,10 +250,14 @@ def is_quoted(field: str, position: int) -> bool:
 
 def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech: Speech) -> bool:
     before = _WHEN.sub("", before)
+    if entity.kind == "PER":
+        before = _ABBREVIATED.sub("", before)
     nominative = is_nominative(surface.text, entity)
     if entity.kind == "ORG" and _OF_SOMEBODY.search(before):
         return False
     if ends_with(speech.by_words, before, speech.other_case, most=OFFICE, body=entity.kind == "ORG", comma=False):
+        return True
+    if _is_cited(before, after, entity, speech):
         return True
     if _IN_PAPER.search(before) and _PAPER_SAYS.match(after):
         return True
@@ -181,6 +280,8 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
     ):
         return True
     if entity.kind == "ORG" and _is_listener(before, after, speech):
+        return False
+    if entity.kind == "ORG" and _OBJECT_FIRST.match(before) and _FIRST_PLURAL.match(after):
         return False
     if entity.kind == "PER" and (STATES.match(after) or QUOTED.match(after) or says_that(_RU_THAT, after, speech)):
         return True

@@ -37,6 +37,7 @@ class Speech:
     with_content: frozenset[str]  # verbs that need a clause of content
     content_verb: re.Pattern[str]  # Azerbaijani verbs of that kind, in all their forms
     other_case: frozenset[str]
+    office_names: frozenset[str]  # of the list, those that are plain words
     pronoun: "Formulas"  # that stand for a person named before
     office: "Formulas"
     someone: "Formulas"  # that stand for whoever was named last, by any noun: «"…," the left-armer said»
@@ -111,6 +112,7 @@ def load_speech(lang: str) -> Speech:
         with_content=frozenset(table.get("with_content", ())),
         content_verb=_whole_words([stem + _AZ_ENDINGS for stem in table.get("content_stems", ())]),
         other_case=frozenset(table.get("other_case", ())),
+        office_names=frozenset(office for office in table["offices"] if "(" not in office),
         pronoun=formulas("pronoun"),
         office=formulas("office"),
         someone=formulas("someone"),
