@@ -106,13 +106,21 @@ def _signs(before: str, after: str, *, title: bool) -> bool:
         after = _CITED_AT_END.sub("", after)
         marked = before.rstrip('«“"').endswith((", — ", ", – ", ", - "))
         dash = _SIGNED.search(before)
-        alone = dash is not None and len(before.split()) > _WHOLE_STATEMENT and before[dash.start() - 1] not in "»”"
+        alone = dash is not None and _is_statement(before[: dash.start()])
         return (marked or alone) and not after.strip(' »”".!')
     dash = _SIGNED.search(before)
     if dash is None or after.strip(' »”".'):
         return False
     words = before[: dash.start()].split()
     return len(words) >= _STATEMENT and (not words[-1].strip('«“"')[:1].isupper() or len(words) > 2 * _STATEMENT)
+
+
+def _is_statement(text: str) -> bool:
+    """Whether words before a dash say something: in «…; второй пилот | – Амосов» they say what the name is."""
+    part = re.split(r"[;:]\s", text)[-1].split()
+    last = part[-1] if part else ""
+    capital = last[:1].isupper() and not last.isupper()
+    return len(text.split()) > _WHOLE_STATEMENT and len(part) > _STATEMENT + capital * 2 and text[-1] not in "»”"
 
 
 def sentence(field: str, start: int, stop: int) -> tuple[int, int]:

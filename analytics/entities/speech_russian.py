@@ -283,6 +283,8 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
         return False
     if entity.kind == "ORG" and _OBJECT_FIRST.match(before) and _FIRST_PLURAL.match(after):
         return False
+    if _IN_CONTENT.search(before) and speech.verb.search(before):
+        return False
     if entity.kind == "PER" and (STATES.match(after) or QUOTED.match(after) or says_that(_RU_THAT, after, speech)):
         return True
     if follows(speech, after, through_names=entity.kind == "PER"):
