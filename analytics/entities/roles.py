@@ -11,7 +11,7 @@ from analytics.entities.office_words import head_of, load_offices
 from analytics.entities.speech import sentence, speaks
 from analytics.entities.speech_azerbaijani import is_nominative_az
 from analytics.entities.speech_english import is_subject_en, opens_en
-from analytics.entities.speech_russian import is_nominative, is_quoted, is_somebody_s, is_subject
+from analytics.entities.speech_russian import agrees, is_nominative, is_quoted, is_somebody_s, is_subject
 from analytics.entities.speech_words import Speech, clause_openings, load_speech
 from analytics.text import fold
 
@@ -82,6 +82,7 @@ _ANY_BODY: Final = frozenset({"press", "пресс", "ведом", "регул",
 _FIRM: Final = frozenset(
     {"compa", "firm", "retai", "group", "carma", "lende", "utili", "airli", "carri", "maker", "grocer"}
 )
+_THEIR: Final = re.compile(r"\b(?:его|ее|её|их|этого|этой|один|одна|неизвестн\w+|анонимн\w+)\s", re.IGNORECASE)
 _OFFICE_OF: Final = re.compile(
     r"^\W*[А-ЯЁа-яё-]+\s(?!(?:ведомств|министерств|служб|комитет|агентств|посольств|компани|делегаци)\w)[а-яё]+(?:ии|ия|та|ва|бы|ки|ра|да|ны|ета)\s|\bhead of\b"
     # «…», — сказал представитель переходной администрации
@@ -233,8 +234,9 @@ def _by_stand_ins(
     if named:
         for match in speech.pronoun.matches(text, openings, introduced):
             at = _speech_start(text, match)
-            unnamed = _last(named, at, _NEAR) if lang == "en" else _only(named, at)
-            yield from _last(subjects, at, _NEAR) or unnamed
+            known = [pair for pair in named if lang != "ru" or agrees(match.group(), pair[1])]
+            unnamed = _last(known, at, _NEAR) if lang == "en" else _only(known, at)
+            yield from _last([pair for pair in subjects if pair in known], at, _NEAR) or unnamed
         for match in speech.several.matches(text, openings, introduced):
             yield from _last_two(named, match.start())
         for match in speech.someone.matches(text, openings, introduced):
@@ -242,6 +244,8 @@ def _by_stand_ins(
                 at = _speech_start(text, match)
                 yield from _last(subjects, at, _FAR) or _last(named, at, _FAR)
         for match in speech.office.matches(text, openings, introduced):
+            if lang == "ru" and _THEIR.search(match.group()):
+                continue  # «вспоминает его ученик»
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in named):
                 yield from _holder(text, match, named, subjects, lang, found)
         for match in _QUOTE.finditer(text):
@@ -363,6 +367,7 @@ def _holder(
     «Глава муниципалитета признал» may be anybody.
     """
     words = {word[:6] for word in fold(match.group()).split() if len(word) > 3}
+    nominative = load_offices("ru").field if lang == "ru" else {}
 
     def called(pairs: Sequence[tuple[Surface, Entity]]) -> list[str]:
         heads = [(pair, [head_of(title, lang)[:6] for title in pair[1].titles]) for pair in pairs]
@@ -374,7 +379,14 @@ def _holder(
 
     def beside(pairs: Sequence[tuple[Surface, Entity]]) -> list[str]:
         holders = [
-            pair for pair in pairs if any(word[:6] in words for word in fold(ahead(pair[0])).split() if len(word) > 3)
+            pair
+            for pair in pairs
+            if any(
+                # «Представитель администрации | Трампа» does not make Trump one
+                word[:6] in words and not (lang == "ru" and pair not in subjects and word in nominative)
+                for word in fold(ahead(pair[0])).split()
+                if len(word) > 3
+            )
         ]
         return _last(holders, match.start(), 3 * _FAR)
 

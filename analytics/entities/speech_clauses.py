@@ -20,7 +20,7 @@ _SEATED: Final = re.compile(
     r"^\s(?:в|на|по)\s(?:[А-ЯЁ][\w-]+|[А-ЯЁ][\w-]+(?:ом|ой) (?:крае|области|районе|округе))(?=\s)"
 )  # «Миссия ОБСЕ | в Молдавии | призвала»
 _INNER_ASIDE: Final = re.compile(
-    r"(?<=\w),\s(?:котор\w+|who|which|whose|(?:не\s)?[а-я]+(?:[уюая]щ|вш|нн)(?:ий|ая|ийся|аяся|ый))\s[^.!?:»]{1,60},"
+    r"(?<=\w),\s(?:котор\w+|who|which|whose|(?:не\s)?[а-я]+(?:[уюая]щ|вш|нн)(?:ий|ая|ийся|аяся|ый))\s[^.!?:»]{1,60}?,"
 )
 _MANY: Final = re.compile(r"(?:ли|[аяую]т)(?:сь|ся)?$")
 # «Глава района на вопросы не отвечал»
@@ -29,6 +29,7 @@ SILENT: Final = re.compile(
     re.IGNORECASE,
 )
 _CONTENT: Final = re.compile(r"[^.!?;]{0,60}?(?:,\s(?:что|как|чтобы)\b|\sthat\b|:|[»”\"])")
+_ESTIMATE: Final = re.compile(r"\s[^.,:;!?]{0,80}?(?:в|на уровне|как)\s(?:[а-яё]+\s)?[\d$€«а-я]")
 _OF_WHOM: Final = re.compile(
     r"\b(?:глав[ыуе]|директор\w*|председател\w+|руководител\w+|начальник\w*|министр\w*|президент\w*|советник\w*|заместител\w+|секретар\w+"
     r"|заведующ\w+|врач[ау]?|профессор[ау]?|преподавател[ья]|эксперт[ау]?|аналитик[ау]?|экономист[ау]?|юрист[ау]?|менеджер[ау]?|топ-менеджер[ау]?|депутат[ау]?"
@@ -39,7 +40,7 @@ BETWEEN: Final = 8  # words between a verb and the name before or behind it
 # «О сделке сообщило | агентство», «Статистику обнародовал | Минфин»: what is told stands before the verb, and nobody else
 _TOLD_FIRST: Final = re.compile(
     r"(?:^|[.!?»:])\s*(?:(?:Ранее |Позже |Позднее |Накануне |Тогда |Также )?[Оо]б?\s[^,.:;]{2,60}|(?:\w+\s){0,2}(?i:соболезнования|благодарность|протест|озабоченность|обеспокоенность|поддержку|заявление|прогноз|данные|информацию|сообщение|отч[её]т|статистику|мнение|призыв"
-    r"|предупреждение|цифры|такие данные|имена|имя|весть|подробности|видео|кадры|снимки|заключение|оценку|список|итоги|рейтинг))\s*$"
+    r"|предупреждение|цифры|такие данные|имена|имя|весть|подробности|видео|кадры|снимки|заключение|оценку|список|итоги|рейтинг|запись|ролик|фото|фотографию|фотографии|пост|цитату|письмо|текст|версию|цифру|идею|инициативу|новость|слух|слухи|план|планы)(?:\s(?:о|об|с|из|на|по)\s[^,.:;!?]{1,40}|\s[а-яё]+(?:ов|ей|ии|а|я|ы|и))?)\s*$"
 )
 # «по данным, предоставленным | Госкомстатом»
 _GIVEN: Final = re.compile(r",\s(?:\w+(?:нн|вш)\w+|котор\w+)\s")
@@ -69,6 +70,7 @@ _OTHER_CLAUSE: Final = re.compile(
     r",\s(?:пока|когда|где|если|хотя|поскольку|после чего|чей|чья|чьи|until|when|while|because)\b"
 )
 _CONFIRMS: Final = re.compile(r"(?:подтверди|опроверг|озвучи|отрица)\w*$", re.IGNORECASE)
+_LONG_OFFICE: Final = 20  # words of an office between a verb and its holder
 OFFICE: Final = 6  # words between «по словам» and the name
 
 
@@ -93,7 +95,7 @@ def follows(speech: Speech, after: str, *, through_names: bool) -> bool:
         return False  # «Марат Хабибуллин, скончался на месте, уточнили в ГИБДД»: others say it
     if SILENT.search(rest[: match.end()]) or _FINDS_OUT.match(match.group()):
         return False
-    if match.group().lower() in speech.with_content and not _CONTENT.match(rest, match.end()):
+    if match.group().lower() in speech.with_content and not _has_content(match, rest):
         return False
     if through_names and _AT_MEETING.match(between) and not re.search(r"[.,:;!?«»\"()]", between):
         return True
@@ -102,6 +104,13 @@ def follows(speech: Speech, after: str, *, through_names: bool) -> bool:
     return len(between.split()) <= (BETWEEN - 2 if through_names else BETWEEN // 2) and not re.search(
         r"[.,:;!?«»\"()]|\s[-–—]\s", between
     )
+
+
+def _has_content(verb: re.Match[str], rest: str) -> bool:
+    """Whether a verb that needs it says something: «признал, что», «оценивает стоимость в 2 млрд»."""
+    if _CONTENT.match(rest, verb.end()):
+        return True
+    return verb.group().lower().startswith("оцен") and _ESTIMATE.match(rest, verb.end()) is not None
 
 
 def ends_with(
@@ -141,7 +150,15 @@ def ends_with(
         return False  # «Министр поблагодарил руководство | МОК»
     if body and (len(between.split()) > most // 2 + 1 or re.search(r"[,]|\s(?:в|на|за|из|in|at|for|of a)\s", between)):
         return False
+    if verb and not body and _opens_with_office(between):
+        most = _LONG_OFFICE
     return len(between.split()) <= most and no_other_case(_from_office(between), other_case)
+
+
+def _opens_with_office(between: str) -> bool:
+    """Whether an office of many words follows a verb: «рассказал | руководитель Службы по защите прав потребителей ЦБ | Мамута»."""
+    words = between.split()[:2]
+    return "," not in between and any(word.lower() in load_offices("ru").field for word in words)
 
 
 def _from_office(between: str) -> str:

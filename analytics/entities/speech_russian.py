@@ -108,7 +108,7 @@ _WHEN: Final = re.compile(
     re.IGNORECASE,
 )
 _RU_ENVOYS: Final = re.compile(
-    r"\b(?:[Пп]редставител[ьи]|[Пп]редставительница|[Пп]ресс-секретарь|[Пп]ресс-служба|[Пп]ресс-центр|[Сс]отрудники|[Сс]пециалисты|[Ээ]ксперты"
+    r"\b(?:[Пп]редставител[ьи]|[Пп]редставительница|[Пп]ресс-секретарь|[Пп]ресс-служба|[Пп]ресс-центр|[Сс]отрудники|[Сс]отрудник|[Сс]отрудница|[Ии]сточник|[Ии]сточники|[Сс]обеседник|[Рр]уководство|[Мм]енеджмент|[Юю]ристы|[Сс]оциологи|[Уу]ченые|[Ии]сследователи|[Сс]иноптики|[Дд]ипломаты|[Вв]рачи|[Сс]пециалисты|[Ээ]ксперты"
     r"|[Аа]налитики|[Ээ]кономисты)\s(?:[^.,:;!?]{2,60}\sи\s)?[«\"]?$"
 )
 # A patronymic in the nominative, which canonical names leave out.
@@ -141,7 +141,7 @@ _ENVOY_OF: Final = re.compile(
     r"\b(?:[Пп]редставительниц?а?|[Пп]редставитель|[Аа]двокат|[Зз]ащитник|[Зз]ащита|[Пп]ресс-секретарь|[Пп]ресс-служба|[Жж]ена|[Сс]упруга?|[Мм]уж|[Сс]ын|[Дд]очь|[Мм]ать|[Оо]тец|[Бб]рат|[Сс]естра)\s$"
 )
 _PAPER_SAYS: Final = re.compile(
-    r"^[^.,:;]{0,40}?\s(?:говорится|отмечается|указывается|указано|сказано|подчеркивается|подчёркивается|сообщается|отмечено|напоминается)\b"
+    r"^(?:,\s(?:котор\w+|опубликованн\w+|размещенн\w+|распространенн\w+|поступивш\w+)\s[^.,:;]{1,80},|[^.,:;]{0,40}?)\s(?:говорится|отмечается|указывается|указано|сказано|подчеркивается|подчёркивается|сообщается|отмечено|напоминается)\b"
 )
 
 
@@ -185,6 +185,36 @@ _SIGNED_ON: Final = re.compile(r"^(?:\s(?:об?|про|после|по пово�
 _ENDS_LINE: Final = re.compile(r"^[»\"]?(?:\s\([^()]{1,40}\))?[\s.»\"!]*$")
 
 
+# «Другие заявления | Пескова | на брифинге:»
+_HEADER: Final = re.compile(
+    r"\b(?i:заявления|заявлений|высказывания|тезисы|тезисов|слова|цитаты|цитат|ответы|ответов|обращения|выступления|интервью|пресс-конференции|прямой линии|брифинга|речи)\s(?:[\w-]+\s){0,6}$"
+)
+_ENDS_COLON: Final = re.compile(r"^[^.!?\n:;]{0,80}:\s*$")
+_NAME_BEHIND: Final = re.compile(r"^[»\"]?(?:\s[а-яё]+){0,3}\s[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё-]+")
+_SHE: Final = re.compile(r"\b(?:она|ее|её)\b", re.IGNORECASE)
+_HE: Final = re.compile(r"\b(?:он|его)\b", re.IGNORECASE)
+_HER_SURNAME: Final = re.compile(r"(?:[оеё]ва|[иы]на|[сц]кая|ная)$")
+_HIS_SURNAME: Final = re.compile(r"(?:[оеё]в|ин|[сц]кий|[сц]кой|оглу|оглы)$")
+_HIS_GIVEN: Final = re.compile(r"[бвгджзклмнпрстфхцчшщй]$")
+_HIS_NAMES: Final = frozenset(
+    "никита илья фома лука данила савва кузьма фока гаврила микола мыкола микита сава олекса саша женя слава валера миша паша леша лёша рома толя коля вова дима ваня петя вася гена юра сережа серёжа алеша алёша костя витя леня лёня боря гоша гриша сеня степа стёпа федя яша "
+    "мустафа муса иса яхья закария абдулла хамза муртаза риза рза мирза реза ага зия агшина насралла файзулла хабибулла сейфулла абдалла гоча гига гога гела лаша заза коба мамука ника бека шота важа гия бача вача зура каха гогия тата "
+    "джошуа андреа никола маттиа джанлука илайджа эзра ноа юкка пекка мика илкка юха акира такуя синъя кадзуя кришна сиддхартха раджа рама суббота дрита ненаша неманья небойша воислава драгиша момчила".split()
+)
+_HER_NAMES: Final = frozenset(
+    "маргарет элизабет кейт джил джилл энн мэри хелен эдит джудит рут карен сьюзан меган лорен эллен кирстен ингрид астрид бриджит марин кристин катрин жаклин мадлен кармен николь мишель габриэль роуз джоан шэрон рейчел эстер дженнифер хизер эмбер аннет бернадет беатрис алис ирэн нинель рашель любовь "
+    "айгюль айгуль гульнар лейсан айсель гюзель юлдуз нигяр севиль айтен гюнель фидан чичек хадисат ажар айман айжан гульжан салтанат анар жанар динар инкар назым жибек асель акмарал карлыгаш элен жаннет иветт одиль сесиль исабель мерилин кэтрин эвелин кэролин жозефин жюстин полин сабин мартин".split()
+)
+
+
+# «Рябков, | комментируя РИА Новости риск расширения географии атак, | рассказал»
+_WHILE: Final = re.compile(
+    r"^,\s(?:комментируя|отвечая|говоря|выступая|рассказывая|обращаясь|касаясь|открывая|ссылаясь|представляя|подводя|находясь|принимая|оценивая|вспоминая|объясняя|описывая|анализируя|приветствуя|поздравляя)\s[^.!?:»]{1,220}?,(?=\s[а-я]+(?:ет|ит|л|ла|лся|лась)\b)"
+)
+_WHO_IS: Final = re.compile(r"\b(?:[Кк]то так(?:ой|ая|ие)|[Зз]а что|[Вв] ч[её]м)\s(?:[а-яё]+\s)?$")
+_PLURAL_VERB: Final = re.compile(r"(?:ли|[уюая]т)(?:сь|ся)?$")
+
+
 def opens_line_ru(field: str, surface: Surface, entity: Entity) -> bool:
     """Whether a line opens with who says it: «Песков: …», «Министр экономики | Микаил Джаббаров: …», «Источник в | МВД: …»."""
     line = field.rfind("\n", 0, surface.start) + 1
@@ -225,6 +255,8 @@ def _office_words() -> frozenset[str]:
 
 def _is_cited(before: str, after: str, entity: Entity, speech: Speech) -> bool:
     """Whether a link, a source or a noun of saying leads to a name in whatever case."""
+    if before.rstrip('«"').lower().endswith("согласно ") and not entity.kind == "PER":
+        return True
     linked = _LINKED.search(before)
     if linked is not None and not re.search(r",\s(?:что|котор)|\sи\s[а-яё]+(?:ет|ит|л|ла)\s", linked.group(1)):
         if entity.kind == "PER" or not linked.group(1).strip(' «"') or _LINKED_TO.fullmatch(linked.group(1)):
@@ -235,6 +267,8 @@ def _is_cited(before: str, after: str, entity: Entity, speech: Speech) -> bool:
             ahead = before[max(inside.start() - 60, 0) : inside.start()]
             if speech.verb.search(ahead) or speech.by_words.search(ahead) or speech.verb.search(after[:60]) or "ссыл" in ahead:
                 return True
+    if entity.kind == "PER" and _HEADER.search(before) and _ENDS_COLON.match(after):
+        return True
     noun = _SAID_NOUN.search(before)
     return noun is not None and no_other_case(noun.group(1), speech.other_case) and _SAID_THAT.match(after) is not None
 
@@ -252,7 +286,10 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
     before = _WHEN.sub("", before)
     if entity.kind == "PER":
         before = _ABBREVIATED.sub("", before)
+    after = _WHILE.sub(" ", after)
     nominative = is_nominative(surface.text, entity)
+    if _WHO_IS.search(before):
+        return False
     if entity.kind == "ORG" and _OF_SOMEBODY.search(before):
         return False
     if ends_with(speech.by_words, before, speech.other_case, most=OFFICE, body=entity.kind == "ORG", comma=False):
@@ -292,8 +329,18 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
     dash = _QUOTE_DASH.search(before)
     if dash and _RU_VERB.search(dash.group(1)) and no_other_case(dash.group(2), speech.other_case):
         return True
+    if entity.kind == "PER" and _many_before(before, after, speech):
+        return False  # «В чем обвиняют | Нетаньяху»
     content = frozenset[str]() if _CONTENT.match(after) else speech.with_content
     return ends_with(speech.verb, before, speech.other_case, body=entity.kind == "ORG", verb=True, with_content=content)
+
+
+def _many_before(before: str, after: str, speech: Speech) -> bool:
+    """Whether a verb in the plural stands before a person who is named alone."""
+    *_, last = [None, *speech.verb.finditer(before)]
+    if last is None or not _PLURAL_VERB.search(last.group().split(" ")[0]):
+        return False
+    return not re.search(r",|\sи\s", before[last.end() :]) and not re.match(r"[,»\"]|\sи\s|\s\(|\s[А-ЯЁ]", after)
 
 
 def is_somebody_s(phrase: str, body: Entity) -> bool:
@@ -329,13 +376,13 @@ def _is_listener(before: str, after: str, speech: Speech) -> bool:
 def _envoys_say(before: str, after: str, speech: Speech) -> bool:
     """«Представители ВОЗ и | Глобального фонда дали высокую оценку»."""
     envoys = _RU_ENVOYS.search(before)
-    if envoys is None:
+    if envoys is None or _NAME_BEHIND.match(after):
         return False
     told = speech.verb.search(ASIDE.sub(" ", after))
     if told is not None and len(ASIDE.sub(" ", after)[: told.start()].split()) <= BETWEEN // 2:
         return True
     *_, last = ["", *(match for match in speech.verb.finditer(before, 0, envoys.start()))]  # «сообщает пресс-служба |»
-    return isinstance(last, re.Match) and len(before[last.end() : envoys.start()].split()) <= 1
+    return isinstance(last, re.Match) and len(before[last.end() : envoys.start()].split()) <= 3
 
 
 def _told_in(before: str, after: str, speech: Speech) -> bool:
@@ -346,6 +393,7 @@ def _told_in(before: str, after: str, speech: Speech) -> bool:
     if (
         told
         and not _REFUSED.search(after, 0, told.end())
+        and not SILENT.search(after[: told.end()])
         and len(after[: told.start()].split()) <= 3
         and _PLURAL.search(told.group().split(" ")[0])
     ):
@@ -357,6 +405,20 @@ def _told_in(before: str, after: str, speech: Speech) -> bool:
         and _PLURAL.search(tail.group())
         and not _AND_MORE.search(before[-80:], tail.end())
     )
+
+
+def agrees(formula: str, person: Entity) -> bool:
+    """Whether a pronoun of a formula may stand for a person: «она» hardly for «Геннадий Строков»."""
+    woman, man = _SHE.search(formula) is not None, _HE.search(formula) is not None
+    if woman == man:
+        return True
+    given, *rest = person.name.lower().split()
+    family = rest[-1] if rest else given
+    if _HER_SURNAME.search(family) or (rest and given.endswith(("а", "я")) and given not in _HIS_NAMES):
+        return woman
+    if _HIS_SURNAME.search(family) or (rest and _HIS_GIVEN.search(given) and given not in _HER_NAMES):
+        return man
+    return True
 
 
 def is_nominative(printed: str, entity: Entity) -> bool:
