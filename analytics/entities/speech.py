@@ -82,7 +82,7 @@ def speaks(
         before = _AZ_OFFICE_SIGNS.sub(r"\1", before)
     named = lang != "ru" or is_nominative(surface.text, entity)
     if named and (
-        _signs(before, after, title=surface.field == "title") or (lang == "ru" and signs_ru(before, after, entity))
+        _signs(before, after, title=surface.field == "title" or (lang == "ru" and _ends_line(field, surface.stop))) or (lang == "ru" and signs_ru(before, after, entity))
     ):
         return True
     if lang == "az":
@@ -90,6 +90,11 @@ def speaks(
     if lang == "en":
         return speaks_en(before, after, entity, speech)
     return speaks_ru(before, after, surface, entity, speech)
+
+
+def _ends_line(field: str, at: int) -> bool:
+    """Whether a line ends at a character without a full stop, as the titles of posts do: «… может вырасти — | Минфин»."""
+    return re.match(r"[»”\"]?\s*(?:\n|$)", field[at : at + 20]) is not None
 
 
 def _opens_line(field: str, at: int) -> bool:

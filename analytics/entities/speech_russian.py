@@ -108,7 +108,7 @@ _WHEN: Final = re.compile(
     re.IGNORECASE,
 )
 _RU_ENVOYS: Final = re.compile(
-    r"\b(?:[Пп]редставител[ьи]|[Пп]редставительница|[Пп]ресс-секретарь|[Пп]ресс-служба|[Пп]ресс-центр|[Сс]отрудники|[Сс]отрудник|[Сс]отрудница|[Ии]сточник|[Ии]сточники|[Сс]обеседник|[Рр]уководство|[Мм]енеджмент|[Юю]ристы|[Сс]оциологи|[Уу]ченые|[Ии]сследователи|[Сс]иноптики|[Дд]ипломаты|[Вв]рачи|[Сс]пециалисты|[Ээ]ксперты"
+    r"\b(?:[Пп]редставител[ьи]|[Пп]редставительница|[Пп]ресс-секретарь|[Пп]ресс-служба|[Пп]ресс-центр|[Сс]отрудники|[Сс]отрудник|[Сс]отрудница|[Ии]сточник|[Ии]сточники|[Сс]обеседник|[Юю]ристы|[Сс]оциологи|[Уу]ченые|[Ии]сследователи|[Сс]иноптики|[Дд]ипломаты|[Вв]рачи|[Сс]пециалисты|[Ээ]ксперты"
     r"|[Аа]налитики|[Ээ]кономисты)\s(?:[^.,:;!?]{2,60}\sи\s)?[«\"]?$"
 )
 # A patronymic in the nominative, which canonical names leave out.
@@ -191,6 +191,9 @@ _HEADER: Final = re.compile(
 )
 _ENDS_COLON: Final = re.compile(r"^[^.!?\n:;]{0,80}:\s*$")
 _NAME_BEHIND: Final = re.compile(r"^[»\"]?(?:\s[а-яё]+){0,3}\s[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё-]+")
+_KNOWN_TO: Final = re.compile(
+    r"\b[Кк]ак (?:стало|стали) известно\s(?:изданию\s|газете\s|агентству\s|телеканалу\s|порталу\s|журналу\s)?[«\"]?$"
+)
 _SHE: Final = re.compile(r"\b(?:она|ее|её)\b", re.IGNORECASE)
 _HE: Final = re.compile(r"\b(?:он|его)\b", re.IGNORECASE)
 _HER_SURNAME: Final = re.compile(r"(?:[оеё]ва|[иы]на|[сц]кая|ная)$")
@@ -261,6 +264,8 @@ def _is_cited(before: str, after: str, entity: Entity, speech: Speech) -> bool:
     if linked is not None and not re.search(r",\s(?:что|котор)|\sи\s[а-яё]+(?:ет|ит|л|ла)\s", linked.group(1)):
         if entity.kind == "PER" or not linked.group(1).strip(' «"') or _LINKED_TO.fullmatch(linked.group(1)):
             return True
+    if entity.kind == "ORG" and _KNOWN_TO.search(before):
+        return True
     if entity.kind == "ORG":
         inside = _SOURCE_IN.search(before)
         if inside is not None:
