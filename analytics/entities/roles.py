@@ -44,6 +44,7 @@ _PLATFORMS: Final = frozenset(
         "threads",
         "truth social",
         "телеграм",
+        "х",
         "инстаграм",
         "фейсбук",
         "твиттер",
@@ -109,7 +110,7 @@ def with_roles(
     if lang == "ru":
         # Formulas are written with е; the letters keep their places.
         fields = {name: text.replace("ё", "е").replace("Ё", "Е") for name, text in fields.items()}
-    people = [entity for entity in entities if entity.kind == "PER"]
+    people = [entity for entity in entities if entity.kind == "PER" and len(entity.name) > 1]
     bodies = [entity for entity in entities if entity.kind == "ORG" and fold(entity.name) not in _PLATFORMS]
     found = set(_by_verbs(fields, people, bodies, speech, lang))
 

@@ -7,7 +7,7 @@ from typing import Final
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.speech_azerbaijani import is_quoted_az, speaks_az
 from analytics.entities.speech_english import speaks_en
-from analytics.entities.speech_russian import is_nominative, is_quoted, opens_line_ru, signs_ru, speaks_ru
+from analytics.entities.speech_russian import is_nominative, is_quoted, opens_line_ru, signs_ru, speaks_ru, without_networks
 from analytics.entities.speech_words import Speech
 
 _SENTENCE_END: Final = re.compile(r"[.!?…][»”\"]?\s+(?=[«“\"—–-]*\s*[^\W\d_a-zа-яёəöüığçş])|\n")
@@ -74,6 +74,7 @@ def speaks(
             return True
         for name in bodies:
             before = before.replace(name, "МИД")
+        before, after = without_networks(before), without_networks(after)
     if lang == "az":
         if entity.kind == "PER" and begin == surface.start and _COLON.match(after) and _opens_line(field, begin):
             return True

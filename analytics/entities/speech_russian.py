@@ -114,10 +114,10 @@ _RU_ENVOYS: Final = re.compile(
 # A patronymic in the nominative, which canonical names leave out.
 _FATHER: Final = re.compile(r"\s(?:\w+(?:[ое]вич|ьич|[ое]вна|ична)|\w+\s(?:оглу|оглы|кызы|гызы))\b")
 _SHORTENED: Final = re.compile(
-    r"^(?:Мин|Гос|Ген|Каб|Глав|Центр|Нац|Росс?|Рос)\w*(?<!ом)(?<!ем)(?<!ам)[бвгджзклмнпрстфхцчшщ]$"
+    r"^(?:Мин|Гос|Ген|Каб|Глав|Центр|Нац|Росс?|Рос|Евро|Бел|Каз|Узб|Укр|Мос|Лен|Обл|Гор|Пром|Транс|Гидро)\w*(?<!ом)(?<!ем)(?<!ам)[бвгджзклмнпрстфхцчшщ]$"
 )
 _CONTRACTED: Final = re.compile(
-    r"^(?:Ген|Гос|Нац|Мин|Мос|Рос|Глав|Центр|Обл|Гор)[а-я]+(?:ура|ия|тво|ние|ка|дума|ба|тура)$"
+    r"^(?:Ген|Гос|Нац|Мин|Мос|Рос|Глав|Центр|Обл|Гор|Евро|Бел|Укр|Каз|Спец|Транс)[а-я]+(?:ура|ия|тво|ние|ка|дума|ба|тура)$"
 )
 _UNCHANGED: Final = re.compile(r"^Мин\w+[ыи]$")
 # «В сообщении | МИД говорится …»
@@ -194,6 +194,19 @@ _NAME_BEHIND: Final = re.compile(r"^[»\"]?(?:\s[а-яё]+){0,3}\s[А-ЯЁ][а-�
 _KNOWN_TO: Final = re.compile(
     r"\b[Кк]ак (?:стало|стали) известно\s(?:изданию\s|газете\s|агентству\s|телеканалу\s|порталу\s|журналу\s)?[«\"]?$"
 )
+# «МВД | объявило в розыск журналиста»: an act
+_ANNOUNCED_ACT: Final = re.compile(
+    r"^[»\"]?\s(?:[\w-]+\s){0,4}?(?:объяви(?:л[аои]?|т)|объявля(?:ет|ют|л[аои]?))\s(?:(?:в|во|его|ее|её|их)\s(?:[\w-]+\s){0,2}?розыск|(?:[а-яё-]+(?:ый|ий|ую|ой|ое)\s)?(?:перерыв|голодовк|дефолт|конкурс|тендер"
+    r"|аукцион|набор|выговор|войну|карантин|траур|тревогу|мобилизаци|выборы|каникулы|амнисти|перемирие|импичмент|вотум|состав|заявку|сбор|награду|благодарность)\w*)"
+)
+_STOP: Final = re.compile(r"(?<=[а-яё»\d])[.!?…]\s")
+# «Кирилл Дмитриев | в соцсети X написал | о новом раунде»
+_NET: Final = (
+    r"\s(?:в|на)\s(?:сво[её]м\s|своей\s|личном\s|официальном\s)?(?:соцсети|соцсетях|социальной сети|социальных сетях|сети|телеграм-канале|Telegram-канале|телеграме|Telegram|X|Facebook|Instagram|Truth Social|Twitter|аккаунте|микроблоге|странице)"
+    r"(?:\s(?:в|на)\s(?:соцсети|сети|социальной сети))?(?:\s(?:в\s)?(?:X|Х|Telegram|Facebook|Instagram|Truth Social|Twitter|LinkedIn|VK|«[^»]{2,30}»))?(?=[\s,.])"
+)
+_WROTE_ON: Final = re.compile(rf"\sнаписал([аи]?){_NET}|{_NET}\sнаписал([аи]?)\b")
+_ON_NET: Final = re.compile(_NET)
 _SHE: Final = re.compile(r"\b(?:она|ее|её)\b", re.IGNORECASE)
 _HE: Final = re.compile(r"\b(?:он|его)\b", re.IGNORECASE)
 _HER_SURNAME: Final = re.compile(r"(?:[оеё]ва|[иы]на|[сц]кая|ная)$")
@@ -218,9 +231,17 @@ _WHO_IS: Final = re.compile(r"\b(?:[Кк]то так(?:ой|ая|ие)|[Зз]а 
 _PLURAL_VERB: Final = re.compile(r"(?:ли|[уюая]т)(?:сь|ся)?$")
 
 
+def without_networks(text: str) -> str:
+    """Words around a name without the network on which something is written: «в своем Telegram-канале написал» -> «сообщил»."""
+    text = _WROTE_ON.sub(lambda match: " сообщил" + (match.group(1) or match.group(2) or ""), text)
+    return _ON_NET.sub("", text)
+
+
 def opens_line_ru(field: str, surface: Surface, entity: Entity) -> bool:
     """Whether a line opens with who says it: «Песков: …», «Министр экономики | Микаил Джаббаров: …», «Источник в | МВД: …»."""
     line = field.rfind("\n", 0, surface.start) + 1
+    if entity.kind == "PER":
+        line = max(line, *(match.end() for match in _STOP.finditer(field, line, surface.start)), 0)
     head = field[line : surface.start]
     if len(head) > 90 or not _COLON_BEHIND.match(field[surface.stop : surface.stop + 80]):
         return False
@@ -329,6 +350,8 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
         return False
     if entity.kind == "PER" and (STATES.match(after) or QUOTED.match(after) or says_that(_RU_THAT, after, speech)):
         return True
+    if _ANNOUNCED_ACT.match(after):
+        return False
     if follows(speech, after, through_names=entity.kind == "PER"):
         return True
     dash = _QUOTE_DASH.search(before)

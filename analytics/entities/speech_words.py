@@ -82,6 +82,8 @@ def load_speech(lang: str) -> Speech:
         verbs += [head + ending + (" " + rest if rest else "") for ending in ("а", "и", "о", "ла", "ли", "")]
     for verb in table.get("reflexive", ()):
         verbs += [verb.removesuffix("лся") + ending for ending in ("лся", "лась", "лись", "лось")]
+    if lang == "ru":
+        verbs.sort(key=lambda verb: -verb.count(" "))  # «написал о» says something, «написал» alone may be music
     verbs += [stem + _AZ_ENDINGS for stem in table.get("stems", ())]
     verbs += [stem + _AZ_DENIED for stem in table.get("denied", ())]
     words = {
