@@ -293,12 +293,7 @@ def _by_stand_ins(
             ):
                 subjects_of_kind = [pair for pair in of_kind if lang != "ru" or is_subject(text, *pair)]
                 at = _speech_start(text, match) if lang == "ru" else match.start()
-                yield from (
-                    _last(subjects_of_kind, at, _FAR)
-                    or _last(of_kind, at, _FAR)
-                    or _last(subjects_of_kind, match.start(), _FAR)
-                    or _last(of_kind, match.start(), _FAR)
-                )
+                yield from _last(subjects_of_kind, at, _FAR) or _last(of_kind, at, _FAR)
 
 
 def _of_other_kind(name: str, head: str, lang: str) -> bool:

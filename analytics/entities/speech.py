@@ -15,6 +15,7 @@ _COLON: Final = re.compile(r"^[»”\"]?:\s")
 _CONTEST: Final = re.compile(
     r"(?:League|Cup|Open|Prix|Championships?|Лига|Лиги|Кубок|Liqası|Kuboku)$"
 )  # «Conference League: …»
+_DATELINE: Final = re.compile(r"^\W*[А-ЯЁ][\w-]+,\s\d{1,2}\s\w+\.?\s[—–-]\s")  # «ТБИЛИСИ, 19 янв — | Sputnik»
 _SIGNED: Final = re.compile(r"\s[—–-]\s[«“\"]?$")
 _STATEMENT: Final = 3  # words that say something
 _WHOLE_STATEMENT: Final = 9  # and words and a dash that can hardly be a name and what it is
@@ -115,7 +116,7 @@ def _signs(before: str, after: str, *, title: bool) -> bool:
         alone = dash is not None and _is_statement(before[: dash.start()])
         return (marked or alone) and not after.strip(' »”".!')
     dash = _SIGNED.search(before)
-    if dash is None or after.strip(' »”".'):
+    if dash is None or after.strip(' »”".') or _DATELINE.match(before):
         return False
     words = before[: dash.start()].split()
     return len(words) >= _STATEMENT and (not words[-1].strip('«“"')[:1].isupper() or len(words) > 2 * _STATEMENT)

@@ -26,7 +26,7 @@ _QUOTE_DASH: Final = re.compile(r"(?:[»”\"’],?|[,!?…])\s*[-–—]\s*(?:[
 _RU_VERB: Final = re.compile(r"(?:[еиуюая]т|[её]тся|ится|ются|ятся|л[аи]?|лся|лась|лись)$")
 _CONTENT: Final = re.compile(r"[»\"]?(?:,\s(?:что|как|чтобы)\b|:\s)")
 _SAYS_COLON: Final = re.compile(r":\s[«\"–—-]")
-_PLURAL: Final = re.compile(r"(?:и|[ая]т|[ую]т)$")  # «в ГМС сообщили», «напоминают»
+_PLURAL: Final = re.compile(r"^(?:не\s)?\w+(?:и|[ая]т|[ую]т|[нс]ны|ены|дены)\b|(?:и|[ая]т|[ую]т)$")  # «в ГМС сообщили», «напоминают»
 _RU_THAT: Final = re.compile(
     r"^\s(?:[\w«»\"-]+\s){0,5}?(\w+(?:л[аи]?|[еиёауюя]т|[её]тся|ится|лся|лась|лись))(?:\s[\w«»-]+){0,4},\s(?:что|чтобы)\b"
 )
@@ -135,7 +135,7 @@ _OF_SOMEBODY: Final = re.compile(
     r"|создатель|учредитель|акционер|менеджер|топ-менеджер|управляющий|партнер|партнёр|аналитик|экономист|главный экономист|эксперт|специалист|советник|помощник|координатор|куратор|профессор|доцент|академик|ректор|проректор|декан|преподаватель|студент|студентка"
     r"|выпускник|выпускница|сотрудница|оператор|инженер|конструктор|пилот|капитан|вратарь|голкипер|защитник|полузащитник|нападающий|форвард|хоккеист|футболист|баскетболист|легионер|капитан|наставник|актер|актёр|актриса|солист|солистка|певец|певица|дирижер|дирижёр|режиссер|режиссёр"
     r"|худрук|священник|епископ|митрополит|патриарх|муфтий|настоятель|протоиерей|пресс-атташе|атташе|консул|генконсул|госсекретарь|боец|военнослужащий|солдат|офицер|генерал|полковник|майор|ветеран|активист|активистка|волонтер|волонтёр|правозащитник|фигурант|основательница"
-    r"|бизнес-омбудсмен|омбудсмен|аудитор|казначей|идеолог|политтехнолог|политик|научный сотрудник|хранитель|гид|экскурсовод|диспетчер|машинист|водитель|курьер|кассир|заведующ\w+\s[а-я]+)\s(?:и\s)?[«\"]?$"
+    r"|бизнес-омбудсмен|омбудсмен|аудитор|казначей|идеолог|политтехнолог|политик|научный сотрудник|хранитель|гид|экскурсовод|диспетчер|машинист|водитель|курьер|кассир|клиент(?:ов|ы)|пользовател[ие]й?|подписчик(?:и|ов)|болельщик(?:и|ов)|фанат(?:ы|ов)|участник(?:и|ов)|акционер(?:ы|ов)|инвестор(?:ы|ов)|работник(?:и|ов)|студент(?:ы|ов)|жител(?:и|ей)|игрок(?:и|ов)|вкладчик(?:и|ов)|заемщик(?:и|ов)|член(?:ы|ов)|сторонник(?:и|ов)|депутат(?:ы|ов)|абонент(?:ы|ов)|пассажир(?:ы|ов)|покупател(?:и|ей)|конкурент(?:ы|ов)|ветеран(?:ы|ов)|бойц(?:ы|ов)|заведующ\w+\s[а-я]+)\s(?:и\s)?[«\"]?$"
 )
 _ENVOY_OF: Final = re.compile(
     r"\b(?:[Пп]редставительниц?а?|[Пп]редставитель|[Аа]двокат|[Зз]ащитник|[Зз]ащита|[Пп]ресс-секретарь|[Пп]ресс-служба|[Жж]ена|[Сс]упруга?|[Мм]уж|[Сс]ын|[Дд]очь|[Мм]ать|[Оо]тец|[Бб]рат|[Сс]естра)\s$"
@@ -196,7 +196,7 @@ _KNOWN_TO: Final = re.compile(
 )
 # «МВД | объявило в розыск журналиста»: an act
 _ANNOUNCED_ACT: Final = re.compile(
-    r"^[»\"]?\s(?:[\w-]+\s){0,4}?(?:объяви(?:л[аои]?|т)|объявля(?:ет|ют|л[аои]?))\s(?:(?:в|во|его|ее|её|их)\s(?:[\w-]+\s){0,2}?розыск|(?:[а-яё-]+(?:ый|ий|ую|ой|ое)\s)?(?:перерыв|голодовк|дефолт|конкурс|тендер"
+    r"^[»\"]?\s(?:[\w-]+\s){0,4}?огласил[аои]?\s(?:приговор|вердикт|решение|постановление)|^[»\"]?\s(?:[\w-]+\s){0,4}?(?:объяви(?:л[аои]?|т)|объявля(?:ет|ют|л[аои]?))\s(?:(?:в|во|его|ее|её|их)\s(?:[\w-]+\s){0,2}?розыск|(?:[а-яё-]+(?:ый|ий|ую|ой|ое)\s)?(?:перерыв|голодовк|дефолт|конкурс|тендер"
     r"|аукцион|набор|выговор|войну|карантин|траур|тревогу|мобилизаци|выборы|каникулы|амнисти|перемирие|импичмент|вотум|состав|заявку|сбор|награду|благодарность)\w*)"
 )
 _STOP: Final = re.compile(r"(?<=[а-яё»\d])[.!?…]\s")
@@ -207,6 +207,12 @@ _NET: Final = (
 )
 _WROTE_ON: Final = re.compile(rf"\sнаписал([аи]?){_NET}|{_NET}\sнаписал([аи]?)\b")
 _ON_NET: Final = re.compile(_NET)
+_KNOWN_BY: Final = 12  # letters of a body by which it is found in a formula, which may end within its name
+_ENVOYS: Final = frozenset("представитель представительница пресс-секретарь сотрудник сотрудница источник собеседник аналитик эксперт экономист специалист юрист синоптик".split())
+# «рассказали | «Ведомостям» | три источника»
+_ITS_SOURCES: Final = re.compile(
+    r"^[»\"]?\s(?:(?:два|две|три|четыре|пять|несколько|один|осведомл[её]нн\w+|знаком\w+|близк\w+|его|ее|информированн\w+|собственн\w+)\s){0,2}(?:источник\w*|собеседник\w*)(?!\s(?:в|из)\s[А-ЯЁA-Z«])"
+)
 _SHE: Final = re.compile(r"\b(?:она|ее|её)\b", re.IGNORECASE)
 _HE: Final = re.compile(r"\b(?:он|его)\b", re.IGNORECASE)
 _HER_SURNAME: Final = re.compile(r"(?:[оеё]ва|[иы]на|[сц]кая|ная)$")
@@ -243,6 +249,8 @@ def opens_line_ru(field: str, surface: Surface, entity: Entity) -> bool:
     if entity.kind == "PER":
         line = max(line, *(match.end() for match in _STOP.finditer(field, line, surface.start)), 0)
     head = field[line : surface.start]
+    if surface.text.isupper() and entity.kind == "PER":
+        return False  # «UPD: …»
     if len(head) > 90 or not _COLON_BEHIND.match(field[surface.stop : surface.stop + 80]):
         return False
     if entity.kind == "ORG" and _SOURCE_IN.search(head):
@@ -285,7 +293,7 @@ def _is_cited(before: str, after: str, entity: Entity, speech: Speech) -> bool:
     if linked is not None and not re.search(r",\s(?:что|котор)|\sи\s[а-яё]+(?:ет|ит|л|ла)\s", linked.group(1)):
         if entity.kind == "PER" or not linked.group(1).strip(' «"') or _LINKED_TO.fullmatch(linked.group(1)):
             return True
-    if entity.kind == "ORG" and _KNOWN_TO.search(before):
+    if entity.kind == "ORG" and (_KNOWN_TO.search(before) or (_ITS_SOURCES.match(after) and _verb_before(before, speech))):
         return True
     if entity.kind == "ORG":
         inside = _SOURCE_IN.search(before)
@@ -363,6 +371,12 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
     return ends_with(speech.verb, before, speech.other_case, body=entity.kind == "ORG", verb=True, with_content=content)
 
 
+def _verb_before(before: str, speech: Speech) -> bool:
+    """Whether a verb of saying stands right before a name."""
+    told = _LAST_WORD.search(before)
+    return told is not None and speech.verb.fullmatch(told.group(1)) is not None
+
+
 def _many_before(before: str, after: str, speech: Speech) -> bool:
     """Whether a verb in the plural stands before a person who is named alone."""
     *_, last = [None, *speech.verb.finditer(before)]
@@ -373,10 +387,10 @@ def _many_before(before: str, after: str, speech: Speech) -> bool:
 
 def is_somebody_s(phrase: str, body: Entity) -> bool:
     """Whether a formula cites somebody of a body: «Об этом заявил глава | СПЧ»."""
+    places = [phrase.find(surface.text[:_KNOWN_BY]) for surface in body.surfaces]
     return any(
-        _OF_SOMEBODY.search(phrase[: phrase.find(surface.text)])
-        for surface in body.surfaces
-        if surface.text in phrase
+        at > 0 and any(word in _office_words() and word not in _ENVOYS for word in phrase[:at].lower().split())
+        for at in places
     )
 
 
@@ -423,7 +437,7 @@ def _told_in(before: str, after: str, speech: Speech) -> bool:
         and not _REFUSED.search(after, 0, told.end())
         and not SILENT.search(after[: told.end()])
         and len(after[: told.start()].split()) <= 3
-        and _PLURAL.search(told.group().split(" ")[0])
+        and _PLURAL.search(told.group())
     ):
         return not re.search(r"[.:;,]", after[: told.start()].strip('»" '))
     *_, tail = [None, *speech.verb.finditer(before[-80:])]
@@ -442,9 +456,10 @@ def agrees(formula: str, person: Entity) -> bool:
         return True
     given, *rest = person.name.lower().split()
     family = rest[-1] if rest else given
-    if _HER_SURNAME.search(family) or (rest and given.endswith(("а", "я")) and given not in _HIS_NAMES):
+    her = given in _HER_NAMES or (given.endswith(("а", "я")) and given not in _HIS_NAMES)
+    if _HER_SURNAME.search(family) or (rest and her):
         return woman
-    if _HIS_SURNAME.search(family) or (rest and _HIS_GIVEN.search(given) and given not in _HER_NAMES):
+    if _HIS_SURNAME.search(family) or (rest and _HIS_GIVEN.search(given)):
         return man
     return True
 
