@@ -23,6 +23,9 @@ _OPENING_OF: Final = {"»": "«", "”": "“", '"': '"'}
 _CYRILLIC: Final = re.compile(r"[а-я]")
 # «…, – сказал тренер. – …»: who says a quotation stands in it
 _SPLIT_BY: Final = re.compile(r"[,.!?…]\s[-–—]\s[а-яё]+(?:ет|ит|[ую]т|[ая]т|л[аи]?|лся|лась|лись)\b")
+_BARE_SURNAME: Final = re.compile(
+    r"^[^\w\n]{0,4}([А-ЯЁ][\w-]{2,}):\s(?![\d$])|\w[»”]?,?\s[—–-]\s([А-ЯЁ][\w-]{2,})$", re.MULTILINE
+)
 _DASH_SPEECH: Final = re.compile(r"[-–—]\s")
 _ROW: Final = (", ", " и ", " və ", " and ", ", and ")
 _NEAR: Final = 350  # characters between a name and the pronoun or quotation that stands for it
@@ -128,6 +131,8 @@ def with_roles(
         for surface, person in named
         if (is_subject_en(fields["text"], surface) if lang == "en" else nominative(surface.text, person))
     ]
+    if lang == "ru":
+        found.update(_by_surname(fields, people))
     found.update(_by_stand_ins(fields["text"], named, subjects, bodies, speech, lang, frozenset(found)))
     for given in attribution:
         cited = _cited(given, people, bodies)
@@ -174,6 +179,16 @@ def _by_verbs(
             ):
                 yield entity.entity_id
                 break
+
+
+def _by_surname(fields: Mapping[Field, str], people: Sequence[Entity]) -> Iterator[str]:
+    """The ids of those whose bare surname opens a line before a colon or signs it, where no tagger sees a name: «Туск: …»."""
+    surnames = {entity.name.lower().split()[-1]: entity.entity_id for entity in people}
+    for text in fields.values() if surnames else ():
+        for match in _BARE_SURNAME.finditer(text):
+            entity = surnames.get((match.group(1) or match.group(2)).lower())
+            if entity is not None:
+                yield entity
 
 
 def _long_names(bodies: Sequence[Entity]) -> list[str]:

@@ -119,7 +119,8 @@ def _signs(before: str, after: str, *, title: bool) -> bool:
     if dash is None or after.strip(' »”".') or _DATELINE.match(before):
         return False
     words = before[: dash.start()].split()
-    return len(words) >= _STATEMENT and (not words[-1].strip('«“"')[:1].isupper() or len(words) > 2 * _STATEMENT)
+    last = words[-1].strip('«“"') if words else ""
+    return len(words) >= _STATEMENT and (not last[:1].isupper() or last.isupper() or len(words) > 2 * _STATEMENT)
 
 
 def _is_statement(text: str) -> bool:
