@@ -10,8 +10,10 @@ from analytics.entities.merging import Entity, Field, Role, Surface
 from analytics.entities.office_words import head_of, load_offices
 from analytics.entities.speech import sentence, speaks
 from analytics.entities.speech_azerbaijani import is_nominative_az
+from analytics.entities.speech_cited import is_somebody_s
 from analytics.entities.speech_english import is_subject_en, opens_en
-from analytics.entities.speech_russian import agrees, is_nominative, is_quoted, is_somebody_s, is_subject
+from analytics.entities.speech_pronouns import agrees
+from analytics.entities.speech_russian import is_nominative, is_quoted, is_subject
 from analytics.entities.speech_words import Speech, clause_openings, load_speech
 from analytics.text import fold
 
@@ -23,6 +25,7 @@ _OPENING_OF: Final = {"»": "«", "”": "“", '"': '"'}
 _CYRILLIC: Final = re.compile(r"[а-я]")
 # «…, – сказал тренер. – …»: who says a quotation stands in it
 _SPLIT_BY: Final = re.compile(r"[,.!?…]\s[-–—]\s[а-яё]+(?:ет|ит|[ую]т|[ая]т|л[аи]?|лся|лась|лись)\b")
+_TITLE: Final = 5  # words and a dash of a title that a surname signs; «Карякин — Карлсен» is a match
 _BARE_SURNAME: Final = re.compile(
     r"^[^\w\n]{0,4}([А-ЯЁ][\w-]{2,}):\s(?![\d$])|\w[»”]?,?\s[—–-]\s([А-ЯЁ][\w-]{2,})$", re.MULTILINE
 )
@@ -187,7 +190,8 @@ def _by_surname(fields: Mapping[Field, str], people: Sequence[Entity]) -> Iterat
     for text in fields.values() if surnames else ():
         for match in _BARE_SURNAME.finditer(text):
             entity = surnames.get((match.group(1) or match.group(2)).lower())
-            if entity is not None:
+            said = match.group(1) or len(text[text.rfind("\n", 0, match.start()) + 1 : match.end()].split()) > _TITLE
+            if entity is not None and said:
                 yield entity
 
 

@@ -7,7 +7,8 @@ from typing import Final
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.speech_azerbaijani import is_quoted_az, speaks_az
 from analytics.entities.speech_english import speaks_en
-from analytics.entities.speech_russian import is_nominative, is_quoted, opens_line_ru, signs_ru, speaks_ru, without_networks
+from analytics.entities.speech_lines import opens_line_ru, signs_ru, without_networks
+from analytics.entities.speech_russian import is_nominative, is_quoted, speaks_ru
 from analytics.entities.speech_words import Speech
 
 _SENTENCE_END: Final = re.compile(r"[.!?…][»”\"]?\s+(?=[«“\"—–-]*\s*[^\W\d_a-zа-яёəöüığçş])|\n")
@@ -83,9 +84,10 @@ def speaks(
             return False
         before = _AZ_OFFICE_SIGNS.sub(r"\1", before)
     named = lang != "ru" or is_nominative(surface.text, entity)
-    if named and (
-        _signs(before, after, title=surface.field == "title" or (lang == "ru" and _ends_line(field, surface.stop))) or (lang == "ru" and signs_ru(before, after, entity))
-    ):
+    title = surface.field == "title" or (lang == "ru" and _ends_line(field, surface.stop))
+    if named and _signs(before, after, title=title):
+        return True
+    if lang == "ru" and (named or entity.kind == "ORG") and signs_ru(before, after, entity):
         return True
     if lang == "az":
         return speaks_az(before, after, surface, entity, speech, subject_before=subject_before, people=subject_behind)

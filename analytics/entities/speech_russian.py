@@ -1,11 +1,11 @@
 """Whether a Russian sentence lets a named person or body speak."""
 
 import re
-from functools import lru_cache
 from typing import Final
 
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.office_words import load_offices
+from analytics.entities.speech_cited import LAST_WORD, is_cited_ru
 from analytics.entities.speech_clauses import (
     ASIDE,
     BETWEEN,
@@ -19,20 +19,21 @@ from analytics.entities.speech_clauses import (
     no_other_case,
     says_that,
 )
-from analytics.entities.speech_words import Speech, load_speech
+from analytics.entities.speech_words import Speech
 from analytics.text import fold
 
 _QUOTE_DASH: Final = re.compile(r"(?:[»”\"’],?|[,!?…])\s*[-–—]\s*(?:[а-яё]+о\s)?([\w-]+)((?:\s[^.!?,;:]*?)?)\s*$")
 _RU_VERB: Final = re.compile(r"(?:[еиуюая]т|[её]тся|ится|ются|ятся|л[аи]?|лся|лась|лись)$")
 _CONTENT: Final = re.compile(r"[»\"]?(?:,\s(?:что|как|чтобы)\b|:\s)")
 _SAYS_COLON: Final = re.compile(r":\s[«\"–—-]")
-_PLURAL: Final = re.compile(r"^(?:не\s)?\w+(?:и|[ая]т|[ую]т|[нс]ны|ены|дены)\b|(?:и|[ая]т|[ую]т)$")  # «в ГМС сообщили», «напоминают»
+_PLURAL: Final = re.compile(
+    r"^(?:не\s)?\w+(?:и|[ая]т|[ую]т|[нс]ны|ены|дены)\b|(?:и|[ая]т|[ую]т)$"
+)  # «в ГМС сообщили», «напоминают»
 _RU_THAT: Final = re.compile(
     r"^\s(?:[\w«»\"-]+\s){0,5}?(\w+(?:л[аи]?|[еиёауюя]т|[её]тся|ится|лся|лась|лись))(?:\s[\w«»-]+){0,4},\s(?:что|чтобы)\b"
 )
 _RU_UNDER: Final = re.compile(r"\b(?:от|из|для|у|в|во|на|с|со|к|при|за|под)\s(?:[а-яё-]+\s){0,2}[«\"]?$", re.IGNORECASE)
 _REFUSED: Final = re.compile(r"\bне (?:про)?комментир")
-_LAST_WORD: Final = re.compile(r"([\w-]+)\s[«\"]?$")
 _FIRST_WORD: Final = re.compile(r"[»\"]?\s([а-яё]+)")
 _AT_PLACE: Final = re.compile(
     r"[»\"]?\s(?:[А-Я]\w+\s)?в (?:[а-я-]+\s){0,2}?(?:\w*ведомстве|министерстве|пресс-службе|пресс-центре|компании|посольстве|службе|комитете|администрации|управлении|прокуратуре|[А-Я])"
@@ -143,27 +144,6 @@ _ENVOY_OF: Final = re.compile(
 _PAPER_SAYS: Final = re.compile(
     r"^(?:,\s(?:котор\w+|опубликованн\w+|размещенн\w+|распространенн\w+|поступивш\w+)\s[^.,:;]{1,80},|[^.,:;]{0,40}?)\s(?:говорится|отмечается|указывается|указано|сказано|подчеркивается|подчёркивается|сообщается|отмечено|напоминается)\b"
 )
-
-
-# «со ссылкой на назначенного Москвой губернатора | Владимира Сальдо»
-_LINKED: Final = re.compile(r"\b(?:со ссылкой на|ссыла\w+ на|сослал\w+ на)\s([^.!?;:«»]{0,160})$")
-_LINKED_TO: Final = re.compile(
-    r"(?:[\w-]+\s){0,2}(?:источник\w*|собеседник\w*|представител\w+|сотрудник\w*|чиновник\w*|данные|сообщени[ея]|пресс-служб\w|отч[её]т|доклад|документ\w*|исследовани[ея]"
-    r"|опрос|сайт|материал\w*|письмо|статистик\w|заявлени[ея]|оценк\w|прогноз|расч[её]т\w|публикаци\w|статью|аналитик\w+|эксперт\w+|руководств\w|решение|телеграм-канал|портал|агентство|газету|издание|телеканал)"
-    r"\s(?:[\w-]+\s){0,2}(?:(?:в|из|на|от)\s)?(?:[\w-]+\s){0,2}[«\"]?"
-)
-# «сообщил источник РИА Новости в | МВД», «Источник Reuters в | Пентагоне: …»
-_SOURCE_IN: Final = re.compile(
-    r"\b(?i:источник\w{0,3}|собеседник\w{0,3}|чиновник\w{0,3}|сотрудник\w{0,3}|представител\w{1,3}|дипломат\w{0,2})\s(?:[\w«»\".-]+\s){0,3}?(?:в|из)\s(?:[\w-]+\s){0,2}[«\"]?$"
-)
-# «оспорил версию российского | Минобороны | о том, что …»
-_SAID_NOUN: Final = re.compile(
-    r"\b(?:слова|словам|слов|версию|версия|версии|утверждени\w+|тезис|заявлени\w+|обвинени\w+|признани\w+|обещани\w+|прогноз\w*|предупреждени\w+|вывод\w*|высказывани\w+|реплику|сообщени\w+|призыв\w*|угроз\w+|мнение)"
-    r"\s((?:[\w-]+\s){0,5})[«\"]?$"
-)
-_SAID_THAT: Final = re.compile(
-    r"^[»\"]?(?:\s[\wА-ЯЁ-]+){0,3}?(?:,\s(?:что|будто|якобы|чтобы)\b|\sо том,?\s(?:что|как|чтобы)\b)"
-)
 # «Переходная администрация отрицает, что | Ланза | говорил об Украине»: others' words
 _IN_CONTENT: Final = re.compile(r",\s(?:что|будто|якобы)\s[^,.:;!?]{0,60}$")
 # «О сворачивании программ | DEI | объявили и другие компании»
@@ -171,140 +151,19 @@ _OBJECT_FIRST: Final = re.compile(
     r"^(?:Ранее |Позже |Позднее |Накануне |Также |При этом |Тогда )?Об?о?\s[^,.:;!?]{3,90}\s[«\"]?$"
 )
 _FIRST_PLURAL: Final = re.compile(r"^[»\"]?\s(?:[а-я]+\s){0,2}?[а-я]+(?:ли|[аяую]т)(?:сь|ся)?\b")
-_COLON_BEHIND: Final = re.compile(r"^[»\"]?(?:\s\([^()]{1,30}\))?:\s(?![\d$€₽+-]|[А-ЯЁ][\w-]+(?:\s\([^()]*\))?,\s)")
-_HEAD_WORDS: Final = 7  # before a name and a colon that open a line
 _ABBREVIATED: Final = re.compile(r"\s\([A-ZА-ЯЁ][^()]{1,30}\)")
-# «Рост замедлится, — аналитики | Сбера», «… — опрос | ВЦИОМ»
-_SIGNED_BY: Final = re.compile(
-    r"\s[—–-]\s(?:[Ии]сточник\w*|аналитик\w*|эксперт\w*|исследование|опрос|данные|пресс-служба|представител\w+|юристы|экономисты|отч[её]т|доклад|издание|газета|агентство|телеканал|портал|журнал|сайт|сообщение|мониторинг|рейтинг"
-    r"|[а-яё-]+ в (?:материале|публикации|статье|обзоре|отч[её]те|докладе|исследовании)|опрошенные)\s(?:(?:в|из|от|на)\s)?(?:[\w-]+\s){0,2}[«\"]?$"
-)
-_SIGNED_OFFICE: Final = re.compile(r"\s[—–-]\s((?:и\.о\.\s)?[а-яё-]+(?:\s[\w«»\"-]+){0,8})\s$")
-_QUOTE_SIGNED: Final = re.compile(r"\s\S+\s\S+[»”\"],?\s[—–-]\s$")
-_SIGNED_ON: Final = re.compile(r"^(?:\s(?:об?|про|после|по поводу|на|в|для)\s|$|\s\()")
-_ENDS_LINE: Final = re.compile(r"^[»\"]?(?:\s\([^()]{1,40}\))?[\s.»\"!]*$")
-
-
-# «Другие заявления | Пескова | на брифинге:»
-_HEADER: Final = re.compile(
-    r"\b(?i:заявления|заявлений|высказывания|тезисы|тезисов|слова|цитаты|цитат|ответы|ответов|обращения|выступления|интервью|пресс-конференции|прямой линии|брифинга|речи)\s(?:[\w-]+\s){0,6}$"
-)
-_ENDS_COLON: Final = re.compile(r"^[^.!?\n:;]{0,80}:\s*$")
 _NAME_BEHIND: Final = re.compile(r"^[»\"]?(?:\s[а-яё]+){0,3}\s[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё-]+")
-_KNOWN_TO: Final = re.compile(
-    r"\b[Кк]ак (?:стало|стали) известно\s(?:изданию\s|газете\s|агентству\s|телеканалу\s|порталу\s|журналу\s)?[«\"]?$"
-)
 # «МВД | объявило в розыск журналиста»: an act
 _ANNOUNCED_ACT: Final = re.compile(
     r"^[»\"]?\s(?:[\w-]+\s){0,4}?(?:огласил[аои]?\s(?:приговор|вердикт|решение|постановление)|допустил[аои]?\s(?:[а-яё-]+(?:ую|ых|ый|ое|ые)\s)?(?:ошиб|дефолт|нарушени|утеч|просчет|промах|фол|осеч|авари|гибел|опоздани|полом|двойн|потер|игрок|журналист|сборн|спортсмен|к\s|до\s|промаш|гол|задерж|перерасход|халатност|беспоряд))|^[»\"]?\s(?:[\w-]+\s){0,4}?(?:объяви(?:л[аои]?|т)|объявля(?:ет|ют|л[аои]?))\s(?:(?:в|во|его|ее|её|их)\s(?:[\w-]+\s){0,2}?розыск|(?:[а-яё-]+(?:ый|ий|ую|ой|ое)\s)?(?:перерыв|голодовк|дефолт|конкурс|тендер"
     r"|аукцион|набор|выговор|войну|карантин|траур|тревогу|мобилизаци|выборы|каникулы|амнисти|перемирие|импичмент|вотум|состав|заявку|сбор|награду|благодарность)\w*)"
 )
-_STOP: Final = re.compile(r"(?<=[а-яё»\d])[.!?…]\s")
-# «Кирилл Дмитриев | в соцсети X написал | о новом раунде»
-_NET: Final = (
-    r"\s(?:в|на)\s(?:сво[её]м\s|своей\s|личном\s|официальном\s)?(?:соцсети|соцсетях|социальной сети|социальных сетях|сети|телеграм-канале|Telegram-канале|телеграме|Telegram|X|Facebook|Instagram|Truth Social|Twitter|аккаунте|микроблоге|странице)"
-    r"(?:\s(?:в|на)\s(?:соцсети|сети|социальной сети))?(?:\s(?:в\s)?(?:X|Х|Telegram|Facebook|Instagram|Truth Social|Twitter|LinkedIn|VK|«[^»]{2,30}»))?(?=[\s,.])"
-)
-_WROTE_ON: Final = re.compile(rf"\sнаписал([аи]?){_NET}|{_NET}\sнаписал([аи]?)\b")
-_ON_NET: Final = re.compile(_NET)
-_KNOWN_BY: Final = 12  # letters of a body by which it is found in a formula, which may end within its name
-_ENVOYS: Final = frozenset("представитель представительница пресс-секретарь сотрудник сотрудница источник собеседник аналитик эксперт экономист специалист юрист синоптик".split())
-# «рассказали | «Ведомостям» | три источника»
-_ITS_SOURCES: Final = re.compile(
-    r"^[»\"]?\s(?:(?:два|две|три|четыре|пять|несколько|один|осведомл[её]нн\w+|знаком\w+|близк\w+|его|ее|информированн\w+|собственн\w+)\s){0,2}(?:источник\w*|собеседник\w*)(?!\s(?:в|из)\s[А-ЯЁA-Z«])"
-)
-_SHE: Final = re.compile(r"\b(?:она|ее|её)\b", re.IGNORECASE)
-_HE: Final = re.compile(r"\b(?:он|его)\b", re.IGNORECASE)
-_HER_SURNAME: Final = re.compile(r"(?:[оеё]ва|[иы]на|[сц]кая|ная)$")
-_HIS_SURNAME: Final = re.compile(r"(?:[оеё]в|ин|[сц]кий|[сц]кой|оглу|оглы)$")
-_HIS_GIVEN: Final = re.compile(r"[бвгджзклмнпрстфхцчшщй]$")
-_HIS_NAMES: Final = frozenset(
-    "никита илья фома лука данила савва кузьма фока гаврила микола мыкола микита сава олекса саша женя слава валера миша паша леша лёша рома толя коля вова дима ваня петя вася гена юра сережа серёжа алеша алёша костя витя леня лёня боря гоша гриша сеня степа стёпа федя яша "
-    "мустафа муса иса яхья закария абдулла хамза муртаза риза рза мирза реза ага зия агшина насралла файзулла хабибулла сейфулла абдалла гоча гига гога гела лаша заза коба мамука ника бека шота важа гия бача вача зура каха гогия тата "
-    "джошуа андреа никола маттиа джанлука илайджа эзра ноа юкка пекка мика илкка юха акира такуя синъя кадзуя кришна сиддхартха раджа рама суббота дрита ненаша неманья небойша воислава драгиша момчила".split()
-)
-_HER_NAMES: Final = frozenset(
-    "маргарет элизабет кейт джил джилл энн мэри хелен эдит джудит рут карен сьюзан меган лорен эллен кирстен ингрид астрид бриджит марин кристин катрин жаклин мадлен кармен николь мишель габриэль роуз джоан шэрон рейчел эстер дженнифер хизер эмбер аннет бернадет беатрис алис ирэн нинель рашель любовь "
-    "айгюль айгуль гульнар лейсан айсель гюзель юлдуз нигяр севиль айтен гюнель фидан чичек хадисат ажар айман айжан гульжан салтанат анар жанар динар инкар назым жибек асель акмарал карлыгаш элен жаннет иветт одиль сесиль исабель мерилин кэтрин эвелин кэролин жозефин жюстин полин сабин мартин".split()
-)
-
-
 # «Рябков, | комментируя РИА Новости риск расширения географии атак, | рассказал»
 _WHILE: Final = re.compile(
     r"^,\s(?:комментируя|отвечая|говоря|выступая|рассказывая|обращаясь|касаясь|открывая|ссылаясь|представляя|подводя|находясь|принимая|оценивая|вспоминая|объясняя|описывая|анализируя|приветствуя|поздравляя)\s[^.!?:»]{1,220}?,(?=\s[а-я]+(?:ет|ит|л|ла|лся|лась)\b)"
 )
 _WHO_IS: Final = re.compile(r"\b(?:[Кк]то так(?:ой|ая|ие)|[Зз]а что|[Вв] ч[её]м)\s(?:[а-яё]+\s)?$")
 _PLURAL_VERB: Final = re.compile(r"(?:ли|[уюая]т)(?:сь|ся)?$")
-
-
-def without_networks(text: str) -> str:
-    """Words around a name without the network on which something is written: «в своем Telegram-канале написал» -> «сообщил»."""
-    text = _WROTE_ON.sub(lambda match: " сообщил" + (match.group(1) or match.group(2) or ""), text)
-    return _ON_NET.sub("", text)
-
-
-def opens_line_ru(field: str, surface: Surface, entity: Entity) -> bool:
-    """Whether a line opens with who says it: «Песков: …», «Министр экономики | Микаил Джаббаров: …», «Источник в | МВД: …»."""
-    line = field.rfind("\n", 0, surface.start) + 1
-    if entity.kind == "PER":
-        line = max(line, *(match.end() for match in _STOP.finditer(field, line, surface.start)), 0)
-    head = field[line : surface.start]
-    if surface.text.isupper() and entity.kind == "PER":
-        return False  # «UPD: …»
-    if len(head) > 90 or not _COLON_BEHIND.match(field[surface.stop : surface.stop + 80]):
-        return False
-    if entity.kind == "ORG" and _SOURCE_IN.search(head):
-        return True
-    words = head.strip(" «\"–—-•").split()
-    if len(words) > _HEAD_WORDS or re.search(r"[.,:;!?]", head) or not is_nominative(surface.text, entity):
-        return False
-    if not words:
-        return True
-    return entity.kind == "PER" and any(word.lower() in _office_words() for word in words)
-
-
-def signs_ru(before: str, after: str, entity: Entity) -> bool:
-    """Whether a sentence is signed by an office and a name: «…, — глава Минтруда | Котяков», «…, — аналитики | Сбера»."""
-    if entity.kind == "ORG":
-        signed = _SIGNED_BY.search(before)
-        return signed is not None and len(before[: signed.start()].split()) > 2 and bool(_ENDS_LINE.match(after))
-    if _QUOTE_SIGNED.search(before):
-        return _SIGNED_ON.match(after) is not None  # «Ракеты сами за себя скажут» — | Зеленский | о разрешении
-    signed = _SIGNED_OFFICE.search(before)
-    return (
-        signed is not None
-        and signed.group(1).split()[0].lower() in _office_words()
-        and len(before[: signed.start()].split()) > 3
-        and _ENDS_LINE.match(after) is not None
-    )
-
-
-@lru_cache(maxsize=1)
-def _office_words() -> frozenset[str]:
-    """Offices in the nominative."""
-    return frozenset({*load_offices("ru").field, *load_speech("ru").office_names})
-
-
-def _is_cited(before: str, after: str, entity: Entity, speech: Speech) -> bool:
-    """Whether a link, a source or a noun of saying leads to a name in whatever case."""
-    if before.rstrip('«"').lower().endswith("согласно ") and not entity.kind == "PER":
-        return True
-    linked = _LINKED.search(before)
-    if linked is not None and not re.search(r",\s(?:что|котор)|\sи\s[а-яё]+(?:ет|ит|л|ла)\s", linked.group(1)):
-        if entity.kind == "PER" or not linked.group(1).strip(' «"') or _LINKED_TO.fullmatch(linked.group(1)):
-            return True
-    if entity.kind == "ORG" and (_KNOWN_TO.search(before) or (_ITS_SOURCES.match(after) and _verb_before(before, speech))):
-        return True
-    if entity.kind == "ORG":
-        inside = _SOURCE_IN.search(before)
-        if inside is not None:
-            ahead = before[max(inside.start() - 60, 0) : inside.start()]
-            if speech.verb.search(ahead) or speech.by_words.search(ahead) or speech.verb.search(after[:60]) or "ссыл" in ahead:
-                return True
-    if entity.kind == "PER" and _HEADER.search(before) and _ENDS_COLON.match(after):
-        return True
-    noun = _SAID_NOUN.search(before)
-    return noun is not None and no_other_case(noun.group(1), speech.other_case) and _SAID_THAT.match(after) is not None
 
 
 def is_quoted(field: str, position: int) -> bool:
@@ -328,7 +187,7 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
         return False
     if ends_with(speech.by_words, before, speech.other_case, most=OFFICE, body=entity.kind == "ORG", comma=False):
         return True
-    if _is_cited(before, after, entity, speech):
+    if is_cited_ru(before, after, entity, speech):
         return True
     if _IN_PAPER.search(before) and _PAPER_SAYS.match(after):
         return True
@@ -371,12 +230,6 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
     return ends_with(speech.verb, before, speech.other_case, body=entity.kind == "ORG", verb=True, with_content=content)
 
 
-def _verb_before(before: str, speech: Speech) -> bool:
-    """Whether a verb of saying stands right before a name."""
-    told = _LAST_WORD.search(before)
-    return told is not None and speech.verb.fullmatch(told.group(1)) is not None
-
-
 def _many_before(before: str, after: str, speech: Speech) -> bool:
     """Whether a verb in the plural stands before a person who is named alone."""
     *_, last = [None, *speech.verb.finditer(before)]
@@ -385,18 +238,9 @@ def _many_before(before: str, after: str, speech: Speech) -> bool:
     return not re.search(r",|\sи\s", before[last.end() :]) and not re.match(r"[,»\"]|\sи\s|\s\(|\s[А-ЯЁ]", after)
 
 
-def is_somebody_s(phrase: str, body: Entity) -> bool:
-    """Whether a formula cites somebody of a body: «Об этом заявил глава | СПЧ»."""
-    places = [phrase.find(surface.text[:_KNOWN_BY]) for surface in body.surfaces]
-    return any(
-        at > 0 and any(word in _office_words() and word not in _ENVOYS for word in phrase[:at].lower().split())
-        for at in places
-    )
-
-
 def _is_listener(before: str, after: str, speech: Speech) -> bool:
     """Whether somebody else tells it to a body named between verb and office: «рассказал | РИА Новости | представитель»."""
-    told = _LAST_WORD.search(before)
+    told = LAST_WORD.search(before)
     behind = _FIRST_WORD.match(after)
     if told is not None and behind is not None and speech.verb.fullmatch(told.group(1)):
         many = _PLURAL.search(told.group(1)) is not None
@@ -447,21 +291,6 @@ def _told_in(before: str, after: str, speech: Speech) -> bool:
         and _PLURAL.search(tail.group())
         and not _AND_MORE.search(before[-80:], tail.end())
     )
-
-
-def agrees(formula: str, person: Entity) -> bool:
-    """Whether a pronoun of a formula may stand for a person: «она» hardly for «Геннадий Строков»."""
-    woman, man = _SHE.search(formula) is not None, _HE.search(formula) is not None
-    if woman == man:
-        return True
-    given, *rest = person.name.lower().split()
-    family = rest[-1] if rest else given
-    her = given in _HER_NAMES or (given.endswith(("а", "я")) and given not in _HIS_NAMES)
-    if _HER_SURNAME.search(family) or (rest and her):
-        return woman
-    if _HIS_SURNAME.search(family) or (rest and _HIS_GIVEN.search(given)):
-        return man
-    return True
 
 
 def is_nominative(printed: str, entity: Entity) -> bool:

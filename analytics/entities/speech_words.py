@@ -38,6 +38,8 @@ class Speech:
     content_verb: re.Pattern[str]  # Azerbaijani verbs of that kind, in all their forms
     other_case: frozenset[str]
     office_names: frozenset[str]  # of the list, those that are plain words
+    his_names: frozenset[str]  # given names of men that look like women's
+    her_names: frozenset[str]
     pronoun: "Formulas"  # that stand for a person named before
     office: "Formulas"
     someone: "Formulas"  # that stand for whoever was named last, by any noun: «"…," the left-armer said»
@@ -115,6 +117,8 @@ def load_speech(lang: str) -> Speech:
         content_verb=_whole_words([stem + _AZ_ENDINGS for stem in table.get("content_stems", ())]),
         other_case=frozenset(table.get("other_case", ())),
         office_names=frozenset(office for office in table["offices"] if "(" not in office),
+        his_names=frozenset(table.get("his_names", ())),
+        her_names=frozenset(table.get("her_names", ())),
         pronoun=formulas("pronoun"),
         office=formulas("office"),
         someone=formulas("someone"),

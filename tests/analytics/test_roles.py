@@ -328,3 +328,52 @@ def test_roles_of_any_text_keep_every_entity(before: str, name: str, after: str,
 )
 def test_a_title_is_signed_by_who_says_it(recogniser: Recogniser, title: str, role: str) -> None:
     assert roles_in(recogniser, "Заявки примут до июня.", "ru", title)["Reuters"] == role
+
+
+@pytest.mark.parametrize(
+    ("text", "speak", "silent"),
+    [
+        (
+            "**Порт закроют на ремонт, **[**пишет**](https://a.example/1)** «Коммерсантъ»**. Об этом знал Рауф Азизов.",
+            "Коммерсант",
+            "Рауф Азизов",
+        ),
+        (
+            "Порт закроют, сообщает «Рубин» со ссылкой на назначенного весной начальника порта Рауфа Азизова.",
+            "Рауф Азизов",
+            "",
+        ),
+        ("Порт могут закрыть на ремонт до конца будущей недели — Рауф Азизов", "Рауф Азизов", ""),
+        ("Порт закроют на ремонт, — аналитики Сбербанка", "Сбербанк", ""),
+        ("Министр транспорта Рауф Азизов: порт закроют на ремонт.", "Рауф Азизов", ""),
+        ("Об этом Рауф Азизов написал в соцсети X.", "Рауф Азизов", ""),
+        ("Рауф Азизов в своем Telegram-канале написал о ремонте порта.", "Рауф Азизов", ""),
+        ("«Порт не закроют», — сказала министр Анна Орлова послу Рауфу Азизову.", "Анна Орлова", "Рауф Азизов"),
+        (
+            "Министр Анна Орлова приняла консула Джона Смита. По его словам, порт не закроют.",
+            "Джон Смит",
+            "Анна Орлова",
+        ),
+        ("Анна Орлова считает, что Рауф Азизов говорил о порте слишком резко.", "Анна Орлова", "Рауф Азизов"),
+        ("Анна Орлова оспорила версию Рауфа Азизова о том, что порт закрыт.", "Рауф Азизов", ""),
+        ("В чем обвиняют Рауфа Азизова, рассказал адвокат Эльман Сафаров.", "Эльман Сафаров", "Рауф Азизов"),
+        ("Порт закроют, сообщил генсек НАТО Марк Рютте.", "Марк Рютте", "НАТО"),
+        ("Порт закроют, сообщил источник РБК в Росстате.", "Росстат", ""),
+        ("МВД России объявило в розыск Рауфа Азизова.", "", "Рауф Азизов"),
+        ("О закрытии складов Сбербанка объявили и другие компании.", "", "Сбербанк"),
+        ("«Сбербанк» допустил ошибку в отчете.", "", "Сбербанк"),
+    ],
+)
+def test_who_speaks_in_posts(recogniser: Recogniser, text: str, speak: str, silent: str) -> None:
+    found = roles_in(recogniser, text, "ru")
+    assert not speak or found[speak] != "mentioned"
+    assert not silent or found[silent] == "mentioned"
+
+
+def test_mentions_in_markup_stand_where_they_are_printed(recogniser: Recogniser) -> None:
+    text = "⚡️**Порт закроют, **[пишет](https://a.example/1)** Financial** **Times.**"
+    (outlet,) = [entity for entity in recogniser.entities("", text, lang="ru") if entity.kind == "ORG"]
+    assert outlet.role == "source"
+    assert [text[surface.start : surface.stop] for surface in outlet.surfaces] == [
+        surface.text for surface in outlet.surfaces
+    ]

@@ -1,0 +1,105 @@
+"""Who a Russian sentence cites in whatever case: «со ссылкой на», «источник в», «версия Минобороны о том, что»."""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from analytics.entities.merging import Entity
+from analytics.entities.office_words import load_offices
+from analytics.entities.speech_clauses import no_other_case
+from analytics.entities.speech_words import Speech, load_speech
+
+# «со ссылкой на назначенного Москвой губернатора | Владимира Сальдо»
+_LINKED: Final = re.compile(r"\b(?:со ссылкой на|ссыла\w+ на|сослал\w+ на)\s([^.!?;:«»]{0,160})$")
+_LINKED_TO: Final = re.compile(
+    r"(?:[\w-]+\s){0,2}(?:источник\w*|собеседник\w*|представител\w+|сотрудник\w*|чиновник\w*|данные|сообщени[ея]|пресс-служб\w|отч[её]т|доклад|документ\w*|исследовани[ея]"
+    r"|опрос|сайт|материал\w*|письмо|статистик\w|заявлени[ея]|оценк\w|прогноз|расч[её]т\w|публикаци\w|статью|аналитик\w+|эксперт\w+|руководств\w|решение|телеграм-канал|портал|агентство|газету|издание|телеканал)"
+    r"\s(?:[\w-]+\s){0,2}(?:(?:в|из|на|от)\s)?(?:[\w-]+\s){0,2}[«\"]?"
+)
+# «сообщил источник РИА Новости в | МВД», «Источник Reuters в | Пентагоне: …»
+SOURCE_IN: Final = re.compile(
+    r"\b(?i:источник\w{0,3}|собеседник\w{0,3}|чиновник\w{0,3}|сотрудник\w{0,3}|представител\w{1,3}|дипломат\w{0,2})\s(?:[\w«»\".-]+\s){0,3}?(?:в|из)\s(?:[\w-]+\s){0,2}[«\"]?$"
+)
+# «оспорил версию российского | Минобороны | о том, что …»
+_SAID_NOUN: Final = re.compile(
+    r"\b(?:слова|словам|слов|версию|версия|версии|утверждени\w+|тезис|заявлени\w+|обвинени\w+|признани\w+|обещани\w+|прогноз\w*|предупреждени\w+|вывод\w*|высказывани\w+|реплику|сообщени\w+|призыв\w*|угроз\w+|мнение)"
+    r"\s((?:[\w-]+\s){0,5})[«\"]?$"
+)
+_SAID_THAT: Final = re.compile(
+    r"^[»\"]?(?:\s[\wА-ЯЁ-]+){0,3}?(?:,\s(?:что|будто|якобы|чтобы)\b|\sо том,?\s(?:что|как|чтобы)\b)"
+)
+# «Другие заявления | Пескова | на брифинге:»
+_HEADER: Final = re.compile(
+    r"\b(?i:заявления|заявлений|высказывания|тезисы|тезисов|слова|цитаты|цитат|ответы|ответов|обращения|выступления|интервью|пресс-конференции|прямой линии|брифинга|речи)\s(?:[\w-]+\s){0,6}$"
+)
+_ENDS_COLON: Final = re.compile(r"^[^.!?\n:;]{0,80}:\s*$")
+_KNOWN_TO: Final = re.compile(
+    r"\b[Кк]ак (?:стало|стали) известно\s(?:изданию\s|газете\s|агентству\s|телеканалу\s|порталу\s|журналу\s)?[«\"]?$"
+)
+_CLAUSE: Final = re.compile(r",\s(?:что|котор)|\sи\s[а-яё]+(?:ет|ит|л|ла)\s")
+_NEAR: Final = 60  # characters between a source and the verb that cites it
+_KNOWN_BY: Final = 12  # letters of a body by which it is found in a formula, which may end within its name
+_ENVOYS: Final = re.compile(
+    r"(?:представител|пресс-секретар|сотрудни|источник|собеседник|аналитик|эксперт|экономист|специалист|юрист|синоптик)"
+)
+# «рассказали | «Ведомостям» | три источника»
+_ITS_SOURCES: Final = re.compile(
+    r"^[»\"]?\s(?:(?:два|две|три|четыре|пять|несколько|один|осведомл[её]нн\w+|знаком\w+|близк\w+|его|ее|информированн\w+|собственн\w+)\s){0,2}(?:источник\w*|собеседник\w*)(?!\s(?:в|из)\s[А-ЯЁA-Z«])"
+)
+LAST_WORD: Final = re.compile(r"([\w-]+)\s[«\"]?$")
+
+
+@lru_cache(maxsize=1)
+def office_words() -> frozenset[str]:
+    """Offices in the nominative."""
+    return frozenset({*load_offices("ru").field, *load_speech("ru").office_names})
+
+
+def is_cited_ru(before: str, after: str, entity: Entity, speech: Speech) -> bool:
+    """Whether a link, a source or a noun of saying leads to a name in whatever case."""
+    if _is_linked(before, entity):
+        return True
+    if entity.kind == "ORG" and _is_source(before, after, speech):
+        return True
+    if entity.kind == "PER" and _HEADER.search(before) and _ENDS_COLON.match(after):
+        return True
+    noun = _SAID_NOUN.search(before)
+    return noun is not None and no_other_case(noun.group(1), speech.other_case) and _SAID_THAT.match(after) is not None
+
+
+def _is_linked(before: str, entity: Entity) -> bool:
+    """«со ссылкой на губернатора | Владимира Сальдо», «ссылаясь на источник в | МВД»."""
+    linked = _LINKED.search(before)
+    if linked is None or _CLAUSE.search(linked.group(1)):
+        return False
+    between = linked.group(1)
+    return entity.kind == "PER" or not between.strip(' «"') or _LINKED_TO.fullmatch(between) is not None
+
+
+def _is_source(before: str, after: str, speech: Speech) -> bool:
+    """«Согласно | Росстату», «Как стало известно | «Ведомостям»», «сообщил источник в | МВД»."""
+    if before.rstrip('«"').lower().endswith("согласно ") or _KNOWN_TO.search(before):
+        return True
+    if _ITS_SOURCES.match(after) and _verb_before(before, speech):
+        return True
+    inside = SOURCE_IN.search(before)
+    if inside is None:
+        return False
+    ahead = before[max(inside.start() - _NEAR, 0) : inside.start()]
+    told = (speech.verb.search(ahead), speech.by_words.search(ahead), speech.verb.search(after[:_NEAR]))
+    return any(told) or "ссыл" in ahead
+
+
+def is_somebody_s(phrase: str, body: Entity) -> bool:
+    """Whether a formula cites somebody of a body: «Об этом заявил глава | СПЧ»."""
+    places = [phrase.find(surface.text[:_KNOWN_BY]) for surface in body.surfaces]
+    return any(
+        at > 0 and any(word in office_words() and not _ENVOYS.match(word) for word in phrase[:at].lower().split())
+        for at in places
+    )
+
+
+def _verb_before(before: str, speech: Speech) -> bool:
+    """Whether a verb of saying stands right before a name."""
+    told = LAST_WORD.search(before)
+    return told is not None and speech.verb.fullmatch(told.group(1)) is not None
