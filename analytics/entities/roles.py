@@ -383,25 +383,34 @@ def _holder(
     """
     words = {word[:6] for word in fold(match.group()).split() if len(word) > 3}
     nominative = load_offices("ru").field if lang == "ru" else {}
-
-    def called(pairs: Sequence[tuple[Surface, Entity]]) -> list[str]:
-        heads = [(pair, [head_of(title, lang)[:6] for title in pair[1].titles]) for pair in pairs]
-        return _last([pair for pair, known in heads if not words.isdisjoint(known)], match.start(), 3 * _FAR)
+    if lang == "ru":  # of «представитель администрации» the first word counts
+        words = {word[:6] for word in fold(match.group()).split() if word in nominative} or words
 
     def ahead(surface: Surface) -> str:
         words_before = text[max(surface.start - _OFFICE_NEAR, 0) : surface.start]
         return words_before.rpartition("\n")[2] if lang == "az" else words_before
 
+    def is_other_s(pair: tuple[Surface, Entity]) -> bool:
+        """«Представитель администрации | Трампа»: the office is not Trump's."""
+        return (
+            lang == "ru"
+            and pair not in subjects
+            and any(word in nominative and word[:6] in words for word in fold(ahead(pair[0])).split())
+        )
+
+    def called(pairs: Sequence[tuple[Surface, Entity]]) -> list[str]:
+        heads = [(pair, [head_of(title, lang)[:6] for title in pair[1].titles]) for pair in pairs]
+        return _last(
+            [pair for pair, known in heads if not words.isdisjoint(known) and not is_other_s(pair)],
+            match.start(),
+            3 * _FAR,
+        )
+
     def beside(pairs: Sequence[tuple[Surface, Entity]]) -> list[str]:
         holders = [
             pair
             for pair in pairs
-            if any(
-                # «Представитель администрации | Трампа» does not make Trump one
-                word[:6] in words and not (lang == "ru" and pair not in subjects and word in nominative)
-                for word in fold(ahead(pair[0])).split()
-                if len(word) > 3
-            )
+            if any(word[:6] in words for word in fold(ahead(pair[0])).split() if len(word) > 3) and not is_other_s(pair)
         ]
         return _last(holders, match.start(), 3 * _FAR)
 

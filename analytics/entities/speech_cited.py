@@ -39,6 +39,7 @@ _KNOWN_TO: Final = re.compile(
 _CLAUSE: Final = re.compile(r",\s(?:что|котор)|\sи\s[а-яё]+(?:ет|ит|л|ла)\s")
 _NEAR: Final = 60  # characters between a source and the verb that cites it
 _KNOWN_BY: Final = 12  # letters of a body by which it is found in a formula, which may end within its name
+_DEPUTY: Final = re.compile(r"(?:зам(?:пред|глав|дир|мин|рук|нач|ген)\w+|вице-\w+|экс-\w+|врио|главред\w*|гендиректор\w*|главком\w*|лидер\w*)")
 _ENVOYS: Final = re.compile(
     r"(?:представител|пресс-секретар|сотрудни|источник|собеседник|аналитик|эксперт|экономист|специалист|юрист|синоптик)"
 )
@@ -53,6 +54,12 @@ LAST_WORD: Final = re.compile(r"([\w-]+)\s[«\"]?$")
 def office_words() -> frozenset[str]:
     """Offices in the nominative."""
     return frozenset({*load_offices("ru").field, *load_speech("ru").office_names})
+
+
+@lru_cache(maxsize=1)
+def _office_forms() -> frozenset[str]:
+    """Offices in all cases."""
+    return frozenset({*office_words(), *load_offices("ru").nominative})
 
 
 def is_cited_ru(before: str, after: str, entity: Entity, speech: Speech) -> bool:
@@ -80,7 +87,7 @@ def _is_source(before: str, after: str, speech: Speech) -> bool:
     """«Согласно | Росстату», «Как стало известно | «Ведомостям»», «сообщил источник в | МВД»."""
     if before.rstrip('«"').lower().endswith("согласно ") or _KNOWN_TO.search(before):
         return True
-    if _ITS_SOURCES.match(after) and _verb_before(before, speech):
+    if _ITS_SOURCES.match(after) and verb_before(before, speech):
         return True
     inside = SOURCE_IN.search(before)
     if inside is None:
@@ -92,14 +99,18 @@ def _is_source(before: str, after: str, speech: Speech) -> bool:
 
 def is_somebody_s(phrase: str, body: Entity) -> bool:
     """Whether a formula cites somebody of a body: «Об этом заявил глава | СПЧ»."""
+    offices = _office_forms()
     places = [phrase.find(surface.text[:_KNOWN_BY]) for surface in body.surfaces]
     return any(
-        at > 0 and any(word in office_words() and not _ENVOYS.match(word) for word in phrase[:at].lower().split())
+        at > 0
+        and any(
+            (word in offices or _DEPUTY.match(word)) and not _ENVOYS.match(word) for word in phrase[:at].lower().split()
+        )
         for at in places
     )
 
 
-def _verb_before(before: str, speech: Speech) -> bool:
+def verb_before(before: str, speech: Speech) -> bool:
     """Whether a verb of saying stands right before a name."""
     told = LAST_WORD.search(before)
     return told is not None and speech.verb.fullmatch(told.group(1)) is not None

@@ -10,7 +10,7 @@ _PRONOUN: Final = re.compile(r"\b(?:he|she|they|он|она|они)\b")
 # «Вопрос принят, — отозвался | …. — Дальше»: a quotation parted by who says it
 SPLIT_QUOTE: Final = re.compile(r"[,.!?…]\s[-–—]\s")
 STATES: Final = re.compile(
-    r"^[^.,:;!?«»]{1,70}:\s(?!(?:е[её]|его|он|она|их|them|he|she|his|her)\b)"
+    r"^(?![^:]{0,70}\bне (?:приш|прие|яви|участв|присут))[^.,:;!?«»]{1,70}:\s(?!(?:е[её]|его|он|она|их|them|he|she|his|her)\b)"
 )  # «Ислам Бабаев зерно не продает: …»
 QUOTED: Final = re.compile(
     r"^(?:[^:;«»“”\"]|[«“\"][^»”\"]{2,30}[»”\"]){0,160}:\s*[«“„\"]"

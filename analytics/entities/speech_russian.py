@@ -5,7 +5,7 @@ from typing import Final
 
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.office_words import load_offices
-from analytics.entities.speech_cited import LAST_WORD, is_cited_ru
+from analytics.entities.speech_cited import LAST_WORD, is_cited_ru, verb_before
 from analytics.entities.speech_clauses import (
     ASIDE,
     BETWEEN,
@@ -155,14 +155,18 @@ _ABBREVIATED: Final = re.compile(r"\s\([A-ZА-ЯЁ][^()]{1,30}\)")
 _NAME_BEHIND: Final = re.compile(r"^[»\"]?(?:\s[а-яё]+){0,3}\s[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё-]+")
 # «МВД | объявило в розыск журналиста»: an act
 _ANNOUNCED_ACT: Final = re.compile(
-    r"^[»\"]?\s(?:[\w-]+\s){0,4}?(?:огласил[аои]?\s(?:приговор|вердикт|решение|постановление)|допустил[аои]?\s(?:[а-яё-]+(?:ую|ых|ый|ое|ые)\s)?(?:ошиб|дефолт|нарушени|утеч|просчет|промах|фол|осеч|авари|гибел|опоздани|полом|двойн|потер|игрок|журналист|сборн|спортсмен|к\s|до\s|промаш|гол|задерж|перерасход|халатност|беспоряд))|^[»\"]?\s(?:[\w-]+\s){0,4}?(?:объяви(?:л[аои]?|т)|объявля(?:ет|ют|л[аои]?))\s(?:(?:в|во|его|ее|её|их)\s(?:[\w-]+\s){0,2}?розыск|(?:[а-яё-]+(?:ый|ий|ую|ой|ое)\s)?(?:перерыв|голодовк|дефолт|конкурс|тендер"
+    r"^[»\"]?\s(?:[\w-]+\s){0,4}?(?:подтвердил[аои]?\s(?:(?:свой|свое|её|его|долгосрочный|кредитный|суверенный|инвестиционный)\s)?(?:рейтинг|аккредитаци|титул|статус|победу|класс|лицензи|звание)|огласил[аои]?\s(?:приговор|вердикт|решение|постановление)|допустил[аои]?\s(?:[а-яё-]+(?:ую|ых|ый|ое|ые)\s)?(?:ошиб|дефолт|нарушени|утеч|просчет|промах|фол|осеч|авари|гибел|опоздани|полом|двойн|потер|игрок|журналист|сборн|спортсмен|к\s|до\s|промаш|гол|задерж|перерасход|халатност|беспоряд))|^[»\"]?\s(?:[\w-]+\s){0,4}?(?:объяви(?:л[аои]?|т)|объявля(?:ет|ют|л[аои]?))\s(?:(?:в|во|его|ее|её|их)\s(?:[\w-]+\s){0,2}?розыск|(?:[а-яё-]+(?:ый|ий|ую|ой|ое)\s)?(?:перерыв|голодовк|дефолт|конкурс|тендер"
     r"|аукцион|набор|выговор|войну|карантин|траур|тревогу|мобилизаци|выборы|каникулы|амнисти|перемирие|импичмент|вотум|состав|заявку|сбор|награду|благодарность)\w*)"
 )
 # «Рябков, | комментируя РИА Новости риск расширения географии атак, | рассказал»
 _WHILE: Final = re.compile(
     r"^,\s(?:комментируя|отвечая|говоря|выступая|рассказывая|обращаясь|касаясь|открывая|ссылаясь|представляя|подводя|находясь|принимая|оценивая|вспоминая|объясняя|описывая|анализируя|приветствуя|поздравляя)\s[^.!?:»]{1,220}?,(?=\s[а-я]+(?:ет|ит|л|ла|лся|лась)\b)"
 )
-_WHO_IS: Final = re.compile(r"\b(?:[Кк]то так(?:ой|ая|ие)|[Зз]а что|[Вв] ч[её]м)\s(?:[а-яё]+\s)?$")
+_WHO_IS: Final = re.compile(r"\b(?:[Кк]то так(?:ой|ая|ие)|[Зз]а что|[Вв] ч[её]м)\s(?:[а-яё]+\s){0,3}$")
+# «таков комментарий депутата от Патриотического союза | Сируана Баба-шейха»
+_DEPUTY_OF: Final = re.compile(
+    r"\b(депутат\w*|кандидат\w*|сенатор\w*|представител\w+|делегат\w*|парламентари\w+)\sот\s[^\s,]+(?:\s[А-ЯЁ«][^\s,]+){0,3}"
+)
 _PLURAL_VERB: Final = re.compile(r"(?:ли|[уюая]т)(?:сь|ся)?$")
 
 
@@ -178,7 +182,7 @@ def is_quoted(field: str, position: int) -> bool:
 def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech: Speech) -> bool:
     before = _WHEN.sub("", before)
     if entity.kind == "PER":
-        before = _ABBREVIATED.sub("", before)
+        before = _DEPUTY_OF.sub(r"\1", _ABBREVIATED.sub("", before))
     after = _WHILE.sub(" ", after)
     nominative = is_nominative(surface.text, entity)
     if _WHO_IS.search(before):
@@ -196,7 +200,7 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
     which = _WHO_THEN.match(after) if entity.kind == "PER" else None
     if which and speech.verb.match(after, which.end()):
         return True  # «посла Йоханны Линдгрен, | которая накануне выразила»
-    if not nominative or (entity.kind == "ORG" and _RU_UNDER.search(before)):
+    if not nominative or (entity.kind == "ORG" and _RU_UNDER.search(before) and not verb_before(before, speech)):
         return False
     if entity.kind == "PER" and " " not in surface.text and _ENVOY_OF.search(before):
         return False  # «Представитель | Самойленко | заявил»
