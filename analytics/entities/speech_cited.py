@@ -39,7 +39,9 @@ _KNOWN_TO: Final = re.compile(
 _CLAUSE: Final = re.compile(r",\s(?:что|котор)|\sи\s[а-яё]+(?:ет|ит|л|ла)\s")
 _NEAR: Final = 60  # characters between a source and the verb that cites it
 _KNOWN_BY: Final = 12  # letters of a body by which it is found in a formula, which may end within its name
-_DEPUTY: Final = re.compile(r"(?:зам(?:пред|глав|дир|мин|рук|нач|ген)\w+|вице-\w+|экс-\w+|врио|главред\w*|гендиректор\w*|главком\w*|лидер\w*)")
+_DEPUTY: Final = re.compile(
+    r"(?:зам(?:пред|глав|дир|мин|рук|нач|ген)\w+|вице-\w+|экс-\w+|врио|главред\w*|гендиректор\w*|главком\w*|лидер\w*)"
+)
 _ENVOYS: Final = re.compile(
     r"(?:представител|пресс-секретар|сотрудни|источник|собеседник|аналитик|эксперт|экономист|специалист|юрист|синоптик)"
 )

@@ -8,6 +8,32 @@ from analytics.entities.speech_cited import SOURCE_IN, office_words
 from analytics.entities.speech_russian import is_nominative
 
 _COLON_BEHIND: Final = re.compile(r"^[»\"]?(?:\s\([^()]{1,30}\))?:\s(?![\d$€₽+-]|[А-ЯЁ][\w-]+(?:\s\([^()]*\))?,\s)")
+# «Источники | Sky News: …»
+_OF_OUTLETS: Final = frozenset(
+    [
+        "источник",
+        "источники",
+        "собеседник",
+        "собеседники",
+        "сми",
+        "агентство",
+        "газета",
+        "телеканал",
+        "канал",
+        "издание",
+        "журнал",
+        "портал",
+        "аналитики",
+        "эксперты",
+        "экономисты",
+        "опрос",
+        "исследование",
+        "пресс-служба",
+        "компания",
+        "банк",
+        "представитель",
+    ]
+)
 _HEAD_WORDS: Final = 7  # before a name and a colon that open a line
 # «Рост замедлится, — аналитики | Сбера», «… — опрос | ВЦИОМ»
 _SIGNED_BY: Final = re.compile(
@@ -49,11 +75,15 @@ def opens_line_ru(field: str, surface: Surface, entity: Entity) -> bool:
     if entity.kind == "ORG" and SOURCE_IN.search(head):
         return True
     words = head.strip(' «"–—-•').split()
-    if len(words) > _HEAD_WORDS or re.search(r"[.,:;!?]", head) or not is_nominative(surface.text, entity):
+    if len(words) > _HEAD_WORDS or re.search(r"[.,:;!?]", head):
         return False
-    if not words:
+    if not words or (entity.kind == "ORG" and all(word.lower() in _OF_OUTLETS for word in words)):
         return True
-    return entity.kind == "PER" and any(word.lower() in office_words() for word in words)
+    return (
+        entity.kind == "PER"
+        and is_nominative(surface.text, entity)
+        and any(word.lower() in office_words() for word in words)
+    )
 
 
 def signs_ru(before: str, after: str, entity: Entity) -> bool:

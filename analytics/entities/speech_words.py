@@ -81,7 +81,7 @@ def load_speech(lang: str) -> Speech:
     offices = list(dict.fromkeys([*table["offices"], *load_offices(lang).field]))
     for verb in table.get("past", ()):
         head, _, rest = verb.partition(" ")
-        verbs += [head + ending + (" " + rest if rest else "") for ending in ("а", "и", "о", "ла", "ли", "")]
+        verbs += [head + ending + (" " + rest if rest else "") for ending in ("а", "и", "о", "ла", "ли", "ло", "")]
     for verb in table.get("reflexive", ()):
         verbs += [verb.removesuffix("лся") + ending for ending in ("лся", "лась", "лись", "лось")]
     if lang == "ru":
