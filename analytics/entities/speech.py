@@ -17,6 +17,7 @@ _CONTEST: Final = re.compile(
     r"(?:League|Cup|Open|Prix|Championships?|Лига|Лиги|Кубок|Liqası|Kuboku)$"
 )  # «Conference League: …»
 _DATELINE: Final = re.compile(r"^\W*[А-ЯЁ][\w-]+,\s\d{1,2}\s\w+\.?\s[—–-]\s")  # «ТБИЛИСИ, 19 янв — | Sputnik»
+_OF_BODY: Final = re.compile(r"^\s\([^()]{1,40}\)")  # «… — Дмитрий Пьянов | (ВТБ)»
 _SIGNED: Final = re.compile(r"\s[—–-]\s[«“\"]?$")
 _STATEMENT: Final = 3  # words that say something
 _WHOLE_STATEMENT: Final = 9  # and words and a dash that can hardly be a name and what it is
@@ -85,7 +86,7 @@ def speaks(
         before = _AZ_OFFICE_SIGNS.sub(r"\1", before)
     named = lang != "ru" or is_nominative(surface.text, entity)
     title = surface.field == "title" or (lang == "ru" and _ends_line(field, surface.stop))
-    if named and _signs(before, after, title=title):
+    if named and _signs(before, _OF_BODY.sub("", after) if lang == "ru" else after, title=title):
         return True
     if lang == "ru" and (named or entity.kind == "ORG") and signs_ru(before, after, entity):
         return True
@@ -98,7 +99,7 @@ def speaks(
 
 def _ends_line(field: str, at: int) -> bool:
     """Whether a line ends at a character without a full stop, as the titles of posts do: «… может вырасти — | Минфин»."""
-    return re.match(r"[»”\"]?\s*(?:\n|$)", field[at : at + 20]) is not None
+    return re.match(r"[»”\"]?(?:\s\([^()\n]{1,40}\))?\s*(?:\n|$)", field[at : at + 60]) is not None
 
 
 def _opens_line(field: str, at: int) -> bool:

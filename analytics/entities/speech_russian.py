@@ -150,7 +150,9 @@ _IN_CONTENT: Final = re.compile(r",\s(?:что|будто|якобы)\s[^,.:;!?]
 _OBJECT_FIRST: Final = re.compile(
     r"^(?:Ранее |Позже |Позднее |Накануне |Также |При этом |Тогда )?[Оо]б?о?\s[^.,:;!?]{3,90}(?:, а также [^.,:;!?]{3,60})?(?<=\s)[«\"]?$"
 )
-_FIRST_PLURAL: Final = re.compile(r"^[»\"]?\s(?:[а-я]+\s){0,2}?[а-я]+(?:ли|[аяую]т)(?:сь|ся)?\b")
+_FIRST_PLURAL: Final = re.compile(
+    r"^(?:не\s)?\w+(?:(?:и|[ая]т|[ую]т)(?:сь|ся)?|[нс]ны|ены|дены)\b|(?:и|[ая]т|[ую]т)(?:сь|ся)?$"
+)  # «в ГМС сообщили», «напоминают», «не согласны», «отчитались»
 _ABBREVIATED: Final = re.compile(r"\s\([A-ZА-ЯЁ][^()]{1,30}\)")
 _NAME_BEHIND: Final = re.compile(r"^[»\"]?(?:\s[а-яё]+){0,3}\s[А-ЯЁ][а-яё-]+\s[А-ЯЁ][а-яё-]+")
 # «МВД | объявило в розыск журналиста»: an act
@@ -170,6 +172,9 @@ _DEPUTY_OF: Final = re.compile(
 _KIND_NAMED: Final = re.compile(
     r"(?i:агентство|издание|газета|телеканал|канал|портал|журнал|сайт|компания|корпорация|холдинг|банк|фонд|движение|партия|организация|сервис|проект|концерн|институт|центр|клуб|завод|группа)\s[«\"“]"
 )
+_FROM_BODY: Final = re.compile(  # «Артем Белов | из «Союзмолока» | связал»
+    r"^\sиз\s(?:[а-яё-]+\s){0,3}(?:«[^»]{2,40}»|[A-ZА-ЯЁ][^\s,.]+(?:\s[A-ZА-ЯЁ&][^\s,.]*){0,3})(?=\s[а-яё])"
+)
 _PLURAL_VERB: Final = re.compile(r"(?:ли|[уюая]т)(?:сь|ся)?$")
 
 
@@ -187,6 +192,8 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
     if entity.kind == "PER":
         before = _DEPUTY_OF.sub(r"\1", _ABBREVIATED.sub("", before))
     after = _WHILE.sub(" ", after)
+    if entity.kind == "PER":
+        after = _FROM_BODY.sub("", after)
     nominative = is_nominative(surface.text, entity)
     if _WHO_IS.search(before):
         return False
