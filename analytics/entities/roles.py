@@ -80,7 +80,25 @@ _PLATFORMS: Final = frozenset(
     ]
 )
 # «В компании» may be any body that is none of these.
-_COMPANY: Final = ("компан", "холдинг", "концерн", "оператор", "застройщик", "корпорац")
+_COMPANY: Final = (
+    "компан",
+    "холдинг",
+    "концерн",
+    "оператор",
+    "застройщик",
+    "корпорац",
+    "госкорпорац",
+    "ритейлер",
+    "маркетплейс",
+    "сервис",
+    "производител",
+    "разработчик",
+    "автоконцерн",
+    "автопроизводител",
+    "поставщик",
+    "перевозчик",
+    "страховщик",
+)
 _STATE_BODY: Final = re.compile(
     r"министер|комитет|служб|агентств|управлен|прокурат|\bсуд\b|парламент|университет|институт|партия|федерац|ассоциац|полиц|совет|палата|\b(?:мвд|мид|мчс|фсб|оон|ес|нато)\b"
 )
@@ -116,7 +134,7 @@ def with_roles(
     if lang == "ru":
         # Formulas are written with е; the letters keep their places.
         fields = {name: text.replace("ё", "е").replace("Ё", "Е") for name, text in fields.items()}
-    people = [entity for entity in entities if entity.kind == "PER" and len(entity.name) > 1]
+    people = [entity for entity in entities if entity.kind == "PER" and not _is_sign(entity.name)]
     bodies = [entity for entity in entities if entity.kind == "ORG" and fold(entity.name) not in _PLATFORMS]
     found = set(_by_verbs(fields, people, bodies, speech, lang))
 
@@ -193,6 +211,11 @@ def _by_surname(fields: Mapping[Field, str], people: Sequence[Entity]) -> Iterat
             said = match.group(1) or len(text[text.rfind("\n", 0, match.start()) + 1 : match.end()].split()) > _TITLE
             if entity is not None and said:
                 yield entity
+
+
+def _is_sign(name: str) -> bool:
+    """Whether what a tagger took for a person is a sign: «X», «UPD»."""
+    return len(name) < 2 or (len(name) < 4 and name.isascii() and name.isupper())
 
 
 def _long_names(bodies: Sequence[Entity]) -> list[str]:
@@ -311,7 +334,9 @@ def _by_stand_ins(
                 match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in mentions
             ):
                 subjects_of_kind = [pair for pair in of_kind if lang != "ru" or is_subject(text, *pair)]
-                at = _speech_start(text, match) if lang == "ru" else match.start()
+                # «Выручка Nvidia выросла, | отчиталась компания»: a body is named in what it says, though not in its quotation
+                quoted = lang == "ru" and text[match.start()] != ","
+                at = _speech_start(text, match) if quoted else match.start()
                 yield from _last(subjects_of_kind, at, _FAR) or _last(of_kind, at, _FAR)
 
 

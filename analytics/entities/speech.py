@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from analytics.entities.merging import Entity, Surface
+from analytics.entities.office_words import load_offices
 from analytics.entities.speech_azerbaijani import is_quoted_az, speaks_az
 from analytics.entities.speech_english import speaks_en
 from analytics.entities.speech_lines import opens_line_ru, signs_ru, without_networks
@@ -20,6 +21,7 @@ _DATELINE: Final = re.compile(r"^\W*[А-ЯЁ][\w-]+,\s\d{1,2}\s\w+\.?\s[—–-]
 _OF_BODY: Final = re.compile(r"^\s\([^()]{1,40}\)")  # «… — Дмитрий Пьянов | (ВТБ)»
 _SIGNED: Final = re.compile(r"\s[—–-]\s[«“\"]?$")
 _STATEMENT: Final = 3  # words that say something
+_APPOSED: Final = 6  # words that say what somebody is
 _WHOLE_STATEMENT: Final = 9  # and words and a dash that can hardly be a name and what it is
 # «издание Hraparak | со ссылкой на жителей села Тех | писало»
 _CITING: Final = re.compile(
@@ -129,6 +131,9 @@ def _signs(before: str, after: str, *, title: bool) -> bool:
 def _is_statement(text: str) -> bool:
     """Whether words before a dash say something: in «…; второй пилот | – Амосов» they say what the name is."""
     part = re.split(r"[;:]\s", text)[-1].split()
+    apposed = text.split(",")[-1].split()
+    if len(apposed) <= _APPOSED and any(word in load_offices("ru").field for word in apposed):
+        return False  # «Назначен выходец из спецслужб, бывший прокурор | — Иван Орлов»
     last = part[-1] if part else ""
     capital = last[:1].isupper() and not last.isupper()
     return len(text.split()) > _WHOLE_STATEMENT and len(part) > _STATEMENT + capital * 2 and text[-1] not in "»”"
