@@ -36,6 +36,10 @@ _ENDS_COLON: Final = re.compile(r"^[^.!?\n:;]{0,80}:\s*$")
 _KNOWN_TO: Final = re.compile(
     r"\b[Кк]ак (?:стало|стали) известно\s(?:изданию\s|газете\s|агентству\s|телеканалу\s|порталу\s|журналу\s)?[«\"]?$"
 )
+# «— цитирует Германа Орлова | «Вечерка»»
+_QUOTES_HIM: Final = re.compile(
+    r"\b(?:цитиру[ею]т|процитировал[аи]?|(?:приводит|приводят|переда[её]т|передают|прив[её]л[аи]?) (?:слова|высказывание|комментарий|мнение))\s(?:[\w-]+\s){0,6}[А-ЯЁ][а-яё-]+\s[«\"]?$"
+)
 _CLAUSE: Final = re.compile(r",\s(?:что|котор)|\sи\s[а-яё]+(?:ет|ит|л|ла)\s")
 _NEAR: Final = 60  # characters between a source and the verb that cites it
 _KNOWN_BY: Final = 12  # letters of a body by which it is found in a formula, which may end within its name
@@ -88,6 +92,8 @@ def _is_linked(before: str, entity: Entity) -> bool:
 def _is_source(before: str, after: str, speech: Speech) -> bool:
     """«Согласно | Росстату», «Как стало известно | «Ведомостям»», «сообщил источник в | МВД»."""
     if before.rstrip('«"').lower().endswith("согласно ") or _KNOWN_TO.search(before):
+        return True
+    if _QUOTES_HIM.search(before) and not after.strip(' »".'):
         return True
     if _ITS_SOURCES.match(after) and verb_before(before, speech):
         return True
