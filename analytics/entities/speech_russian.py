@@ -197,6 +197,8 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
         return False
     if entity.kind == "ORG" and _OF_SOMEBODY.search(before):
         return False
+    if entity.kind == "PER" and _is_addressee(before):
+        return False
     if ends_with(speech.by_words, before, speech.other_case, most=OFFICE, body=entity.kind == "ORG", comma=False):
         return True
     if is_cited_ru(before, after, entity, speech):
@@ -240,6 +242,13 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
         return False  # «В чем обвиняют | Нетаньяху»
     content = frozenset[str]() if _CONTENT.match(after) else speech.with_content
     return ends_with(speech.verb, before, speech.other_case, body=entity.kind == "ORG", verb=True, with_content=content)
+
+
+def _is_addressee(before: str) -> bool:
+    """Whether an office in the dative stands before a name: «приводит письмо Дюваля премьеру | Элен Гаррик»."""
+    last = LAST_WORD.search(before)
+    word = last.group(1).lower() if last else ""
+    return word.endswith(("у", "ю")) and word in load_offices("ru").nominative
 
 
 def _many_before(before: str, after: str, speech: Speech) -> bool:
