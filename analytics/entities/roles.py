@@ -27,7 +27,8 @@ _CYRILLIC: Final = re.compile(r"[а-я]")
 _SPLIT_BY: Final = re.compile(r"[,.!?…]\s[-–—]\s[а-яё]+(?:ет|ит|[ую]т|[ая]т|л[аи]?|лся|лась|лись)\b")
 _TITLE: Final = 5  # words and a dash of a title that a surname signs; «Карякин — Карлсен» is a match
 _BARE_SURNAME: Final = re.compile(
-    r"^[^\w\n]{0,4}([А-ЯЁ][\w-]{2,}):\s(?![\d$])|\w[»”]?,?\s[—–-]\s([А-ЯЁ][\w-]{2,})$", re.MULTILINE
+    r"^[^\w\n]{0,4}([А-ЯЁ][\w-]{2,})(?:(?:\s[—–-])?\s(?:на|во?|об?|про|после)\s[^.!?:;,\n]{2,60})?:\s(?![\d$])|\w[»”]?,?\s[—–-]\s([А-ЯЁ][\w-]{2,})$",
+    re.MULTILINE,
 )
 _DASH_SPEECH: Final = re.compile(r"[-–—]\s")
 _ROW: Final = (", ", " и ", " və ", " and ", ", and ")

@@ -34,6 +34,10 @@ _OF_OUTLETS: Final = frozenset(
         "представитель",
     ]
 )
+# «Владимир Путин | на саммите ОДКБ: …», «Ярослав Нилов | — о выплатах: …»
+_TOPIC_BEHIND: Final = re.compile(
+    r"^(?:\s[—–-])?\s(?:на|в|во|об?|про|по|после|перед)\s[^.!?:;,\n]{2,80}:\s*(?:\n|[«\"—–-]|$)"
+)
 _HEAD_WORDS: Final = 7  # before a name and a colon that open a line
 # «Рост замедлится, — аналитики | Сбера», «… — опрос | ВЦИОМ»
 _SIGNED_BY: Final = re.compile(
@@ -62,7 +66,8 @@ def without_networks(text: str) -> str:
 
 def opens_line_ru(field: str, surface: Surface, entity: Entity) -> bool:
     """Whether a line opens with who says it: «Песков: …», «Министр экономики | Микаил Джаббаров: …», «Источник в | МВД: …»."""
-    if not _COLON_BEHIND.match(field[surface.stop : surface.stop + 80]):
+    behind = field[surface.stop : surface.stop + 120]
+    if not _COLON_BEHIND.match(behind) and not (entity.kind == "PER" and _TOPIC_BEHIND.match(behind)):
         return False
     line = max(field.rfind("\n", 0, surface.start) + 1, surface.start - 100)
     if entity.kind == "PER":
@@ -97,6 +102,6 @@ def signs_ru(before: str, after: str, entity: Entity) -> bool:
     return (
         signed is not None
         and signed.group(1).split()[0].lower() in office_words()
-        and len(before[: signed.start()].split()) > 3
+        and len(before[: signed.start()].split()) > (2 if before[: signed.start()].endswith(",") else 3)
         and _ENDS_LINE.match(after) is not None
     )
