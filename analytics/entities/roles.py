@@ -30,6 +30,7 @@ _BARE_SURNAME: Final = re.compile(
     r"^[^\w\n]{0,4}([А-ЯЁ][\w-]{2,})(?:(?:\s[—–-])?\s(?:на|во?|об?|про|после)\s[^.!?:;,\n]{2,60})?:\s(?![\d$])|\w[»”]?,?\s[—–-]\s([А-ЯЁ][\w-]{2,})$",
     re.MULTILINE,
 )
+_CITES: Final = re.compile(r"\bцитиру[ею]т\s[«\"]?$")
 _DASH_SPEECH: Final = re.compile(r"[-–—]\s")
 _ROW: Final = (", ", " и ", " və ", " and ", ", and ")
 _NEAR: Final = 350  # characters between a name and the pronoun or quotation that stands for it
@@ -245,6 +246,8 @@ def _ends_row(text: str, row: Sequence[tuple[Surface, Entity]]) -> bool:
 
 def _is_office_of(field: str, surface: Surface, starts: set[tuple[Field, int]], lang: str) -> bool:
     """Whether a person's name follows a body, an office at most between them: «представитель ИКТА | полковник Самед …»."""
+    if lang == "ru" and _CITES.search(field, max(surface.start - 20, 0), surface.start):
+        return False  # «…», — цитирует | ТАСС | Светлану Петренко
     if any(
         (surface.field, surface.stop + gap) in starts and not field[surface.stop : surface.stop + gap].strip(' »"')
         for gap in (1, 2)
