@@ -10,13 +10,14 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from analytics.entities.aliases import AliasTable
+from analytics.entities.alternatives import any_of
 from analytics.entities.gazetteer import Gazetteer, listed_names
 from analytics.entities.keys import entity_id, person_key
 from analytics.entities.latin_cited import Cited, CitedBodies
 from analytics.entities.latin_lines import LineReader
 from analytics.entities.latin_people import full_name, owners_of
 from analytics.entities.latin_strangers import Strangers
-from analytics.entities.latin_words import POSSESSIVE, Lexicon, Word, words_of
+from analytics.entities.latin_words import POSSESSIVE, Lexicon, Word, words_of, world_bodies
 from analytics.entities.merging import Entity, Field, Surface
 from analytics.text import fold
 
@@ -53,6 +54,12 @@ class LatinRecogniser:
         self._reader = LineReader(self._lexicon, self._gazetteer, states)
         self._strangers = Strangers(self._lexicon, self._gazetteer) if lang == "en" else None
         self._cited = CitedBodies(self._lexicon, self._gazetteer) if lang == "en" else None
+        self._world = re.compile(
+            r"(?<![\w’'-])"
+            + any_of([re.escape(name).replace(r"\ ", " ") for name in world_bodies()])
+            + r"(?!\w| [A-Z])"
+            r"|(?<![\w’'-])(?:[A-ZƏ][a-zə]{1,2}-){2}[A-ZƏ][a-zə]{1,2}(?!\w)"  # «Si-En-En»
+        )
 
     def entities(self, title: str, text: str, *, own_names: Collection[str] = ()) -> list[Entity]:
         """The article's entities, the most mentioned first; ``own_names`` of its outlet are none."""
@@ -112,10 +119,12 @@ class LatinRecogniser:
 
     def _with_known(self, fields: Mapping[Field, str], found: list[_Mention]) -> list[_Mention]:
         """Mentions with the bodies that every reader knows and no table translates: «Toyota»."""
-        for field, value in fields.items() if self._cited is not None else ():
-            for body in self._cited.known(value) if self._cited is not None else ():
+        for field, value in fields.items():
+            known = (Cited(match.start(), match.end(), match.group()) for match in self._world.finditer(value))
+            for body in self._cited.known(value) if self._cited is not None else known:
                 inside = [m for m in found if m.field == field and m.start < body.stop and body.start < m.stop]
-                if all(m.kind != "ORG" and body.start <= m.start and m.stop <= body.stop for m in inside):
+                longer = all(m.kind != "ORG" or m.stop - m.start < body.stop - body.start for m in inside)
+                if longer and all(body.start <= m.start and m.stop <= body.stop for m in inside):
                     found = [m for m in found if m not in inside]
                     found.append(_Mention(field, body.start, body.stop, "ORG", body.name))
         return found

@@ -40,11 +40,11 @@ _KIND: Final = (
 )
 _KIND_BEFORE: Final = re.compile(rf"\b(?i:{_KIND}) [“\"«]?$")
 _KIND_BEHIND: Final = re.compile(
-    r"^ (?:news agency|Telegram channel|agency|newspaper|daily|channel|website|news site|portal|magazine|television|TV|radio|broadcaster|news outlet|service)\b"
+    r"^ (?:(?:human )?rights group|monitoring group|news outlet|think tank|charity|watchdog|news agency|Telegram channel|agency|newspaper|daily|channel|website|news site|portal|magazine|television|TV|radio|broadcaster|news outlet|service)\b"
 )
 _CITED: Final = re.compile(
     r"\b(?:[Cc]iting|[Qq]uoting|[Qq]uoted by|[Aa]ccording to|[Pp]er|[Rr]eported by|a report (?:by|in)|an article in|an interview with|[Dd]ata (?:from|of|by)|[Ff]igures (?:from|by)"
-    r"|(?i:analysts?|economists?|strategists?|experts?|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|told|with reference to|referring to|published (?:by|in)|statement by|website of)(?: the)? [“\"«]?$"
+    r"|(?i:analysts?|economists?|strategists?|experts?|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|told|with reference to|referring to|published (?:by|in)|statement by|website of|(?:count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: the)? [“\"«]?$"
 )
 _THE: Final = re.compile(r"\b[Tt]he $")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:…\n][”\"’]?\s+|[—–-] )$")
@@ -100,6 +100,13 @@ _RUN_END: Final = re.compile(r"[A-Z][\w’'-]* (?=(?:[a-z]{1,3} )?([A-Z][\w’'&
 _SITE: Final = re.compile(
     r"(?<![\w@/.-])[A-Z][\w-]*\.(?:az|uz|kz|ge|ru|am|tr|kg|tj|tm|ua|by|md|com|org|net|info|news|media|online|tv|io)(?![\w/-]|\.\w)"
 )
+# Outlets whose names are words: «the find, Nature comments in an editorial»
+_PLAIN: Final = re.compile(
+    r"(?<![\w’'-])(?:Nature|Science|Variety|Time|Fortune|Cell|Billboard|Wired|Dawn|Stuff|Deadline|Kan|Quartz|Slate|Vogue|Wired|Punch|Vanguard|Index|Telex|Danas|Blic|Politika|Kapital|Dnevnik"
+    r"|Antara|Kompas|Tabula|Publika|Resonance|The (?:Information|Athletic|Verge|Intercept|Atlantic|Conversation|Insider|National|Wire|Age|Lancet|Economist|Guardian|Times|Independent|Sun|Mirror|Hindu|Nation|Bell|Block|Ringer|Root|Cut))"
+    r"(?= (?:also |has |had |have |later |earlier |now |recently |first |then )*(?:reported|reports|wrote|writes|commented|comments|revealed|reveals|hailed|learned|found out|noted|notes|quoted|quotes|cited|cites|claimed|claims"
+    r"|said(?! (?:goodbye|farewell))|says|published an? (?:interview|article|report|investigation|editorial)|described|describes|estimated|estimates|argued|argues|broke the (?:story|news))\b)"
+)
 _DOES: Final = re.compile(r"^ [a-z]+(?:ed|s)?\b")
 
 
@@ -130,6 +137,8 @@ class CitedBodies:
         """The bodies whose very name is listed: «Toyota», «Goldman Sachs»."""
         for match in self._known.finditer(value):
             yield Cited(match.start(), match.end(), match.group())
+        for match in _PLAIN.finditer(value):
+            yield Cited(match.start(), match.end(), match.group())
         for match in _SITE.finditer(value):
             yield Cited(match.start(), match.end(), match.group())
 
@@ -158,12 +167,14 @@ class CitedBodies:
         ):
             start += len(words[0]) + 1
             words, first = words[1:], False
-        if not words or POSSESSIVE.search(words[-1]):
+        if not words or POSSESSIVE.search(words[-1]) or words[-1].endswith("-based"):
             return None
         name = " ".join(words)
         stop = start + len(name)
         before, after = value[max(start - 40, 0) : start], _ASIDE.sub("", value[stop : stop + 120])
         if not self._may_be(value, words, first=first):
+            return None
+        if self._somebody_of(words):
             return None
         row = self._gazetteer.find(name)
         if row is not None:
@@ -172,7 +183,7 @@ class CitedBodies:
         firm = len(words) > 1 and fold(words[-1]) in _ENDS
         told = _TELLS.match(after) is not None
         called = _KIND_BEFORE.search(before) is not None  # «outlet | Iran Wire» is no person
-        if called or _CITED.search(before) or (not first and _KIND_BEHIND.match(after)):
+        if called or _CITED.search(before) or ((not first or len(words) > 1) and _KIND_BEHIND.match(after)):
             return Cited(start, stop, name, sure=True, firm=firm or called)
         if (paper or len(words) > 1) and told:
             return Cited(start, stop, name, firm=firm)
@@ -192,6 +203,14 @@ class CitedBodies:
         )  # «Chile's | Codelco has …, the state company said»
         about_it = company and first and (name in about or state_s) and _DOES.match(after) is not None
         return Cited(start, stop, name) if about_it else None
+
+    def _somebody_of(self, words: Sequence[str]) -> bool:
+        """Whether a person's two names stand before «of»: «Corrie Moreau of Cornell»."""
+        at = next((place for place, word in enumerate(words) if word in ("of", "at", "for")), 0)
+        if at not in (2, 3):
+            return False
+        heads = self._lists["org_heads"] | self._lists["loc_heads"] | _PAPER | _ENDS
+        return not any(fold(word) in heads or word.isupper() or word == "and" for word in words[:at])
 
     def _of_place(self, words: Sequence[str]) -> bool:
         """Whether a place stands beside other words than its side: «Port of Rotterdam», not «West Virginia»."""

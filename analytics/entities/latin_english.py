@@ -11,6 +11,7 @@ from analytics.entities.latin_words import POSSESSIVE, Lexicon, Word
 from analytics.text import fold
 
 _DATELINE: Final = re.compile(r"^(?:, [A-Z][\w. ]{1,20}?)?\s?(?:\(|--|—|–|- )")
+_PROSECUTORS: Final = frozenset({"prosecutor's", "prosecutor’s", "prosecutors", "mayor's", "mayor’s"})
 _LONGEST_PLACE: Final = 3  # words of a dateline
 
 
@@ -129,6 +130,10 @@ class EnglishReader:
 
     def _of_nation(self, words: Sequence[Word], at: int, run: int) -> Taken | None:
         """«Italian coast guard», «Georgian State Electrosystem»."""
+        if at + 2 < len(words) and words[at + 1].low in _PROSECUTORS and words[at + 2].low == "office":
+            place = self._gazetteer.find(words[at].text)  # «the Paris | prosecutor's office»
+            if place is not None and place.kind == "LOC":
+                return Taken(at + 3, "ORG", " ".join(word.text for word in words[at : at + 3]))
         if words[at].low not in self._lexicon.nations:
             return None
         if run - at >= 3 and words[at + 1].low in ("state", "national", "federal", "royal") and words[run - 1].capital:

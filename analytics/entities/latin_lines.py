@@ -191,8 +191,20 @@ class LineReader:
 
     def _somebody_of(self, words: Sequence[Word], at: int, end: int) -> bool:
         """Whether a person's given name and surname end before the "of" at ``end``."""
-        if words[end].low not in ("of", "for", "at") or end - at not in (2, 3):
+        if words[end].low not in ("of", "for", "at"):
             return False
+        called = self._lexicon.profession.search(words[at].low) or words[at].low in self._lists["callings"]
+        if called and end - at in (3, 4):  # «Meteorologist Thodoris Kolydas | of the National Observatory»
+            return not any(self._lexicon.ends_with_head(word, "org_heads") for word in words[at + 1 : end])
+        if end - at == 1 and at > 1 and words[at - 1].capital and self._lexicon.profession.search(words[at - 2].low):
+            return True
+        if end - at not in (2, 3):
+            return False
+        before = words[at - 1].low if at and words[at].start - words[at - 1].stop == 1 else ""
+        if self._lexicon.profession.search(before) or any(
+            before in self._lists[kind] for kind in ("callings", "offices")
+        ):
+            return not any(self._lexicon.ends_with_head(word, "org_heads") for word in words[at:end])
         given = self._lexicon.is_given(words[at].text) and self._listed(words, at, end) is None
         return given and not any(self._lexicon.ends_with_head(word, "org_heads") for word in words[at:end])
 

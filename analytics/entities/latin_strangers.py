@@ -32,6 +32,7 @@ _SAYS: Final = (
     r"|(?:promis|argu|believ|believ|hop|jok|not|acknowledg|declar|describ|accus|criticis|criticiz|prais|apologis|apologiz|muse|conced)e?(?:d|s)|thinks|feels|felt"
     r"|(?:fear|suspect|complain|laugh|quipp|sigh|shrugg|vow|pledg|claim|counter|retort|respond|recall|remember|recount|reckon|wonder|predict|conclud|ask|answer"
     r"|comment|lament|insist|admitt|explain|warn|underlin|exclaim|suggest|observ|liken|appeal|grumbl|boast|scoff|doubt|smil|marvel|chuckl|grinn|groan)(?:ed|s|led)"
+    r"|puts|estimates|calculates|thinks|thought|believes|considers|sees|doubts"
     r"|stresses|emphasi[sz]e[sd]|denie[sd]|admits|disagrees|agrees|points out|pointed out|swears|wants|told|vows|remarks|testifies|confesses|replies|pleads)"
 )
 _SAYS_BEHIND: Final = re.compile(rf"^,? (?:also |later |then |has |had )?{_SAYS}\b")
@@ -39,12 +40,22 @@ _SAYS_BEFORE: Final = re.compile(rf"[”\"’,] {_SAYS} $")
 _LONE: Final = re.compile(
     rf"(?<![\w’'-])({_CAPITAL})(?: (?:also |later |then |has |had )?{_SAYS}\b|,? who\b|['’]s (?:family|lawyer|wife|husband|death))"
 )
+# «Kello Harsama, | the ministry's point man on pests, insists»
+_SAYS_BEHIND_ASIDE: Final = re.compile(
+    r"^, (?:the|an?|its|his|her|who|[A-Z]\w+['’]s)\b"
+    r"(?![^,.]*(?:company|firm|group|agency|maker|bank|body|organi|union|party|charity|outlet|paper|operator|club|watchdog|network|institute|service|team|band))"
+    rf" [^,.]{{3,70}}, (?:also |then |has |had )?{_SAYS}\b"
+)
 _BEFORE: Final = re.compile(r"([\w’'-]+),? $")
 _KIN: Final = re.compile(
     rf"\b(?:wife|husband|son|daughter|brother|sister|mother|father|uncle|aunt|cousin|nephew|niece|grandson|granddaughter|twin)(?:, | )({_CAPITAL})(?=[\s,.])"
 )
 _APPOSITION: Final = re.compile(
     r"^, (?:(?:an?|the|his|her|its|their|one of|[A-Z][\w-]*['’]s?)\s)?((?:[\w’'-]+\s?){1,6})"
+)
+# «Corrie Moreau | of Cornell puts the origin …»
+_OF_BODY: Final = re.compile(
+    r"^ (?:of|at|from|with|for) (?:the )?[A-Z][\w’'&.-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'&.-]*){0,5}(?= [a-z])"
 )
 _OF: Final = re.compile(r"\b(?:at|of|from|in|for|who|with)\b")
 _CROWN: Final = re.compile(r"\b(?:Pope|King|Queen|Prince|Princess|Emperor|Sultan|Emir) $")
@@ -163,18 +174,20 @@ class Strangers:
         if before is None:
             return False
         if before.group().endswith(", "):  # «the deputy minister, | Nargiz Alasgarli»
-            return fold(before.group(1)) in self._lists["offices"]
+            return fold(before.group(1)) in self._lists["offices"] or self._person_noun(before.group(1))
         return self._person_noun(before.group(1))
 
     def _spoken_of(self, value: str, start: int, stop: int, last: str, lone: set[str]) -> bool:
         """Whether the sentence, or the rest of the article, treats the name as a person's."""
-        after = value[stop : stop + 90]
+        after = _OF_BODY.sub("", value[stop : stop + 120])
         if _AGE.match(after) or (_HYPHENATED.match(last) and not self._places_in(last.split("-"))):
             return True
         apposition = _APPOSITION.match(after)
         if apposition is not None and any(map(self._person_noun, _OF.split(apposition.group(1))[0].split())):
             return True
         if _SAYS_BEFORE.search(value, max(start - 24, 0), start) or (last in lone and len(last) > 3):
+            return True
+        if len(value[start:stop].split()) > 1 and _SAYS_BEHIND_ASIDE.match(value[stop : stop + 160]):
             return True
         return bool(_SAYS_BEHIND.match(after)) and not last.endswith("s")
 

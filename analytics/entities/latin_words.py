@@ -26,6 +26,48 @@ _HARD: Final = {"ğ": "q", "y": "k"}
 _HARD_FROM: Final = 5
 _STROKES: Final = str.maketrans("łøđı", "lodi")
 _PRINTED: Final = re.compile(r"[\w-]+")
+# Words and clubs of Azerbaijani, and makes of cars: «Sabah», «Toyota markalı avtomobil»
+_OTHER_WORDS: Final = frozenset(
+    [
+        "Amnesty",
+        "Sabah",
+        "Turan",
+        "Amazon",
+        "Marca",
+        "Memorial",
+        "Caliber",
+        "Copernicus",
+        "Unison",
+        "Toyota",
+        "Honda",
+        "Nissan",
+        "Mazda",
+        "Subaru",
+        "Mitsubishi",
+        "Hyundai",
+        "Volkswagen",
+        "Porsche",
+        "Renault",
+        "Peugeot",
+        "Volvo",
+        "Scania",
+        "Skoda",
+        "Tesla",
+        "Airbus",
+        "Mercedes-Benz",
+        "Geely",
+        "Xiaomi",
+        "TikTok",
+        "Magnit",
+        "Pobeda",
+        "Kursiv",
+        "Daryo",
+        "Duvar",
+        "Leclerc",
+        "Sputnik",
+    ]
+)
+_SHORTEST: Final = 4  # letters of a body that is known in any text
 _QUOTES: Final = '«»“”"„'
 
 
@@ -66,7 +108,7 @@ class Lexicon:
 
     def _is_given(self, word: str) -> bool:
         """Whether a word as printed is a listed given name."""
-        if len(word) > 2 and (person_key(word) in self._given or _without_accents(word) in self._world):
+        if len(word) > 2 and (person_key(word) in self._given or without_accents(word) in self._world):
             return True
         first, hyphen, second = word.partition("-")  # «Jean-Marc»
         return bool(hyphen) and second[:1].isupper() and self._is_given(first) and self._is_given(second)
@@ -120,13 +162,22 @@ class Lexicon:
 
 
 @lru_cache(maxsize=1)
+def world_bodies() -> tuple[str, ...]:
+    """Bodies that every reader knows and no table translates, which an Azerbaijani text prints as an English one does."""
+    with data_path("entities", "latin.toml").open("rb") as file:
+        return tuple(
+            name for name in tomllib.load(file)["en"]["bodies"] if len(name) > _SHORTEST and name not in _OTHER_WORDS
+        )
+
+
+@lru_cache(maxsize=1)
 def world_names() -> frozenset[str]:
     """The given names of ``data/entities/world_names.toml``, lower case and without accents."""
     with data_path("entities", "world_names.toml").open("rb") as file:
         return frozenset(name for names in tomllib.load(file).values() for name in names.split())
 
 
-def _without_accents(word: str) -> str:
+def without_accents(word: str) -> str:
     """«Méditerranée» -> "mediterranee"."""
     return "".join(
         c for c in unicodedata.normalize("NFD", word.lower().translate(_STROKES)) if unicodedata.category(c) != "Mn"

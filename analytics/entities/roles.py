@@ -9,9 +9,19 @@ from analytics.article import Attribution
 from analytics.entities.merging import Entity, Field, Role, Surface
 from analytics.entities.office_words import head_of, load_offices
 from analytics.entities.speech import sentence, speaks
-from analytics.entities.speech_azerbaijani import is_nominative_az
+from analytics.entities.speech_azerbaijani import is_nominative_az, is_quoted_az, is_subject_az
 from analytics.entities.speech_cited import is_somebody_s
-from analytics.entities.speech_english import is_subject_en, opens_en
+from analytics.entities.speech_english import (
+    in_dateline,
+    is_known,
+    is_quoted_en,
+    is_subject_en,
+    is_unlikely,
+    may_be,
+    opens_en,
+    opens_sentence_en,
+    stands_for,
+)
 from analytics.entities.speech_pronouns import agrees
 from analytics.entities.speech_russian import is_nominative, is_quoted, is_subject
 from analytics.entities.speech_words import Speech, clause_openings, load_speech
@@ -31,6 +41,14 @@ _BARE_SURNAME: Final = re.compile(
     re.MULTILINE,
 )
 _CITES: Final = re.compile(r"\bцитиру[ею]т\s[«\"]?$")
+_HEADS_OF_STATE: Final = {"presid", "king", "queen", "emir", "sultan", "empero"}
+_HEADS_OF_GOVERNMENT: Final = {"premie", "chance", "minist"}
+_WHOLES: Final = ("UN", "U.N.", "United Nations", "EU", "European Union")
+_WORDS: Final = re.compile(r"[\w-]+")
+_ASKED: Final = re.compile(
+    r"(?:When |If )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Qq]uizzed|[Tt]old|[Pp]rompted|[Ii]nvited|[Uu]rged) (?:by|about|whether|if|why|how|what|on|to)\b"
+)
+_HE: Final = re.compile(r"(?:[Hh]e|[Ss]he)\b")
 _DASH_SPEECH: Final = re.compile(r"[-–—]\s")
 _ROW: Final = (", ", " и ", " və ", " and ", ", and ")
 _NEAR: Final = 350  # characters between a name and the pronoun or quotation that stands for it
@@ -79,6 +97,9 @@ _PLATFORMS: Final = frozenset(
         "twitch",
         "snapchat",
         "живой журнал",
+        "asc",  # a legal form behind a name: «Bakı Metropoliteni QSC»
+        "qsc",
+        "mmc",
     ]
 )
 # «В компании» may be any body that is none of these.
@@ -148,11 +169,16 @@ def with_roles(
     if lang == "ru":
         # Whoever is named inside a quotation does not say it: «Юрий Андреевич ушел сегодня», — сказала она.
         named = [pair for pair in named if not is_quoted(fields["text"], pair[0].start)]
+    if lang == "en":
+        named = [pair for pair in named if not is_quoted_en(fields["text"], pair[0].start)]
+    if lang == "az":
+        named = [pair for pair in named if not is_quoted_az(fields["text"], pair[0].start)]
     nominative = is_nominative_az if lang == "az" else is_nominative
     subjects = [
         (surface, person)
         for surface, person in named
         if (is_subject_en(fields["text"], surface) if lang == "en" else nominative(surface.text, person))
+        and (lang != "az" or is_subject_az(fields["text"], surface))
     ]
     if lang == "ru":
         found.update(_by_surname(fields, people))
@@ -281,15 +307,25 @@ def _by_stand_ins(
     if named:
         for match in speech.pronoun.matches(text, openings, introduced):
             at = _speech_start(text, match)
+            if lang == "en":
+                if text[match.start()].isalpha() and is_quoted_en(text, match.start()):
+                    continue  # «"He asked what had kept us," said …»
+                yield from _he_or_she(text, match, at, subjects, named, speech, found)
+                continue
             known = [pair for pair in named if lang != "ru" or agrees(match.group(), pair[1])]
-            unnamed = _last(known, at, _NEAR) if lang == "en" else _only(known, at)
-            yield from _last([pair for pair in subjects if pair in known], at, _NEAR) or unnamed
+            yield from _last([pair for pair in subjects if pair in known], at, _NEAR) or _only(known, at)
         for match in speech.several.matches(text, openings, introduced):
             yield from _last_two(named, match.start())
         for match in speech.someone.matches(text, openings, introduced):
             if not any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in named):
                 at = _speech_start(text, match)
-                yield from _last(subjects, at, _FAR) or _last(named, at, _FAR)
+                held = lang == "en" and any(
+                    word in load_offices("en").field for word in _WORDS.findall(match.group().lower())
+                )
+                if held and _holder(text, match, named, subjects, lang, found):
+                    continue  # «the judge told him»: whoever holds that office
+                fitting = _he_or_she(text, match, at, subjects, subjects, speech, found) if lang == "en" else []
+                yield from fitting or _last(subjects, at, _FAR) or _last(named, at, _FAR)
         for match in speech.office.matches(text, openings, introduced):
             if lang == "ru" and _THEIR.search(match.group()):
                 continue  # «вспоминает его ученик»
@@ -298,6 +334,8 @@ def _by_stand_ins(
         for match in _QUOTE.finditer(text):
             if lang == "ru" and _SPLIT_BY.search(match.group()):
                 continue
+            if lang == "en" and text[: match.start()].endswith("?"):
+                continue  # of an interview: whom the question names does not answer it
             begin = sentence(text, max(match.start() - 2, 0), max(match.start() - 1, 0))[0]
             yield from _last([pair for pair in subjects if pair[0].start >= begin], match.start(), _NEAR)
     if bodies:
@@ -312,13 +350,15 @@ def _by_stand_ins(
             kinds = match.groupdict()  # of «в пресс-службе суда» the court counts
             head = fold(kinds.get("tail") or next(value for value in kinds.values() if value))
             # «Ведомство», a press service or a regulator is whichever body was named last.
+            if lang == "en":
+                mentions = [pair for pair in mentions if not in_dateline(text, pair[0])]
             about = [pair for pair in mentions if head[:5] in _FIRM and _in_title(pair[1])]
             of_kind = about or [
                 pair
                 for pair in mentions
                 # An abbreviation does not show its kind: «МАГАТЭ» is an agency.
                 if head[:5] in _ANY_BODY
-                or _kind_before(text, pair[0]).startswith(head[:5])
+                or (lang != "az" and _kind_before(text, pair[0]).startswith(head[:5]))
                 or (pair[0].text.partition("-")[0].isupper() and not _of_other_kind(pair[1].name, head, lang))
                 or (head[:5] in _STOCK and _STOCK_FORM.search(text, pair[0].start, pair[0].stop + _KIND_NEAR))
                 or (head.startswith(_COMPANY) and not _STATE_BODY.search(fold(pair[1].name)))
@@ -328,6 +368,10 @@ def _by_stand_ins(
             # In English an abbreviation comes after those that are called so: «the agency» is «rating agency Fitch», not SOFAZ.
             called = [pair for pair in of_kind if _is_called(text, pair[0], head)] if lang == "en" else []
             of_kind = called or of_kind
+            if lang == "en" and not _last(of_kind, match.start(), _FAR):
+                of_kind = [pair for pair in mentions if stands_for(text, pair[0], head, heard=pair in heard)]
+                if not _last(of_kind, match.start(), _FAR) and len({pair[1].entity_id for pair in of_kind}) == 1:
+                    yield from _last(of_kind, match.start(), len(text))  # whom the whole story is about
             # «“Naşe Slovo” | portalının hesablamasına görə»: the kind of a body belongs to the name before it
             apposed = lang == "az" and any(
                 text[surface.stop : match.start()] in _APPOSED
@@ -335,8 +379,12 @@ def _by_stand_ins(
                 if surface.stop <= match.start()
             )
             if not apposed and not any(
-                match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in mentions
+                match.start() < surface.stop
+                and surface.start < match.end() + 2
+                and not (lang == "en" and surface.text in _WHOLES)  # «the | UN agency said»
+                for surface, _ in mentions
             ):
+                of_kind = [pair for pair in of_kind if lang != "en" or pair[0].text not in _WHOLES]
                 subjects_of_kind = [pair for pair in of_kind if lang != "ru" or is_subject(text, *pair)]
                 # «Выручка Nvidia выросла, | отчиталась компания»: a body is named in what it says, though not in its quotation
                 quoted = lang == "ru" and text[match.start()] != ","
@@ -362,14 +410,49 @@ def _kind_before(text: str, surface: Surface) -> str:
 
 def _speech_start(text: str, match: re.Match[str]) -> int:
     """Where the speech begins that a formula closes: whoever is named inside it is not the one who speaks."""
-    closing = text[match.start()]
+    start = match.start()
+    at = start + 1 if text[start] in ",.!?…" else start
+    if _HE.match(text, start):
+        at = max(len(text[:start].rstrip(" ,")) - 1, 0)  # «"…," | she said»
+    closing = text[at] if at < len(text) else ""
     if closing in _OPENING_OF:
-        return max(text.rfind(_OPENING_OF[closing], 0, match.start()), 0)
+        return max(text.rfind(_OPENING_OF[closing], 0, at), 0)
     line = text.rfind("\n", 0, match.start()) + 1
     if closing == "," and _CYRILLIC.search(match.group()):
         # «По его словам, Байден и Трамп обсудят войну, | сказал он»
         return max(line, sentence(text, match.start(), match.start())[0])
     return line if _DASH_SPEECH.match(text, line, match.start() + 1) else match.start()
+
+
+def _he_or_she(
+    text: str,
+    match: re.Match[str],
+    at: int,
+    subjects: Sequence[tuple[Surface, Entity]],
+    named: Sequence[tuple[Surface, Entity]],
+    speech: Speech,
+    found: Collection[str],
+) -> list[str]:
+    """Whom an English pronoun means: of the last sentence that has a subject, the one who opens it or was heard.
+
+    «Levan Chkonia was convicted of hitting an officer, Irakli Dgebuadze. | He pleaded …»
+    """
+    opened = sentence(text, match.start(), match.start() + 1)[0]
+    if _ASKED.match(text, opened) and opened < match.start():
+        at = min(at, opened)  # «Asked by a barrister, Simon Kelleher, …, | she replied»
+    heads = [pair for pair in named if pair in subjects or pair[1].entity_id in found] or subjects
+    fitting = [pair for pair in heads if may_be(match.group(), pair[1].name, speech)]
+    near = [pair for pair in fitting if pair[0].stop <= at + 1 and at - pair[0].stop < _NEAR]
+    if not near:
+        return _last([pair for pair in named if may_be(match.group(), pair[1].name, speech)], at, _NEAR)
+    sure = [p for p in near if p[1].entity_id in found and is_known(match.group(), p[1].name, speech)]
+    if sure and near[-1][1].entity_id not in found and is_unlikely(match.group(), near[-1][1].name, speech):
+        return [sure[-1][1].entity_id]  # «said Svitlana Hrytsenko. Her neighbor Mykola … | she said»
+    begin = sentence(text, near[-1][0].start, near[-1][0].stop)[0]
+    beside = [pair for pair in near if pair[0].start >= begin]
+    first = [pair for pair in beside if opens_sentence_en(text[begin : pair[0].start])]
+    heard = [pair for pair in beside if pair[1].entity_id in found]
+    return [first[0][1].entity_id] if first else [(heard or beside)[-1][1].entity_id]
 
 
 def _last(pairs: Sequence[tuple[Surface, Entity]], at: int, reach: int) -> list[str]:
@@ -395,6 +478,17 @@ def _only(pairs: Sequence[tuple[Surface, Entity]], at: int) -> list[str]:
     return list(before) if len(before) == 1 else []
 
 
+def _office_stems(formula: str, lang: str) -> set[str]:
+    """What tells an office from others, of a formula that names one."""
+    text = fold(formula)
+    if lang == "en" and "head of " in text:
+        return _HEADS_OF_STATE if "state" in text else _HEADS_OF_GOVERNMENT
+    # Of «представитель администрации» the first word counts, of «the Sociedad manager conceded» the last.
+    offices = load_offices(lang).field if lang in ("ru", "en") else {}
+    known = {word[:6] for word in _WORDS.findall(text) if word in offices}
+    return known or {word[:6] for word in text.split() if len(word) > 3}
+
+
 def _holder(
     text: str,
     match: re.Match[str],
@@ -410,10 +504,8 @@ def _holder(
     Of several, one in the nominative: «министр …, принял делегацию во главе с заместителем министра …».
     «Глава муниципалитета признал» may be anybody.
     """
-    words = {word[:6] for word in fold(match.group()).split() if len(word) > 3}
+    words = _office_stems(match.group(), lang)
     nominative = load_offices("ru").field if lang == "ru" else {}
-    if lang == "ru":  # of «представитель администрации» the first word counts
-        words = {word[:6] for word in fold(match.group()).split() if word in nominative} or words
 
     def ahead(surface: Surface) -> str:
         words_before = text[max(surface.start - _OFFICE_NEAR, 0) : surface.start]

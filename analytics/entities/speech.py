@@ -6,8 +6,8 @@ from typing import Final
 
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.office_words import load_offices
-from analytics.entities.speech_azerbaijani import is_quoted_az, speaks_az
-from analytics.entities.speech_english import speaks_en
+from analytics.entities.speech_azerbaijani import expects_az, headline_speaks_az, is_quoted_az, speaks_az
+from analytics.entities.speech_english import is_quoted_en, sees_en, speaks_en
 from analytics.entities.speech_lines import opens_line_ru, signs_ru, without_networks
 from analytics.entities.speech_russian import is_nominative, is_quoted, speaks_ru
 from analytics.entities.speech_words import Speech
@@ -67,6 +67,8 @@ def speaks(
         return False  # «Контролер решил, что мне плохо, и предложил воды», — рассказала она
     if entity.kind == "PER" and lang == "az" and is_quoted_az(field, surface.start):
         return False  # «"Həkim | Elçin Nurullayev | "keçib gedər" dedi", - o söyləyib»
+    if entity.kind == "PER" and lang == "en" and is_quoted_en(field, surface.start):
+        return False  # «"The minister, | Paul Ward, promised us a road," she said»
     if entity.kind == "ORG" and _LISTENER.search(field, begin, surface.start):
         return False
     before = _TALK.sub(" ", field[begin : surface.start])
@@ -80,7 +82,13 @@ def speaks(
         for name in bodies:
             before = before.replace(name, "МИД")
         before, after = without_networks(before), without_networks(after)
+    if lang == "en" and entity.kind == "ORG" and surface.field == "title" and sees_en(after):
+        return all(one.field == "title" for one in entity.surfaces)
     if lang == "az":
+        if surface.field == "title" and entity.kind == "PER" and headline_speaks_az(before, after):
+            return True
+        if surface.field == "title" and entity.kind == "ORG" and expects_az(after):
+            return all(one.field == "title" for one in entity.surfaces)
         if entity.kind == "PER" and begin == surface.start and _COLON.match(after) and _opens_line(field, begin):
             return True
         if _AZ_IN_WORDS.search(before):

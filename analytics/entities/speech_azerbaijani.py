@@ -32,7 +32,7 @@ _AZ_GENITIVE: Final = re.compile(r"(?:n[ıiuü]n|[^aəeoö][ıiuü]n)$")
 # «Kraliça Universitetinin | 12 min nəfər üzərində apardığı tədqiqatın nəticələri göstərib»
 _AZ_STUDY: Final = re.compile(
     r"^\s(?:[a-zəğışçöü\d][\w,-]*\s){0,9}?(?:tədqiqat|araşdırma|sorğu|hesablama|təhlil|müşahidə|statistika|məlumat|hesabat|rəqəm|monitorinq|model|ölçmə|qiymətləndirmə|proqnoz|göstərici|elmi iş)(?:lar|lər)?\w{0,5}\s"
-    r"(?:(?:nəticə|rəqəm)\w*\s)?(?:isə\s|da\s|də\s)?(?:[\w,%-]+\s){0,8}?(?:göstər|ortaya qoy|ortaya çıxar|üzə çıxar|aşkarla|aşkar e[td]|təsdiqlə|sübut e[td]|dəlalət e[td]|deyir)\w*"
+    r"(?:(?:nəticə|rəqəm)\w*\s)?(?:isə\s|da\s|də\s)?(?:[\w,%-]+\s){0,8}?(?:göstər|ortaya qoy|ortaya çıxar|üzə çıxar|aşkarla|aşkar e[td]|(?:belə )?nəticə ver|deməyə əsas ver|fikir söylə|təsdiqlə|sübut e[td]|dəlalət e[td]|deyir)\w*"
 )
 _AZ_DATIVE: Final = re.compile(r"(?:[aə]|^)$")
 _AZ_TOLD_TO: Final = re.compile(r"[-’'](?:y?[aə]|n?[aə]|d[aə]n?)$")
@@ -41,7 +41,7 @@ _AZ_CITED: Final = re.compile(
 )  # «Natiq Cəfərliyə | görə, manat sabit qalacaq»
 # «Kreml | sözçüsünün», «TRIPP | marşrutunun»: a body before what belongs to it is no subject
 _AZ_OWNS: Final = re.compile(
-    r"^\s(?!sayt|hesab|səhifə|bəyanat|açıqlama|hesabat|məlumat|kanal|məktub|brifinq|paylaşım|şərh|cavab|sorğu|müraciət|bu\w*\s|onu|\w*l[aə]r[ıi]"
+    r"^\s(?!həmçinin|lakin|yəqin|müəyyən|sayt|hesab|səhifə|bəyanat|açıqlama|hesabat|məlumat|kanal|məktub|brifinq|paylaşım|şərh|cavab|sorğu|müraciət|bu\w*\s|onu|\w*l[aə]r[ıi]"
     # but «XİN | narahatlığını ifadə edib», «SOCAR | artdığını bildirib», «Komitə | idmançını təbrik edib»
     r"|(?:proqnoz|mövqe|münasibət|etiraz|narahatlı|narazılı|qərar|rəy|fikr|tövsiyə|təklif|iddia|xəbər|yekun|nəticə|reytinq|dəstə|təşəkkür|minnətdarlı|təəssüf"
     r"|başsağlı|çağırış|xəbərdarlı|ümid|təqdir|təbrik)\w*n[ıiuü]\s|\w+ç[ıiuü]n[ıiuü]\s|\w+[dt][ıiuü][ğy][ıiuü]n[ıiuü]\s|\w+[aə]c[aə][ğy][ıi]n[ıi]\s"
@@ -51,7 +51,7 @@ _AZ_OWNS: Final = re.compile(
 _QUOTE_CLOSES: Final = re.compile(r"[”»\"],?\s*[-–—]\s")
 # «Aygün Səfərova | haqqında jurnalist Rauf Talıblı məqalə yazıb»
 _AZ_POSTPOSITION: Final = re.compile(
-    r"^\s(?:haqqında|haqda|barədə|barəsində|ilə|üçün|tərəfindən|adına|kimi|olmadan|vasitəsilə|arasında|yanında|başda olmaqla|istisna olmaqla)\b"
+    r"^\s(?:qarşı|dair|doğru|tərəfdən|haqqında|haqda|barədə|barəsində|ilə|üçün|tərəfindən|adına|kimi|olmadan|vasitəsilə|arasında|yanında|başda olmaqla|istisna olmaqla)\b"
 )
 # «Xəbər Reuters | tərəfindən yayılıb»
 _AZ_TOLD_BY: Final = re.compile(
@@ -110,6 +110,23 @@ _AZ_OTHERS: Final = re.compile(
     r"\w(?:[ıiuü]b|[dt][ıiuü]|[ıiuü]r|[dt][ıiuü]r),\s(?:(?:bunu|bu barədə|bu haqda|lakin|amma|sonra)\s)?(?:[a-zəğışçöü]+\s){0,2}?"
     r"(?:\w{3,}l[aə]r(?:[ıi])?|qardaşı|bacısı|anası|atası|həyat yoldaşı|oğlu|qızı|vəkili|ailəsi|yaxınları|qonşusu|həkim|polis|prokurorluq|nazirlik|məhkəmə)\s"
 )
+_AZ_LETTERS: Final = re.compile(
+    r"^[”\"»]?\s(?:ASC|QSC|MMC|OJSC|LLC)(?=\s)|^[”\"»]?\s\([A-ZÇƏĞİÖŞÜ][^()]{1,11}\)"
+)  # «Xidmətinə | (FTX) istinadla»
+# «JPMorgan | analitikləri daha ehtiyatlıdırlar»: foreign names stand without an ending
+_AZ_EXPERTS: Final = re.compile(
+    r"^\s(?:[a-zəğışçöü-]+\s)?(?:analitik|ekspert|mütəxəssis|tədqiqatçı|alim|iqtisadçı|strateq|araşdırmaçı|mənbə)(?:lər|lar)i?ı?\s"
+)
+_AZ_HEADLINE: Final = 6  # words before a name that opens a headline
+_AZ_OFFICE: Final = re.compile(
+    r"(?:ç[ıiuü]|loq|ist|nas|ator|sor|tor|ist|naz[iı]ri?|sədri?|rəisi?|müdiri?|müav[iı]ni?|deputatı?|eksperti?|həkimi?|vəkili?|müşaviri?|kapitanı?|generalı?|polkovniki?|rektoru?|rəhbəri?|səfiri?|"
+    r"prezidenti?|katibi?|məşqçisi?|artisti?|müəllimi?|bloqeri?|blogeri?|yazarı?|şairi?|rəssamı?|akademiki?|mühəndisi?|menecer[iı]?|redaktoru?|müğənnisi?|çempionu?|qubernatoru?|meri?|valisi?|analitiki?|üzvü|nümayəndəsi|rəsmisi)$"
+)
+_AZ_EXPECTS: Final = re.compile(
+    r"^[^.!?:]{0,110}\s(?:gözləyir|istəyir|planlaşdırır|nəzərdə tutur|ümid edir|düşünür|hazırlaşır)\W*$"
+)
+# «İnkişaf Bankının | (AYİB) kredit ayıracağı»: letters in brackets have the case of the name before them
+_AZ_BRACKET: Final = re.compile(r"(?:n[ıiuü]n|[ıiuü]n|n[aə]|n[ıiuü]|d[aə]n?)[”\"»]?\s\($")
 _TITLE: Final = 40  # characters inside quotation marks that may be but a name
 _CLAUSE: Final = 25  # words between an Azerbaijani subject and the verb that ends its sentence
 
@@ -130,10 +147,34 @@ def is_quoted_az(field: str, position: int) -> bool:
     )
 
 
+def is_subject_az(text: str, surface: Surface) -> bool:
+    """Whether no postposition follows a name in the nominative: «həmkarı Jana Novak | ilə görüşüb»."""
+    return _AZ_POSTPOSITION.match(text[surface.stop : surface.stop + 40]) is None
+
+
+def headline_speaks_az(before: str, after: str) -> bool:
+    """Whether a headline gives a person's words, an office before the name: «Yazıçı | Pərviz İmanlı: Kitabı bitirdim»."""
+    words = before.lower().split()
+    return (
+        bool(words)
+        and len(words) < _AZ_HEADLINE
+        and _AZ_OFFICE.search(words[-1]) is not None
+        and after.startswith(": ")
+    )
+
+
+def expects_az(after: str) -> bool:
+    """Whether a headline tells what a body expects, and the text may say who says so."""
+    return _AZ_EXPECTS.match(after) is not None
+
+
 def speaks_az(
     before: str, after: str, surface: Surface, entity: Entity, speech: Speech, *, subject_before: bool, people: int
 ) -> bool:
     is_body = entity.kind == "ORG"
+    after = _AZ_LETTERS.sub("", after)
+    if after.startswith(")") and _AZ_BRACKET.search(before):
+        return False
     quoted = _AZ_QUOTED.match(after)
     ending = quoted.group(1) if quoted else ""
     after = after[quoted.end() :] if quoted else re.sub(r"^[»”\"]", "", after)
@@ -200,7 +241,7 @@ def _first_verb(after: str, speech: Speech) -> int:
 
 def _envoys_say_az(printed: str, before: str, after: str, speech: Speech, people: int) -> bool:
     """«Helsinki Universitetinin | tədqiqatçıları belə qənaətə gəliblər»."""
-    envoys = _AZ_ENVOYS.match(after) if _AZ_GENITIVE.search(printed) else None
+    envoys = _AZ_ENVOYS.match(after) if _AZ_GENITIVE.search(printed) or _AZ_EXPERTS.match(after) else None
     if envoys is None or 0 <= people < _first_verb(after, speech):
         return False
     return _verb_follows_az(before, after[envoys.end() :], speech)

@@ -40,6 +40,8 @@ class Speech:
     office_names: frozenset[str]  # of the list, those that are plain words
     his_names: frozenset[str]  # given names of men that look like women's
     her_names: frozenset[str]
+    women: frozenset[str]  # given names of women, where a pronoun shows a gender
+    men: frozenset[str]
     pronoun: "Formulas"  # that stand for a person named before
     office: "Formulas"
     someone: "Formulas"  # that stand for whoever was named last, by any noun: «"…," the left-armer said»
@@ -119,6 +121,8 @@ def load_speech(lang: str) -> Speech:
         office_names=frozenset(office for office in table["offices"] if "(" not in office),
         his_names=frozenset(table.get("his_names", ())),
         her_names=frozenset(table.get("her_names", ())),
+        women=frozenset(table.get("women", "").split()),
+        men=frozenset(table.get("men", "").split()),
         pronoun=formulas("pronoun"),
         office=formulas("office"),
         someone=formulas("someone"),
