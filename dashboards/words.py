@@ -58,7 +58,7 @@ class Words:
 
     def percent(self, share: float, digits: int = 0) -> str:
         """A share as a percentage: ``22%``; ``22 %``. A chart says dozens, so the usual ones are put together here."""
-        if not 0 <= share < 10:
+        if not 0 <= share < 9.99:  # 9.996 may be 1.000 %
             return self.written_out(share, digits)
         exact = (Decimal(str(share)) * 100).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_EVEN)
         before, after = self._percent
