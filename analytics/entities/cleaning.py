@@ -17,7 +17,8 @@ _OPENS_SENTENCE: Final = frozenset(".!?…:")
 _BEFORE_SENTENCE: Final = frozenset('«"“„(—–-')
 _ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 _DISTRICT: Final = re.compile(r"^\s+(?:и\s+[А-ЯЁ][\w-]*к\w+\s+)?район|^,")
-_SECOND_STREET: Final = re.compile(r"\b([а-яё]+(?:ы|ами|ам|ах|ей|ями))\s[А-ЯЁ][^.,;:]{2,30}\sи\s$")
+# «улицам Низами, Хагани и | Истиглалият»
+_SECOND_STREET: Final = re.compile(r"\b([а-яё]+(?:ы|ами|ам|ах|ей|ями))\s[А-ЯЁ][^.;:]{2,50}?(?:,|\sи)\s$")
 _OPENING: Final = ("«", "“", "„", '"')
 _PREPOSITIONS: Final = frozenset({"в", "во", "из", "до", "под"})
 _NAME_PARTICLES: Final = frozenset(
@@ -167,8 +168,9 @@ def cleaned(
         if quoted or word_before not in naming.words.forms_of_one:
             return place  # «улицами | Низами и Хагани»: the plural belongs to both
         return _with_head(article, place, at - len(before))
-    pair = _SECOND_STREET.search(before) if before[-2:-1] == "и" else None
-    if pair and mention.kind != "ORG" and pair.group(1) in naming.words.named_after:
+    pair = _SECOND_STREET.search(before) if before[-2:-1] in ("и", ",") else None
+    listed = before[-2:-1] == "," and naming.places.is_listed(mention.shown)  # «по улицам Низами, Баку»
+    if pair and mention.kind != "ORG" and pair.group(1) in naming.words.named_after and not listed:
         return mention._replace(kind="LOC", prefix=naming.words.named_after[pair.group(1)])
     mention = _of_listed_kind(
         mention, naming=naming, persons=persons, quoted=quoted, after_in=word_before in _PREPOSITIONS
@@ -303,6 +305,7 @@ def _cleaned_person(
             opens_sentence(article.before(kept))
             and seen(word.lower())
             and not persons.is_name_word(word)
+            and not persons.is_well_known(word)
             and not article.prints_inside(word)
         ):
             return None

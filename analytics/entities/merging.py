@@ -11,7 +11,7 @@ from analytics.entities.cleaning import ArticleText, Field, Mention, Token, clea
 from analytics.entities.declension import ACC, DAT, GEN, INS, LOC, NOM, phrase_forms, readings
 from analytics.entities.keys import entity_id
 from analytics.entities.names import Naming, plain
-from analytics.entities.people import name_persons, persons_by_surname, surnames_alone, telling_words
+from analytics.entities.people import name_persons, persons_by_surname, surnames_alone, surnames_first, telling_words
 from analytics.entities.persons import PersonNames
 from analytics.entities.spans import Span
 from analytics.entities.unattested import ADJECTIVE
@@ -49,6 +49,10 @@ _HOME_WORDS: Final = ("азербайджан", "бакинск")
 _HOME_CITY: Final = re.compile(r"баку\b")
 _FEMININE: Final = ("улица", "площадь", "станция", "набережная")
 _STREET_ADJECTIVE: Final = re.compile(r"^[А-ЯЁ]\w+(?<!ов)(?<!ев)(?<!ин)(?:ой|ую)$")
+_CONTRACTIONS: Final = {
+    "нац": "национальн", "гос": "государственн", "глав": "главн", "центр": "центральн", "обл": "областн", "гор": "городск", "рай": "районн",
+    "край": "краев", "мос": "московск", "рос": "российск", "евро": "европейск",
+}  # fmt: skip
 _SMALL: Final = frozenset({"и", "по", "в", "во", "на", "с", "со", "для", "при", "о", "об"})
 _DISTRICTS: Final = re.compile(r"^[А-ЯЁ][\w-]*к\w+ (район|област|кра|округ)(?:ы|и|я|а|ов|ей|[ая]м|[ая]ми|[ая]х)$")
 
@@ -108,6 +112,7 @@ def extract(
             kept = cleaned(article, mention, naming=naming, persons=persons, own=own, seen=seen)
             if kept is not None:
                 mentions.append(kept)
+    mentions += surnames_first(fields, mentions, persons)
     mentions = _places(article, persons_by_surname(article, mentions), naming=naming, persons=persons)
     article.analyse([(m.field, place) for m in mentions if (place := _asked(m, naming, persons)) is not None])
     people = name_persons(
@@ -292,6 +297,7 @@ def _completed(mentions: Sequence[Mention], *, naming: Naming) -> list[Mention]:
             fuller = [body for body in bodies if body != mention.name and _headed(body, head[0], naming)]
         else:
             fuller = [body for body in bodies if body.startswith(mention.name + " ") and _is_tail(body, words, naming)]
+        fuller = fuller or [body for body in bodies if body != mention.name and _in_full(words, body, naming)]
         if words[0].isupper() and len(words[0]) > 2:
             of = " ".join(["", *words[1:]])  # «ГСЧС Украины»
             fuller = fuller or [
@@ -320,6 +326,18 @@ def initials(body: str) -> set[str]:
 def _headed(body: str, head: str, naming: Naming) -> bool:
     found = naming.head(body.split(" "))
     return " " in body and found is not None and found[1] == head
+
+
+def _in_full(words: Sequence[str], body: str, naming: Naming) -> bool:
+    """Whether a body's name is the full form of a contracted one: «Нацбюро статистики», «Национальное бюро статистики Казахстана»."""
+    first, *rest = (word.lower() for word in words)
+    full = body.lower().split(" ")
+    heads = (
+        naming.words.heads.get(first.removeprefix(short))
+        for short, long in _CONTRACTIONS.items()
+        if first.startswith(short) and full[0].startswith(long)
+    )
+    return any(head is not None and head[0] in full[1:4] for head in heads) and set(rest) <= set(full)
 
 
 def _is_tail(body: str, words: Sequence[str], naming: Naming) -> bool:

@@ -46,6 +46,15 @@ _GOVERNORS: Final = (
     (re.compile(r"\b(?:[Оо]бо?|[Оо]|[Пп]ри)\s$"), LOC),
     (re.compile(r"\b(?:[Пп]ро|[Чч]ерез|[Вв]|[Нн]а)\s$"), f"{ACC} {LOC}"),
 )
+# A surname that opens a sentence, which the tagger passes over: «Байден заявил», «Лукашенко: …».
+_OPENS: Final = re.compile(
+    r"(?:(?<=^)|(?<=[.!?…\n]\s)|(?<=\n))([А-ЯЁ][а-яё]{2,}(?:-[А-ЯЁ][а-яё]+)?)(?::\s|\s[—–-]\s|\s(?:(?:не|также|уже|снова|сам)\s)?([а-яё]+(?:л|ла|ет|ит|ёт|[ая]ет|лся|лась|[еи]тся))\b)",
+    re.MULTILINE,
+)
+# Words of length that end so are surnames and nothing else, but for «Основа» and the like.
+_SURELY: Final = re.compile(
+    r"(?:\w{3}[оеё]в|\w{4}[оеё]ва|\w{3}[сц]к(?:ий|ая)|енко|швили|дзе|\w{3}ян|\w{2}чук|заде|уллин|\w{2}[оеё]вич)$"
+)
 _UNGOVERNED: Final = re.compile(r"(?:^|[.!?:»]\s|\n|,\s|\sи\s|[-–—]\s)$")
 _BEFORE_PLACES: Final = frozenset(
     {"в", "во", "из", "до", "под", "город", "города", "городе", "городом", "городу", "селе", "село", "села"}
@@ -176,6 +185,22 @@ def surnames_alone(
                 printed = text[start:stop]
                 if not taken and persons.is_form_of(printed, surname):
                     yield Mention(field, Span(start, stop, "PER"), printed, "PER", printed, name=next(iter(names)))
+
+
+def surnames_first(fields: Mapping[Field, str], mentions: Sequence[Mention], persons: PersonNames) -> list[Mention]:
+    """Surnames that open a sentence and that the tagger passed over: those of well-known people, or any whose bearer speaks."""
+    found = []
+    for field, text in fields.items():
+        for match in _OPENS.finditer(text):
+            start, stop = match.span(1)
+            word, verb = match.groups()
+            # «Русский: …» may be a language.
+            speaks = _SPOKE.search(f"{verb} ") is not None if verb else not word.endswith(("ий", "ая"))
+            known = persons.is_well_known(word) or (speaks and _SURELY.search(word) is not None)
+            taken = any(m.field == field and m.span.start < stop and start < m.span.stop for m in mentions)
+            if known and not taken:
+                found.append(Mention(field, Span(start, stop, "PER"), word, "PER", word))
+    return found
 
 
 def _words_beginning(stem: str, text: str) -> Iterator[tuple[int, int]]:

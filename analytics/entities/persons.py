@@ -90,6 +90,10 @@ class PersonNames(NameWords):
         rivals = [whole.score for whole in others if whole.key != best.key]
         return not rivals or best.score - max(rivals) > _CONTEXT + 0.2
 
+    def is_well_known(self, word: str) -> bool:
+        """Whether a word is a surname of those whom news name often, in some case: «Байдену»."""
+        return any(("", fold(part.word)) in self._people for part in self.last_parts(word))
+
     def may_be(self, text: str, case: str) -> bool:
         """Whether the likeliest reading of a name stands in a case, once the context asks for it."""
         return self._read(text, case)[1][0].score - self._read(text, "")[1][0].score > _CONTEXT / 2

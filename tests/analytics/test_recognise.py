@@ -289,6 +289,70 @@ def test_people_written_in_other_orders(recogniser: Recogniser, text: str, peopl
     assert names(recogniser.entities("", text, lang="ru"), "PER") == people
 
 
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Путин: — Европу опять ждут проблемы.", {"Владимир Путин", "Путин"}),
+        ("**⚡️Байден заявил о достижении перемирия.**", {"Байден"}),
+        ("Зал затих. Крутоярченко — о планах: «Мы готовы».", {"Крутоярченко"}),
+        ("Выводы: ждать. Биткоин продолжает расти. Женщина рассказала о кредите. Русский: два часа.", set()),
+    ],
+)
+def test_a_surname_that_opens_a_sentence_is_a_person(recogniser: Recogniser, text: str, people: set[str]) -> None:
+    found = set(names(recogniser.entities("", text, lang="ru"), "PER"))
+    assert found <= people
+    assert bool(found) == bool(people)
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Мэр города Козодой уклонился от разговора. Позже Василий Николаевич объехал дамбы.", "Василий Козодой"),
+        (
+            "Памяти певца Лиама Пейна. Вечер об участнике группы Лиаме Пейне прошел в Баку, с Пейном дружили.",
+            "Лиам Пейн",
+        ),
+        ("Местная жительница Клавдия Степановна Ригоева ждет паром. Ригоевой обещана льгота.", "Клавдия Ригоева"),
+        ("Награду вручили бизнесмену Ю Мин Соку.", "Ю Мин Сок"),
+        ("По словам Нихада Исрафилова, дорогу откроют.", "Нихад Исрафилов"),
+    ],
+)
+def test_what_an_article_says_elsewhere_names_a_person(recogniser: Recogniser, text: str, person: str) -> None:
+    assert set(names(recogniser.entities("", text, lang="ru"), "PER")) == {person}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "found"),
+    [
+        (
+            "Движение закрыто по улицам Низами, Хагани и Истиглалият.",
+            "LOC",
+            {"улица Низами", "улица Хагани", "улица Истиглалият"},
+        ),
+        (
+            "По данным Национального бюро статистики Казахстана, цены растут. В Нацбюро статистики ждут спада.",
+            "ORG",
+            {"Национальное бюро статистики Казахстана"},
+        ),
+        (
+            "В Управлении ООН по координации гуманитарных вопросов (УКГВ) ждут помощи. УКГВ работает.",
+            "ORG",
+            {"Управление ООН по координации гуманитарных вопросов"},
+        ),
+        ("Помощь доставили к Чухломе утром.", "LOC", {"Чухлома"}),
+        (
+            "Паводок дошел до Малой Вишеры и Черёмушек, а в Сергиевом Посаде вода спала.",
+            "LOC",
+            {"Малая Вишера", "Черёмушки", "Сергиев Посад"},
+        ),
+    ],
+)
+def test_rows_contractions_and_places_in_any_case(
+    recogniser: Recogniser, text: str, kind: str, found: set[str]
+) -> None:
+    assert set(names(recogniser.entities("", text, lang="ru"), kind)) == found
+
+
 def test_a_ministry_in_lower_case_and_streets_in_pairs(recogniser: Recogniser) -> None:
     body = names(recogniser.entities("", "Разъяснение дали в министерстве труда.", lang="ru"), "ORG")
     assert list(body) == ["Министерство труда и социальной защиты населения Азербайджана"]
