@@ -10,7 +10,7 @@ from typing import Final
 
 from analytics.entities.aliases import AliasTable, load_aliases
 from analytics.entities.body_words import Words, load_words
-from analytics.entities.declension import ACC, DAT, GEN, INS, LOC, NOM, Reading, forms_of, readings
+from analytics.entities.declension import ACC, DAT, GEN, INS, LOC, NOM, Reading, forms_of, readings, word_forms
 from analytics.entities.places import Places, load_places
 from analytics.entities.unattested import ADJECTIVE, agreeing, unattested
 from analytics.text import fold
@@ -48,6 +48,7 @@ _PLURAL: Final = {
     INS: re.compile(r"[ая]ми$"),
     LOC: re.compile(r"(?:[кцвнрмдбпжшчщ]а|[лнр]я)х$"),
 }
+_OF_GENITIVE: Final = re.compile(r"(?:ой|ей|ого|его|ых|их)$")
 _OF_NEUTER: Final = re.compile(r"(?:ства?|[аеи]ний)$")
 _ON_RIVER: Final = re.compile(r"-(?:на|под|над)-[А-ЯЁ]\w+$")  # «Ростове|-на-Дону»
 _STATE_S: Final = {"m": "Государственный", "f": "Государственная", "n": "Государственное", "p": "Государственные"}
@@ -215,8 +216,10 @@ class Naming:
             place = text[blank.end() :]
             row = self.aliases.find(place, "LOC")
             if row is not None:
-                of_it = fold(place) == fold(self.aliases.genitive(row)) and not ADJECTIVE.search(text[: blank.start()])
-                return text[blank.start() :] if of_it else ""  # but «Справедливой России»
+                forms = {self.aliases.genitive(row), *word_forms(self.aliases.nominative(place, "LOC"), GEN)}
+                agrees = _OF_GENITIVE if place != row.name else ADJECTIVE  # «Справедливой | России», «Большом | Сочи»
+                of_it = fold(place) in map(fold, forms) and not agrees.search(text[: blank.start()])
+                return text[blank.start() :] if of_it else ""
         return ""
 
     def needs_no_case(self, text: str) -> bool:
