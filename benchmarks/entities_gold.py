@@ -34,7 +34,7 @@ from analytics.text import fold, tidy
 GOLD = Path(__file__).parent / "gold"
 KINDS = ("PER", "LOC", "ORG")
 _LEGAL_FORM = re.compile(
-    r"^(?:[озп]?ао|ооо|тоо|ип|гуп|фгуп|муп|[анугу]к|сз|кб|нко|мфо)\s|\s(?:mmc|asc|qsc|llc|ojsc|cjsc|ltd|inc|plc)$"
+    r"^(?:[озп]?ао|ооо|тоо|ип|гуп|фгуп|муп|[анугу]к|сз|кб|нко|мфо)\s|\s(?:mmc|asc|qsc|llc|ojsc|cjsc|ltd|inc|plc|ag|gmbh|se|nv|sa|spa|oyj|ab)$"
 )
 
 
@@ -170,7 +170,7 @@ class Tally:
 
 def without_father(name: str) -> str:
     """A person's name without the patronymic, which our names leave out: «Марат Ильдусович Гайнетдинов»."""
-    name = re.sub(r"\s\w+\s(?:[оу]г[лъ]ы|оглу|у[гл]ли|[кгк]ызы|oğlu|qızı|og[hl]+u|g[iy]z[iy]|qizi)\b", "", name)
+    name = re.sub(r"\s\w+\s(?:[оу]г[лъ]ы|оглу|у[гл]ли|[кг][ыи]з[ыи]|oğlu|qızı|og[hl]+u|g[iy]z[iy]|qizi)\b", "", name)
     return " ".join(word for word in name.split(" ") if not re.search(r"(?:[ое]вич|ьич|[ое]вна|ична)$", word))
 
 

@@ -345,4 +345,4 @@ def _is_common(article: ArticleText, mention: Mention, offset: int, *, persons: 
     if token is None or token.pos in ("PROPN", "X", "PUNCT"):
         return False
     word = mention.text[offset : offset + token.stop - token.start]
-    return not word.isupper() and not (persons and persons.is_name_word(word))
+    return not word[:2].isupper() and not (persons and persons.is_name_word(word))

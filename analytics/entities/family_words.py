@@ -10,7 +10,7 @@ from analytics.entities.declension import ACC, DAT, GEN, INS, LOC, NOM, Reading,
 from analytics.entities.name_parts import ALL, BOTH, OBLIQUE_LOOK, OPEN, PARADIGMS, Part, attested, bare, merged
 
 FAMILY: Final = re.compile(r"^([А-ЯЁ][\w-]+(?:ов|ев|ёв|ин|ын))(?:ы|ых|ыми)$")
-CLAN: Final = frozenset({"оглу", "оглы", "кызы", "гызы"})
+CLAN: Final = frozenset({"оглу", "оглы", "кызы", "гызы", "кизи", "угли", "углы", "улы", "уулу"})
 _FIXED: Final = (
     "ли", "лы", "заде", "зада", "оглу", "оглы", "кызы", "гызы", "швили", "дзе", "ых", "их", "ко", "аго", "яго",
     "бейли", "ини", "гельды", "берды", "верди", "балды", "дурды", "еску",
@@ -22,7 +22,7 @@ _JUNIOR: Final = re.compile(r"(младш|старш)(?:ий|его|ему|им|
 # Names that do not decline although they end like those that do: «Бжания», «Гулиа», «Ашуба».
 _STANDING: Final = re.compile(r"(?:ия|[аеиоуэ]а|ба)$")
 # No surname ends so in the nominative, while in the genitive those in -ия and -а do: «Бжании», «Ланзы».
-_NO_NOMINATIVE: Final = re.compile(r"(?:ии|(?<![лжчр])ы)$")
+_NO_NOMINATIVE: Final = re.compile(r"(?:[ийь]и|(?<![лжчр])ы)$")
 # Stems of adjectives in -ой: «Рудой», «Лихой», «Береговой».
 _STRESSED: Final = re.compile(
     r"^(?:руд|лих|сух|кос|крив|сед|толст|жив|удал|молод|дурн|прост|глух|нем|хром|свят|лесн|степн|речн|ряб|золот|больн|наг|худ|слеп|круг|больш|тепл|цветн|козод|шаховск|трубецк|луговск"
@@ -71,19 +71,28 @@ class FamilyWords:
         junior = _JUNIOR.fullmatch(last.lower()) if dash else None
         if junior:
             return tuple(replace(part, word=f"{part.word}-{junior.group(1)}ий") for part in self.read(prefix))
+        if dash:
+            return merged([*self._double(prefix, last), *self._standing(word)])
         fixed = self._fixed(word)
         if fixed:
             return fixed
-        heads: set[str] = set()
-        if dash and prefix.lower().endswith(("ов", "ев", "ова", "ева", "ой", "у", "ым", "а")):
-            heads = {part.word for part in self.read(prefix) if part.score >= 2}
         found = [
-            replace(part, word=(_agreeing(heads, part.genders[0]) if heads else prefix) + dash + part.word)
-            for reading in (*readings(last), *_in_soft(last))
+            part
+            for reading in (*readings(word), *_in_soft(word))
             if reading.gender in BOTH
             for part in self._names(reading, word)
         ]
-        return merged([*found, *self._as_printed(word, declines=bool(found), heads=heads)])
+        return merged([*found, *self._standing(word, declines=bool(found))])
+
+    def _double(self, prefix: str, last: str) -> Iterator[Part]:
+        """Double surnames, whose halves stand in one case, or of which one stands still: «Кравца-|Белого», «Гулиева-|Ширвани»."""
+        heads = [part for part in self.read(prefix) if part.score >= 0]
+        for head in (*heads, Part(prefix, BOTH, ALL, -0.2)):
+            for part in self.read(last):
+                genders = "".join(gender for gender in head.genders if gender in part.genders)
+                cases = head.cases & part.cases
+                if genders and cases:
+                    yield Part(f"{head.word}-{part.word}", genders, cases, part.score + head.score / 4)
 
     def _fixed(self, word: str) -> tuple[Part, ...]:
         """The readings of a word that its ending leaves no choice for; none where it does."""
@@ -165,20 +174,12 @@ class FamilyWords:
         hers = reading.gender == "f" and len(low) > 5 and _ADJECTIVE_F.search(low) is not None
         return score + (0.3 if hers else -1.0)
 
-    def _as_printed(self, word: str, *, declines: bool, heads: set[str]) -> Iterator[Part]:
-        """Readings of a word that stands still, or of which the first half alone declines."""
+    def _standing(self, word: str, *, declines: bool = True) -> Iterator[Part]:
+        """A word that stands still; ``declines`` where it may be a case of another too."""
         low = bare(word)
-        prefix, dash, last = word.rpartition("-")
-        if bare(last) in self._lists.standing:
+        if low in self._lists.standing:
             yield Part(word, BOTH, ALL, _HARD)
-        if heads and low[-1:] in OPEN:
-            # «Гулиева-|Ширвани»: the first half alone declines; «Коробкова-|Землянского»: both.
-            halves = (part for part in self.read(prefix) if part.score >= 2)
-            yield from (replace(part, word=part.word + dash + last, score=0.3) for part in halves)
-        elif low[-1:] in OPEN or not declines:
-            if dash:  # «Вебера-|Шульте»
-                halves = (part for part in self.read(prefix) if NOM not in part.cases)
-                yield from (replace(part, word=part.word + dash + last, score=0.35) for part in halves)
+        if low[-1:] in OPEN or not declines:
             yield Part(word, BOTH, ALL, self._stands(low) if declines else 0.3)
         elif _STANDING.search(low):
             yield Part(word, BOTH, ALL, -0.2)
@@ -207,11 +208,6 @@ class FamilyWords:
         listed = next((form for form in forms if form.lower() in self._known), None)
         sure = _LOST_VOWEL.search(word) is not None and word.lower() not in self._known
         return listed or (forms[0] if sure else word)
-
-
-def _agreeing(heads: set[str], gender: str) -> str:
-    """The first half of a double surname that fits the second in gender: «Щепкиной-|Куперник»."""
-    return min(heads, key=lambda head: ((head[-1:] in "ая") != (gender == "f"), head))
 
 
 def _in_soft(word: str) -> Iterator[Reading]:

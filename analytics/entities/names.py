@@ -53,6 +53,7 @@ _OF_NEUTER: Final = re.compile(r"(?:ства?|[аеи]ний)$")
 _ON_RIVER: Final = re.compile(r"-(?:на|под|над)-[А-ЯЁ]\w+$")  # «Ростове|-на-Дону»
 _STATE_S: Final = {"m": "Государственный", "f": "Государственная", "n": "Государственное", "p": "Государственные"}
 _REMEMBERED: Final = 32_768  # printed names whose reading is kept
+_SHORTEST: Final = 3  # letters of what stands before a head in one word, and of the head less one
 _MAX_HEAD: Final = 7  # words before and with the head: «Национальный гидрометеорологический ... центр»
 
 
@@ -93,10 +94,10 @@ class Naming:
             known = self.words.heads.get(word.lower())
             if known is None and dash and prefix != "пресс":  # a press service is a channel, «конгресс-центр» a body
                 known = self.words.heads.get(noun)
-            short = _CONTRACTED.match(word) if known is None and not dash else None
-            if short is not None:  # «Заксобрание»
-                prefix, dash = short.group().lower(), ""
-                known = self.words.heads.get(word[short.end() :])
+            at = self._compound(word) if known is None and not dash else 0
+            if at:  # «Заксобрание», «Тураннефтбанка»
+                prefix, dash = word[:at].lower(), ""
+                known = self.words.heads.get(word[at:])
             if known and all(
                 (before == "и" and 0 < at < index - 1) or self.adjective(before, gender=known[1])
                 for at, before in enumerate(words[:index])
@@ -106,6 +107,20 @@ class Naming:
                 )  # «музея-заповедника»
                 return index, known[0] if word.lower() in self.words.heads else first + dash + known[0], known[1]
         return None
+
+    def _compound(self, word: str) -> int:
+        """Where a listed head begins in a contracted or compound name: «Зак|собрание», «Тураннефт|банк»; 0 where it has none."""
+        short = _CONTRACTED.match(word)
+        if short is not None and word[short.end() :] in self.words.heads:
+            return short.end()
+        if not word.istitle():
+            return 0
+        return next((at for at in range(_SHORTEST, len(word) - _SHORTEST) if self._is_tail(word[at:])), 0)
+
+    def _is_tail(self, form: str) -> bool:
+        """Whether letters are a listed head in some case, but for the plural of «группа» that «Диетгрупп» ends in."""
+        known = self.words.heads.get(form)
+        return known is not None and not (known[1] == "f" and form[-1] not in "аяыиеуюьй")
 
     def body(self, text: str) -> str | None:
         """A body's name with its adjectives and listed head in the nominative; None where no listed head is found.
@@ -205,6 +220,7 @@ class Naming:
         rarer = (
             settlement is not None
             and name != text
+            and not self.places.is_large(settlement)
             and not name.lower().endswith(_FAMILY[:5])
             and seen(name.lower()) > seen(settlement.lower())
         )
@@ -239,7 +255,7 @@ class Naming:
         for index, word in enumerate(words):
             if index + 1 < len(words) and _is_adjective(word, case):
                 continue
-            if word.isupper() or word.isascii() or not word[:1].isalpha():
+            if word.isupper() or word[-1:].isupper() or word.isascii() or not word[:1].isalpha():
                 return " ".join(words)
             noun = self._noun(word, case=case, gender=gender, seen=seen)
             if noun is None and index:
@@ -304,7 +320,13 @@ class Naming:
                 score += _PLACED if score >= 1 and _SETTLEMENT.search(reading.word) else 0.0
             if score and not reading.word.lower().endswith(_FAMILY):
                 # «Арктикой» is printed, and «Арктиком» is not; «Брянска» is, but as a case of «Брянск».
-                if reading.gender != "p" and any(seen(form.lower()) for form in forms_of(stem, INS) - {last}):
+                # «Кузнецкой» is a case of «Кузнецкий» rather than of «Кузнецка».
+                of_town = reading.paradigm == "а" and reading.word.endswith(("ска", "цка"))
+                if (
+                    reading.gender != "p"
+                    and not of_town
+                    and any(seen(form.lower()) for form in forms_of(stem, INS) - {last})
+                ):
                     score += _DECLINES
                 elif reading.paradigm == "а" and seen(whole.word[:-1].lower()):
                     score -= _DECLINES

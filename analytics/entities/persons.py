@@ -24,6 +24,7 @@ _INITIALS_BEHIND: Final = re.compile(r"^([^\W\d_][\w-]+)\s((?:[^\W\d_]\.\s?)?[^\
 _PATRONYMIC: Final = re.compile(r"(?:[оеи]вич(?:а|у|ем|е)?|ильич(?:а|у|[её]м|е)?|(?:[оеё]вн|ичн)(?:а|ы|е|у|ой))$")
 # The same without what a surname may be: «Светличной», «Рабинович».
 _FATHER_ALONE: Final = re.compile(r"(?:[оеё]в|[кмтин]ич|[иы]нич)н(?:а|ы|е|у|ой)$|(?:[ое]вич|ьич)(?:а|у|ем|е)?$")
+_DAUGHTER: Final = re.compile(r"(?:[оеё]вн|ичн)(?:а|ы|е|у|ой)$")
 _WELL_KNOWN: Final = (
     1.0  # what a listed person adds to the reading of a full name; half of it, to that of a surname alone
 )
@@ -175,7 +176,12 @@ class PersonNames(NameWords):
                 (
                     reading.score + (0 if reading.key[1] else -2)
                     for reading in readings_
-                    if (f" {last}".endswith(f" {reading.key[1]}") if reading.last else reading.key[0] == first)
+                    # Of «Пабло Эррера Кинтана» either surname may stand for him.
+                    if (
+                        f" {last}".endswith(f" {reading.key[1]}") or reading.last in person.last.split(" ")
+                        if reading.last
+                        else reading.key[0] == first
+                    )
                 ),
                 default=None,
             )
@@ -250,9 +256,10 @@ class PersonNames(NameWords):
         if split.first:
             *middle, family = split.last.split(" ")
             found = []
+            father = _of_father(split.patronymic)
             for first in self.first_parts(split.first):
                 for last in self.last_parts(family):
-                    genders = "".join(gender for gender in first.genders if gender in last.genders)
+                    genders = "".join(gender for gender in first.genders if gender in last.genders and gender in father)
                     cases = first.cases & last.cases
                     if genders and cases:
                         between = [self._between(word, genders, cases) for word in middle]
@@ -362,6 +369,15 @@ def _by_father(names: list[str | None], alone: Mapping[int, _Whole], splits: Seq
     if set(first.genders) & set(last.genders):
         for index in alone:
             names[index] = f"{first.first} {last.last}"
+
+
+def _of_father(patronymic: str) -> str:
+    """The genders that a patronymic allows: «Икрам кизи», «Николаевны» are a woman's."""
+    if not patronymic:
+        return BOTH
+    clan = patronymic.split(" ")[-1].lower()
+    hers = clan.endswith("зы") or clan == "кизи" or _DAUGHTER.search(clan) is not None
+    return "f" if hers else "m" if clan in CLAN or clan.endswith(("вич", "вича", "вичу", "вичем", "виче")) else BOTH
 
 
 def _father(patronymic: str) -> str:

@@ -11,18 +11,19 @@ from analytics.entities.declension import CASES, DAT, LOC, NOM, Reading, reading
 from analytics.resources import data_path, read_lines
 from analytics.text import fold
 
-_FILES: Final = ("lands.txt", "places.txt")
 _PARTS: Final = re.compile(r"([ -])")
 _OBLIQUE: Final = re.compile(r"(?:[сц]ка|[оеё]ва|ина|[^аеёиоуыэюя][уе]|(?<![ая]м)и|ы|[сц]к(?:ого|ому|ом|им|ой|ую))$")
 _BARE: Final = re.compile(r"(?:[оеё][кцнлс]|и[цщнч]|у[рмшк]|а[нстр]|ян)$")  # stems of plurals: «Черёмушек», «Мытищ»
 _POSSESSIVE: Final = re.compile(r"(?<=[оеё]в|[иы]н)(?:ых|ыми|ым|ом|а|у|е)$")
+_LARGE: Final = 12_000  # names of places of some 50,000 people and more
 _DECLINED: Final = 3  # most parts of a listed name that decline: «Ростов-на-|Дону»
 
 
 class Places:
-    """Listed names, the most populous first."""
+    """Listed names, the most populous first; ``large`` of them are of lands, of waters or of large places."""
 
-    def __init__(self, names: Sequence[str]) -> None:
+    def __init__(self, names: Sequence[str], large: int = 0) -> None:
+        self._large = large
         self._rank = {fold(name): rank for rank, name in reversed(list(enumerate(names)))}
 
     def nominative(self, printed: str, case: str, seen: Callable[[str], float] = lambda _: 0.0) -> str | None:
@@ -41,6 +42,10 @@ class Places:
             forms = [form for form in forms if seen(form.lower())]
         best = min([printed, *forms], key=lambda form: self._rank.get(fold(form), inf))
         return best if fold(best) in self._rank else None
+
+    def is_large(self, name: str) -> bool:
+        """Whether a listed name is of a land or water, or among the most populous places."""
+        return self._rank.get(fold(name), self._large) < self._large
 
     def is_listed(self, printed: str) -> bool:
         """Whether a printed name is a listed place in some case."""
@@ -92,4 +97,5 @@ def _with_vowel(reading: Reading) -> Iterator[str]:
 @lru_cache(maxsize=1)
 def load_places() -> Places:
     """The shipped lists, read once; a :class:`ModelError` says which cannot be read."""
-    return Places([name for file in _FILES for name in read_lines(data_path("entities", file), "list of places")])
+    lands, places = (read_lines(data_path("entities", file), "list of places") for file in ("lands.txt", "places.txt"))
+    return Places([*lands, *places], large=len(lands) + _LARGE)
