@@ -11,17 +11,15 @@ from analytics.entities.office_words import head_of, load_offices
 from analytics.entities.speech import sentence, speaks
 from analytics.entities.speech_azerbaijani import is_nominative_az, is_quoted_az, is_subject_az
 from analytics.entities.speech_cited import is_somebody_s
-from analytics.entities.speech_english import (
+from analytics.entities.speech_english_kinds import stands_for
+from analytics.entities.speech_english_positions import (
     in_dateline,
-    is_known,
     is_quoted_en,
     is_subject_en,
-    is_unlikely,
-    may_be,
     opens_en,
     opens_sentence_en,
-    stands_for,
 )
+from analytics.entities.speech_english_pronouns import is_known, is_unlikely, may_be
 from analytics.entities.speech_pronouns import agrees
 from analytics.entities.speech_russian import is_nominative, is_quoted, is_subject
 from analytics.entities.speech_words import Speech, clause_openings, load_speech
@@ -369,7 +367,7 @@ def _by_stand_ins(
             called = [pair for pair in of_kind if _is_called(text, pair[0], head)] if lang == "en" else []
             of_kind = called or of_kind
             if lang == "en" and not _last(of_kind, match.start(), _FAR):
-                of_kind = [pair for pair in mentions if stands_for(text, pair[0], head, heard=pair in heard)]
+                of_kind = [pair for pair in mentions if stands_for(text, pair[0], head, speech, heard=pair in heard)]
                 if not _last(of_kind, match.start(), _FAR) and len({pair[1].entity_id for pair in of_kind}) == 1:
                     yield from _last(of_kind, match.start(), len(text))  # whom the whole story is about
             # «“Naşe Slovo” | portalının hesablamasına görə»: the kind of a body belongs to the name before it

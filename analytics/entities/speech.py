@@ -7,7 +7,8 @@ from typing import Final
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.office_words import load_offices
 from analytics.entities.speech_azerbaijani import expects_az, headline_speaks_az, is_quoted_az, speaks_az
-from analytics.entities.speech_english import is_quoted_en, sees_en, speaks_en
+from analytics.entities.speech_english import sees_en, speaks_en
+from analytics.entities.speech_english_positions import is_quoted_en
 from analytics.entities.speech_lines import opens_line_ru, signs_ru, without_networks
 from analytics.entities.speech_russian import is_nominative, is_quoted, speaks_ru
 from analytics.entities.speech_words import Speech

@@ -35,6 +35,7 @@ class Speech:
     told: re.Pattern[str]
     no_speech: frozenset[str]  # verbs that a clause of content may follow without anything being said
     with_content: frozenset[str]  # verbs that need a clause of content
+    nouns: frozenset[str]  # English verbs that are nouns as well
     content_verb: re.Pattern[str]  # Azerbaijani verbs of that kind, in all their forms
     other_case: frozenset[str]
     office_names: frozenset[str]  # of the list, those that are plain words
@@ -42,6 +43,8 @@ class Speech:
     her_names: frozenset[str]
     women: frozenset[str]  # given names of women, where a pronoun shows a gender
     men: frozenset[str]
+    outlet_kinds: frozenset[str]  # what an outlet may be called whose name does not show it
+    any_kinds: frozenset[str]  # and any other body
     pronoun: "Formulas"  # that stand for a person named before
     office: "Formulas"
     someone: "Formulas"  # that stand for whoever was named last, by any noun: «"…," the left-armer said»
@@ -116,6 +119,7 @@ def load_speech(lang: str) -> Speech:
         told=_whole_words(table.get("told", ())),
         no_speech=frozenset(table.get("no_speech", ())),
         with_content=frozenset(table.get("with_content", ())),
+        nouns=frozenset(table.get("nouns", ())),
         content_verb=_whole_words([stem + _AZ_ENDINGS for stem in table.get("content_stems", ())]),
         other_case=frozenset(table.get("other_case", ())),
         office_names=frozenset(office for office in table["offices"] if "(" not in office),
@@ -123,6 +127,8 @@ def load_speech(lang: str) -> Speech:
         her_names=frozenset(table.get("her_names", ())),
         women=frozenset(table.get("women", "").split()),
         men=frozenset(table.get("men", "").split()),
+        outlet_kinds=frozenset(table.get("outlet_kinds", ())),
+        any_kinds=frozenset(table.get("any_kinds", ())),
         pronoun=formulas("pronoun"),
         office=formulas("office"),
         someone=formulas("someone"),
