@@ -6,11 +6,11 @@ from typing import Final
 
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.office_words import load_offices
-from analytics.entities.speech_azerbaijani import expects_az, headline_speaks_az, is_quoted_az, speaks_az
+from analytics.entities.speech_azerbaijani import expects_az, headline_speaks_az, speaks_az
 from analytics.entities.speech_english import sees_en, speaks_en
-from analytics.entities.speech_english_positions import is_quoted_en
 from analytics.entities.speech_lines import opens_line_ru, signs_ru, without_networks
-from analytics.entities.speech_russian import is_nominative, is_quoted, speaks_ru
+from analytics.entities.speech_russian import is_nominative, speaks_ru
+from analytics.entities.speech_subjects import is_in_quotation
 from analytics.entities.speech_words import Speech
 
 _SENTENCE_END: Final = re.compile(r"[.!?…][»”\"]?\s+(?=[«“\"—–-]*\s*[^\W\d_a-zа-яёəöüığçş])|\n")
@@ -64,12 +64,8 @@ def speaks(
     characters behind it, or -1; ``bodies``: long names of bodies, which stand between an office and its holder.
     """
     begin, end = sentence(field, surface.start, surface.stop)
-    if entity.kind == "PER" and lang == "ru" and is_quoted(field, surface.start):
+    if entity.kind == "PER" and is_in_quotation(field, surface, lang):
         return False  # «Контролер решил, что мне плохо, и предложил воды», — рассказала она
-    if entity.kind == "PER" and lang == "az" and is_quoted_az(field, surface.start):
-        return False  # «"Həkim | Elçin Nurullayev | "keçib gedər" dedi", - o söyləyib»
-    if entity.kind == "PER" and lang == "en" and is_quoted_en(field, surface.start):
-        return False  # «"The minister, | Paul Ward, promised us a road," she said»
     if entity.kind == "ORG" and _LISTENER.search(field, begin, surface.start):
         return False
     before = _TALK.sub(" ", field[begin : surface.start])

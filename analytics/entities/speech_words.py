@@ -33,6 +33,8 @@ class Speech:
     verb: re.Pattern[str]
     by_words: re.Pattern[str]
     told: re.Pattern[str]
+    platforms: frozenset[str]  # which never say anything themselves, whatever the language
+    firms: tuple[str, ...]  # Russian kinds of bodies that are none of the state's
     no_speech: frozenset[str]  # verbs that a clause of content may follow without anything being said
     with_content: frozenset[str]  # verbs that need a clause of content
     nouns: frozenset[str]  # English verbs that are nouns as well
@@ -80,7 +82,8 @@ def clause_openings(text: str) -> list[int]:
 @lru_cache(maxsize=3)
 def load_speech(lang: str) -> Speech:
     """The words of ru, az or en."""
-    table: Any = read_table(data_path("phrases", "speech.toml"), "list of speech verbs", lang)[lang]
+    words_of_all: Any = read_table(data_path("phrases", "speech.toml"), "list of speech verbs", "platforms", lang)
+    table = words_of_all[lang]
     verbs = [verb for key in ("verbs", "present", "more") for verb in table.get(key, ())]
     verbs += [many for verb in table.get("present", ()) for many in _plurals(verb)]
     offices = list(dict.fromkeys([*table["offices"], *load_offices(lang).field]))
@@ -117,6 +120,8 @@ def load_speech(lang: str) -> Speech:
         verb=_whole_words(verbs),
         by_words=_whole_words(table["by_words"]),
         told=_whole_words(table.get("told", ())),
+        platforms=frozenset(words_of_all["platforms"]),
+        firms=tuple(table.get("firms", ())),
         no_speech=frozenset(table.get("no_speech", ())),
         with_content=frozenset(table.get("with_content", ())),
         nouns=frozenset(table.get("nouns", ())),
