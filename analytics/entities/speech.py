@@ -74,7 +74,7 @@ def speaks(
     if surface.field == "title" and surface.start < 3 and not contest and _COLON.match(after):
         return True
     if lang == "ru":
-        if not contest and opens_line_ru(field, surface, entity):
+        if not contest and opens_line_ru(field, surface, entity, speech):
             return True
         for name in bodies:
             before = before.replace(name, "МИД")

@@ -6,34 +6,9 @@ from typing import Final
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.speech_cited import SOURCE_IN, office_words
 from analytics.entities.speech_russian import is_nominative
+from analytics.entities.speech_words import Speech
 
 _COLON_BEHIND: Final = re.compile(r"^[»\"]?(?:\s\([^()]{1,30}\))?:\s(?![\d$€₽+-]|[А-ЯЁ][\w-]+(?:\s\([^()]*\))?,\s)")
-# «Источники | Sky News: …»
-_OF_OUTLETS: Final = frozenset(
-    [
-        "источник",
-        "источники",
-        "собеседник",
-        "собеседники",
-        "сми",
-        "агентство",
-        "газета",
-        "телеканал",
-        "канал",
-        "издание",
-        "журнал",
-        "портал",
-        "аналитики",
-        "эксперты",
-        "экономисты",
-        "опрос",
-        "исследование",
-        "пресс-служба",
-        "компания",
-        "банк",
-        "представитель",
-    ]
-)
 # «Владимир Путин | на саммите ОДКБ: …», «Ярослав Нилов | — о выплатах: …»
 _TOPIC_BEHIND: Final = re.compile(
     r"^(?:\s[—–-])?\s(?:на|в|во|об?|про|по|после|перед)\s[^.!?:;,\n]{2,80}:\s*(?:\n|[«\"—–-]|$)"
@@ -64,7 +39,7 @@ def without_networks(text: str) -> str:
     return _ON_NET.sub("", text)
 
 
-def opens_line_ru(field: str, surface: Surface, entity: Entity) -> bool:
+def opens_line_ru(field: str, surface: Surface, entity: Entity, speech: Speech) -> bool:
     """Whether a line opens with who says it: «Песков: …», «Министр экономики | Микаил Джаббаров: …», «Источник в | МВД: …»."""
     behind = field[surface.stop : surface.stop + 120]
     if not _COLON_BEHIND.match(behind) and not (entity.kind == "PER" and _TOPIC_BEHIND.match(behind)):
@@ -82,7 +57,7 @@ def opens_line_ru(field: str, surface: Surface, entity: Entity) -> bool:
     words = head.strip(' «"–—-•').split()
     if len(words) > _HEAD_WORDS or re.search(r"[.,:;!?]", head):
         return False
-    if not words or (entity.kind == "ORG" and all(word.lower() in _OF_OUTLETS for word in words)):
+    if not words or (entity.kind == "ORG" and all(word.lower() in speech.of_outlets for word in words)):
         return True
     return (
         entity.kind == "PER"

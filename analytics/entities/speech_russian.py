@@ -38,55 +38,6 @@ _FIRST_WORD: Final = re.compile(r"[»\"]?\s([а-яё]+)")
 _AT_PLACE: Final = re.compile(
     r"[»\"]?\s(?:[А-Я]\w+\s)?в (?:[а-я-]+\s){0,2}?(?:\w*ведомстве|министерстве|пресс-службе|пресс-центре|компании|посольстве|службе|комитете|администрации|управлении|прокуратуре|[А-Я])"
 )
-# What stands behind a body that itself tells it: «сообщил Минфин | вечером».
-_NO_TELLER: Final = frozenset(
-    [
-        "в",
-        "во",
-        "на",
-        "о",
-        "об",
-        "со",
-        "с",
-        "из",
-        "по",
-        "за",
-        "к",
-        "от",
-        "при",
-        "и",
-        "а",
-        "но",
-        "что",
-        "как",
-        "для",
-        "сегодня",
-        "вчера",
-        "накануне",
-        "утром",
-        "вечером",
-        "днем",
-        "ночью",
-        "ранее",
-        "позже",
-        "также",
-        "уже",
-        "еще",
-        "снова",
-        "официально",
-        "тогда",
-        "после",
-        "перед",
-        "через",
-        "до",
-        "у",
-        "под",
-        "над",
-        "между",
-        "без",
-        "не",
-    ]
-)
 _POSSESSIVES: Final = frozenset({"его", "её", "ее", "их"})
 # «Ирада Гаибова, отметившая, что»
 _WHO_THEN: Final = re.compile(
@@ -267,7 +218,7 @@ def _is_listener(before: str, after: str, speech: Speech) -> bool:
         many = _PLURAL.search(told.group(1)) is not None
         if many and _AT_PLACE.match(after):
             return True  # «сообщили | ТАСС | в дипведомстве»
-        if not many and behind.group(1) not in _NO_TELLER:
+        if not many and behind.group(1) not in speech.no_tellers:
             return True  # «сказал | Sputnik | житель Ушгули»
     if told is None or behind is None or speech.verb.fullmatch(told.group(1)) is None:
         told = behind

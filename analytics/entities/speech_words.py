@@ -34,6 +34,8 @@ class Speech:
     by_words: re.Pattern[str]
     told: re.Pattern[str]
     platforms: frozenset[str]  # which never say anything themselves, whatever the language
+    no_tellers: frozenset[str]  # Russian words behind a body that itself tells it
+    of_outlets: frozenset[str]  # and before an outlet that opens a line
     firms: tuple[str, ...]  # Russian kinds of bodies that are none of the state's
     no_speech: frozenset[str]  # verbs that a clause of content may follow without anything being said
     with_content: frozenset[str]  # verbs that need a clause of content
@@ -121,6 +123,8 @@ def load_speech(lang: str) -> Speech:
         by_words=_whole_words(table["by_words"]),
         told=_whole_words(table.get("told", ())),
         platforms=frozenset(words_of_all["platforms"]),
+        no_tellers=frozenset(table.get("no_tellers", ())),
+        of_outlets=frozenset(table.get("of_outlets", ())),
         firms=tuple(table.get("firms", ())),
         no_speech=frozenset(table.get("no_speech", ())),
         with_content=frozenset(table.get("with_content", ())),
