@@ -1,4 +1,7 @@
-"""Whoever is named in one text, each mention in its order, and who of them stands where."""
+"""Whoever is named in one text, each mention in its order, and which of them something may stand for.
+
+Of «Рауф Азизов принял Эльмана Сафарова. | Он сказал» both are people, and Азизов alone is a subject.
+"""
 
 import re
 from collections.abc import Collection, Iterator, Sequence

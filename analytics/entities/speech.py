@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from analytics.entities.merging import Entity, Surface
@@ -47,6 +48,33 @@ _LISTENER: Final = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """One mention in its sentence, and what is known of others there."""
+
+    field: str
+    begin: int  # of the sentence in the field
+    before: str  # the words of the sentence around the mention
+    after: str
+    surface: Surface
+    entity: Entity
+    subject_before: bool
+    subject_behind: int
+    bodies: Sequence[str]
+
+    @property
+    def is_body(self) -> bool:
+        return self.entity.kind == "ORG"
+
+    @property
+    def in_title(self) -> bool:
+        return self.surface.field == "title"
+
+    @property
+    def is_contest(self) -> bool:
+        return self.is_body and _CONTEST.search(self.surface.text) is not None
+
+
 def speaks(
     field: str,
     surface: Surface,
@@ -70,38 +98,60 @@ def speaks(
         return False
     before = _TALK.sub(" ", field[begin : surface.start])
     after = _CITING.sub("", _TALK.sub(" ", field[surface.stop : end]))
-    contest = entity.kind == "ORG" and _CONTEST.search(surface.text) is not None
-    if surface.field == "title" and surface.start < 3 and not contest and _COLON.match(after):
+    place = _Place(field, begin, before, after, surface, entity, subject_before, subject_behind, bodies)
+    if place.in_title and surface.start < 3 and not place.is_contest and _COLON.match(after):
         return True
-    if lang == "ru":
-        if not contest and opens_line_ru(field, surface, entity, speech):
-            return True
-        for name in bodies:
-            before = before.replace(name, "МИД")
-        before, after = without_networks(before), without_networks(after)
-    if lang == "en" and entity.kind == "ORG" and surface.field == "title" and sees_en(after):
-        return all(one.field == "title" for one in entity.surfaces)
-    if lang == "az":
-        if surface.field == "title" and entity.kind == "PER" and headline_speaks_az(before, after):
-            return True
-        if surface.field == "title" and entity.kind == "ORG" and expects_az(after):
-            return all(one.field == "title" for one in entity.surfaces)
-        if entity.kind == "PER" and begin == surface.start and _COLON.match(after) and _opens_line(field, begin):
-            return True
-        if _AZ_IN_WORDS.search(before):
-            return False
-        before = _AZ_OFFICE_SIGNS.sub(r"\1", before)
-    named = lang != "ru" or is_nominative(surface.text, entity)
-    title = surface.field == "title" or (lang == "ru" and _ends_line(field, surface.stop))
-    if named and _signs(before, _OF_BODY.sub("", after) if lang == "ru" else after, title=title):
+    return {"ru": _speaks_ru, "az": _speaks_az, "en": _speaks_en}[lang](place, speech)
+
+
+def _speaks_ru(place: _Place, speech: Speech) -> bool:
+    """«Песков: …», «…, — Минфин», or verbs and formulas around the name without networks and long names of bodies."""
+    surface, entity = place.surface, place.entity
+    if not place.is_contest and opens_line_ru(place.field, surface, entity, speech):
         return True
-    if lang == "ru" and (named or entity.kind == "ORG") and signs_ru(before, after, entity):
+    before, after = place.before, without_networks(place.after)
+    for name in place.bodies:
+        before = before.replace(name, "МИД")
+    before = without_networks(before)
+    named = is_nominative(surface.text, entity)
+    title = place.in_title or _ends_line(place.field, surface.stop)
+    if named and _signs(before, _OF_BODY.sub("", after), title=title):
         return True
-    if lang == "az":
-        return speaks_az(before, after, surface, entity, speech, subject_before=subject_before, people=subject_behind)
-    if lang == "en":
-        return speaks_en(before, after, entity, speech)
+    if (named or place.is_body) and signs_ru(before, after, entity):
+        return True
     return speaks_ru(before, after, surface, entity, speech)
+
+
+def _speaks_az(place: _Place, speech: Speech) -> bool:
+    """«Yazıçı | Pərviz İmanlı: Kitabı bitirdim», or verbs and formulas around the name."""
+    before, after, person = place.before, place.after, place.entity.kind == "PER"
+    if place.in_title and person and headline_speaks_az(before, after):
+        return True
+    if place.in_title and place.is_body and expects_az(after):
+        return _is_of_title(place.entity)
+    if person and place.begin == place.surface.start and _COLON.match(after) and _opens_line(place.field, place.begin):
+        return True
+    if _AZ_IN_WORDS.search(before):
+        return False
+    before = _AZ_OFFICE_SIGNS.sub(r"\1", before)
+    if _signs(before, after, title=place.in_title):
+        return True
+    subject, people = place.subject_before, place.subject_behind
+    return speaks_az(before, after, place.surface, place.entity, speech, subject_before=subject, people=people)
+
+
+def _speaks_en(place: _Place, speech: Speech) -> bool:
+    """«"We won" — | Anna Berg», or verbs and formulas around the name."""
+    if place.in_title and place.is_body and sees_en(place.after):
+        return _is_of_title(place.entity)
+    if _signs(place.before, place.after, title=place.in_title):
+        return True
+    return speaks_en(place.before, place.after, place.entity, speech)
+
+
+def _is_of_title(body: Entity) -> bool:
+    """Whether a body is named in the headline only, so that nobody in the text says what the headline tells of it."""
+    return all(surface.field == "title" for surface in body.surfaces)
 
 
 def _ends_line(field: str, at: int) -> bool:

@@ -1,4 +1,4 @@
-"""Where an English name stands: at the head of a sentence, as an object, inside a quotation, in a dateline."""
+"""Where an English name stands: at the head of a sentence, as an object («thanked | Pike»), in a quotation, in a dateline."""
 
 import re
 from typing import Final

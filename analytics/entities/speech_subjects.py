@@ -1,4 +1,4 @@
-"""What each language shows by means of its own: who is named inside a quotation, and who may be a subject."""
+"""What each language shows by means of its own: who is named inside a quotation, and who may be a subject: «| Рауф Азизов»."""
 
 from collections.abc import Callable, Mapping
 from typing import Final

@@ -35,11 +35,10 @@ def by_pronouns(scene: Scene) -> Iterator[str]:
 
 def by_nouns(scene: Scene) -> Iterator[str]:
     """The ids of those for whom an English noun stands, whatever it says of them: «"…," | the Spaniard said»."""
-    offices = load_offices("en").field
     for match in scene.matches(scene.speech.someone):
         if is_named_in(match, scene.people):
             continue
-        held = any(word in offices for word in _WORDS.findall(match.group().lower()))
+        held = any(word in load_offices("en").field for word in _WORDS.findall(match.group().lower()))
         if held and holder(scene, match):
             continue  # «the judge told him»: whoever holds that office
         at = speech_start(scene.text, match)
