@@ -46,7 +46,6 @@ _CITED: Final = re.compile(
     r"\b(?:[Cc]iting|[Qq]uoting|[Qq]uoted by|[Aa]ccording to|[Pp]er|[Rr]eported by|a report (?:by|in)|an article in|an interview with|[Dd]ata (?:from|of|by)|[Ff]igures (?:from|by)"
     r"|(?i:analysts?|economists?|strategists?|experts?|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|told|with reference to|referring to|published (?:by|in)|statement by|website of|(?:count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: the)? [“\"«]?$"
 )
-_THE: Final = re.compile(r"\b[Tt]he $")
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:…\n][”\"’]?\s+|[—–-] )$")
 # Last words of outlets' names: «Houston Chronicle», «Bangkok Post»
 _PAPER: Final = frozenset(
