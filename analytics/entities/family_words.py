@@ -118,6 +118,7 @@ class FamilyWords:
         if reading.paradigm in ("consonant", "ь") and reading.case != NOM:
             reading = reading._replace(word=self._with_vowel(reading.word))
         low, name = bare(word), bare(reading.word)
+        hard = name in self._lists.declining  # «Кевина Медину»
         score = self._listed(reading)
         genders = reading.gender
         if reading.paradigm == "possessive":
@@ -127,7 +128,7 @@ class FamilyWords:
         elif reading.paradigm not in PARADIGMS:
             return
         elif reading.paradigm in ("а", "я", "ия"):
-            if name[:-1].endswith(("ов", "ев", "ин", "ын")) and len(name) > 4:
+            if name[:-1].endswith(("ов", "ев", "ин", "ын")) and len(name) > 4 and not hard:
                 return
             score -= 0.6 if _LOST_VOWEL.search(name[:-1]) else 0.0  # «Лубинца» is hardly a nominative
             genders = BOTH

@@ -91,22 +91,38 @@ def name_persons(
     """Persons with their canonical names."""
     forms: list[PersonForm] = []
     for mention in mentions:
-        case = "" if persons.is_clear(mention.shown) else _person_case(article, mention, persons, titles)
+        if persons.is_clear(mention.shown):
+            case = ""
+        else:
+            row = _case_of_row(article, mentions[len(forms) - 1], forms[-1], mention, persons) if forms else ""
+            case = row or _person_case(article, mention, persons, titles)
         forms.append(PersonForm(mention.shown, case))
     named = [mention._replace(name=name) for mention, name in zip(mentions, persons.resolve(forms), strict=True)]
     for at, mention in enumerate(named[1:], 1):
         before = named[at - 1]
-        gap = (
-            article.fields[mention.field][before.span.stop : mention.span.start]
-            if before.field == mention.field
-            else ""
-        )
+        gap = _between(article, before, mention)
         if gap == " (" and mention.shown.isascii():
             named[at] = mention._replace(name=before.name)  # «Барри Лоуенкрон (Barry Lowenkron)»
         couple = persons.couple(before.shown, mention.shown) if gap == " и " else None
         if couple is not None:
             named[at - 1 : at + 1] = [before._replace(name=couple[0]), mention._replace(name=couple[1])]
     return named
+
+
+def _between(article: ArticleText, before: Mention, mention: Mention) -> str:
+    """What stands between two mentions of one field."""
+    return article.fields[mention.field][before.span.stop : mention.span.start] if before.field == mention.field else ""
+
+
+def _case_of_row(
+    article: ArticleText, before: Mention, form: PersonForm, mention: Mention, persons: PersonNames
+) -> str:
+    """The case of the name before, for one in a row with it: «принял Али Асадова | и Эльнура Мамедова»."""
+    gap = _between(article, before, mention)
+    row = gap in (" и ", ", ") and " " in mention.shown and bool(form.case or persons.is_clear(form.text))
+    cases = persons.cases(form) if row else ""
+    # «По словам Анара Велиева, Эльнура Мамедова уехала»: behind a comma a clause may begin.
+    return cases if cases and (gap == " и " or NOM in cases) and persons.may_be(mention.shown, cases) else ""
 
 
 def _person_case(article: ArticleText, mention: Mention, persons: PersonNames, titles: Collection[str]) -> str:

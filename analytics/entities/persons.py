@@ -14,7 +14,7 @@ from analytics.assets import Assets, common_words, read_names
 from analytics.entities.declension import CASES, NOM
 from analytics.entities.family_words import CLAN, FAMILY, FamilyLists
 from analytics.entities.given_words import GivenLists
-from analytics.entities.name_parts import BOTH, Part
+from analytics.entities.name_parts import ALL, BOTH, Part
 from analytics.entities.name_words import NameWords
 from analytics.resources import data_path, read_lines, read_table
 from analytics.text import fold
@@ -60,6 +60,7 @@ class _Whole:
     last: str
     genders: str
     score: float
+    cases: frozenset[str] = ALL
 
     @property
     def key(self) -> tuple[str, str]:
@@ -94,6 +95,11 @@ class PersonNames(NameWords):
     def is_well_known(self, word: str) -> bool:
         """Whether a word is a surname of those whom news name often, in some case: «Байдену»."""
         return any(("", fold(part.word)) in self._people for part in self.last_parts(word))
+
+    def cases(self, form: PersonForm) -> str:
+        """The cases that a mention most likely stands in, "gen acc"; empty where it stands in all."""
+        found = self._read(form.text, form.case)[1][0].cases
+        return "" if found == ALL else " ".join(case for case in CASES if case in found)
 
     def may_be(self, text: str, case: str) -> bool:
         """Whether the likeliest reading of a name stands in a case, once the context asks for it."""
@@ -268,15 +274,21 @@ class PersonNames(NameWords):
                         score += sum(part.score for part in between) / 3
                         surname = " ".join([*(part.word for part in between), last.word])
                         score += _WELL_KNOWN if (fold(first.word), fold(surname)) in self._people else 0.0
-                        found.append(_Whole(first.word, surname, genders, score))
+                        found.append(_Whole(first.word, surname, genders, score, cases))
         else:
             found = [
-                _Whole("", last.word, last.genders, last.score + _context(last.cases, case) + self._fame(last.word))
+                _Whole(
+                    "",
+                    last.word,
+                    last.genders,
+                    last.score + _context(last.cases, case) + self._fame(last.word),
+                    last.cases,
+                )
                 for last in self.last_parts(split.last)
             ]
             if not split.initials and " " not in split.last:
                 found += [
-                    _Whole(first.word, "", first.genders, first.score + _context(first.cases, case))
+                    _Whole(first.word, "", first.genders, first.score + _context(first.cases, case), first.cases)
                     for first in self.first_parts(split.last)
                 ]
         if not found:

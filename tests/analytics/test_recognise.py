@@ -316,10 +316,16 @@ def test_a_surname_that_opens_a_sentence_is_a_person(recogniser: Recogniser, tex
         ("Награду вручили бизнесмену Ю Мин Соку.", "Ю Мин Сок"),
         ("Роман написал Пабло Эррера Кинтана. Критики хвалят Эрреру.", "Пабло Эррера Кинтана"),
         ("По словам Нихада Исрафилова, дорогу откроют.", "Нихад Исрафилов"),
+        ("Тренер похвалил Кевина Медину.", "Кевин Медина"),
     ],
 )
 def test_what_an_article_says_elsewhere_names_a_person(recogniser: Recogniser, text: str, person: str) -> None:
     assert set(names(recogniser.entities("", text, lang="ru"), "PER")) == {person}
+
+
+def test_names_in_a_row_stand_in_one_case(recogniser: Recogniser) -> None:
+    found = names(recogniser.entities("", "Президент принял Али Асадова и Эльнура Мамедова.", lang="ru"), "PER")
+    assert set(found) == {"Али Асадов", "Эльнур Мамедов"}
 
 
 @pytest.mark.parametrize(
