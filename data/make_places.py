@@ -25,7 +25,9 @@ _RUSSIAN = re.compile(r"[А-ЯЁ][а-яё]+(?:[ -][А-Яа-яЁё][а-яё]*)*")
 def nominatives(names: set[str], is_common: Callable[[str], bool]) -> set[str]:
     """Names of one place without those in -е that are a case of another one of them, unless news print them."""
     locatives = {form for name in names for form in word_forms(name, LOC) - {name} if form.endswith("е")}
-    return {name for name in names if name not in locatives or is_common(name.lower())}
+    kept = {name for name in names if name not in locatives or is_common(name.lower())}
+    # «Далматово», not «Далматова»
+    return {name for name in kept if not (name.endswith(("ова", "ева", "ина")) and name[:-1] + "о" in kept)}
 
 
 def main(cities: Path) -> None:

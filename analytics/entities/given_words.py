@@ -60,7 +60,8 @@ class GivenWords:
                 name = (self._first_half(prefix, reading) + dash if dash else "") + reading.word
                 found += self._names(reading, name, word)
         if low in self._lists.eastern or low.endswith(("уа", "оа", "еа")):
-            found.append(Part(word, self._gender(low), ALL, 2.9 if low in self.known else 2.0))
+            score = 2.9 if low in self.known else 2.0 if low in self._lists.eastern else 1.5
+            found.append(Part(word, self._gender(low), ALL, score))
         if low[-1:] in OPEN or not found:
             found += self._standing(word, declines=bool(found))
         elif not self._listed(low) and low not in self._lists.eastern and _ONE_SYLLABLE.fullmatch(low):
@@ -101,6 +102,8 @@ class GivenWords:
                 score -= 1.0  # a man's too now and then: «Туркан»
         elif reading.case == NOM:
             yield Part(name, "f", ALL, score - (0.0 if gender == BOTH else 1.5))
+        if not listed and reading.paradigm == "ий" and reading.case != NOM:
+            score -= 0.5  # «Артемизии» is hers
         oblique = reading.case == NOM and low.endswith(OBLIQUE_LOOK)
         whole = (name + "а").lower() == word.lower() and word.lower().endswith(_MANLY)  # «Голамреза» of «Голамрез»
         yield Part(
@@ -118,6 +121,10 @@ class GivenWords:
         if dash:  # «Йенса-|Уве»
             halves = (part for part in self.read(prefix) if part.score >= 2 and NOM not in part.cases)
             yield from (replace(part, word=part.word + dash + last) for part in halves)
+
+    def is_of_the_world(self, word: str) -> bool:
+        """Whether a word as it stands is a listed given name of any people: «Номин»."""
+        return self._listed(bare(word)) > 0
 
     def _listed(self, low: str) -> float:
         """What it adds to a reading that a name is listed: much where the Russian list has it, else less."""

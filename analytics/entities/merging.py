@@ -38,6 +38,21 @@ _OF_PLACE: Final = re.compile(
     r"|аэропорт|вокзал|порт|администраци|прокуратур|полици|суд|улиц|площад)[а-яё]{0,4}"
 )
 _BEFORE_PLACES: Final = frozenset({"в", "во", "из", "до", "под", "к", "ко", "над", "близ", "возле", "около"})
+_KINDS_OF_PLACE: Final = {
+    noun + ending: (case, gender)
+    for nouns, gender, endings in (
+        ("рек", "f", {"и": GEN, "е": LOC, "ой": INS, "у": ACC}),
+        ("деревн", "f", {"е": LOC, "ей": INS, "ю": ACC}),  # «деревни Кленки» may be many
+        ("станиц гор", "f", {"ы": GEN, "е": LOC, "ей": INS, "ой": INS, "у": ACC}),
+        ("сел", "n", {"е": LOC}), ("город аул", "m", {"е": LOC}), ("поселк посёлк", "m", {"е": LOC}),
+    )
+    for noun in nouns.split(" ") for ending, case in endings.items()
+}  # fmt: skip
+# How a name ends that agrees: behind «города» and the like it may stand still, «города | Шуша».
+_ENDINGS_OF: Final = {
+    (GEN, "f"): ("ы", "и", "ой"), (LOC, "f"): ("е", "ой"), (INS, "f"): ("ой", "ей"), (ACC, "f"): ("у", "ю"),
+    (LOC, "n"): ("е", "ом"), (LOC, "m"): ("е", "ом"),
+}  # fmt: skip
 _PRINTED_HERE: Final = 0.95  # against 1 for a form that news print
 _ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 # What a row of adjectives belongs to: «в Абшеронском, Хазарском и Сабунчинском районах», «в Киевской и Сумской областях».
@@ -249,15 +264,16 @@ def _head_marks(article: ArticleText, mention: Mention, naming: Naming) -> tuple
     start = mention.span.start + max(mention.text.find(mention.shown), 0)
     behind = naming.place_behind(mention.shown) if mention.kind == "ORG" else ""
     words = list(_WORD.finditer(mention.shown.removesuffix(behind)))
-    case = ""
+    case = gender = ""
     for at, match in enumerate(words):
         token = article.token(mention.field, start + match.start())
         if token is None:
             continue
         if token.pos in ("NOUN", "PROPN") and (at == len(words) - 1 or not ADJECTIVE.search(match.group())):
-            return _governed(article, mention, _agreed(words, token.case)), token.gender
+            case, gender = token.case, token.gender
+            break
         case = case or token.case
-    return _governed(article, mention, _agreed(words, case)), ""
+    return _apposed(article, mention) or (_governed(article, mention, _agreed(words, case)), gender)
 
 
 def _agreed(words: Sequence[re.Match[str]], case: str) -> str:
@@ -268,6 +284,14 @@ def _agreed(words: Sequence[re.Match[str]], case: str) -> str:
     if not possible or (case in possible and case in found):
         return case
     return next((one for one in possible if one in found), case)
+
+
+def _apposed(article: ArticleText, mention: Mention) -> tuple[str, str] | None:
+    """Case and gender of a name that agrees with the noun before it: «на реке | Кынгарге», «станицы | Староминской»."""
+    word = _GOVERNOR.search(article.before(mention))
+    known = _KINDS_OF_PLACE.get(word.group(1).lower()) if word else None
+    stands = mention.shown.endswith(("ое", "ее", "ье", "ие"))  # «в деревне | Становое»
+    return known if known and mention.shown.endswith(_ENDINGS_OF[known]) and not stands else None
 
 
 def _governed(article: ArticleText, mention: Mention, case: str) -> str:

@@ -11,6 +11,9 @@ BOTH: Final = "mf"
 # Endings of nouns that words of names have, and letters that names end in which stand still.
 PARADIGMS: Final = frozenset({"consonant", "й", "ий", "ь", "а", "я", "ия"})
 OPEN: Final = frozenset("оуэюиеы")
+HONORIFICS: Final = frozenset(
+    {"ханым", "бей", "муаллим", "муаллима", "эфенди", "паша", "апа", "мырза"}
+)  # «Зулейха ханым»
 OBLIQUE_LOOK: Final = ("ом", "ем", "ым", "им")
 
 

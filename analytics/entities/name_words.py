@@ -29,6 +29,10 @@ class NameWords:
         """Whether a word, in some case, is a listed given name."""
         return any(part.score >= 2 for part in self.first_parts(word))
 
+    def is_of_the_world(self, word: str) -> bool:
+        """Whether a word as it stands is a given name of any people, which alone tells no person."""
+        return self._given.is_of_the_world(word)
+
     def is_name_word(self, word: str) -> bool:
         """Whether a word, in some case, is a listed given name or surname, or has the ending of one."""
         return self.is_given(word) or any(part.score >= 2 for part in self.last_parts(word))

@@ -12,7 +12,7 @@ from analytics.entities.aliases import AliasTable, load_aliases
 from analytics.entities.body_words import Words, load_words
 from analytics.entities.declension import ACC, DAT, GEN, INS, LOC, NOM, Reading, forms_of, readings, word_forms
 from analytics.entities.places import Places, load_places
-from analytics.entities.unattested import ADJECTIVE, agreeing, unattested
+from analytics.entities.unattested import ADJECTIVE, agreeing, surely, unattested
 from analytics.text import fold
 
 _QUOTES: Final = "«»\"“”„'‘’"
@@ -215,6 +215,8 @@ class Naming:
         stands = not case or case == NOM
         words = text.removesuffix(behind := self.place_behind(text) if kind == "ORG" else "").split(" ")
         name = text if stands else self._by_endings(words, case=case, gender=gender, seen=seen) + behind
+        if kind == "LOC" and name == text and " " not in text and seen(surely(text).lower()) != 1:
+            name = surely(text)
         settlement = self.places.nominative(text, case, seen) if kind == "LOC" else None
         # «Марсе» is on Mars, whatever place may be called Марса.
         rarer = (
@@ -252,6 +254,8 @@ class Naming:
         return (len(words) == 1 and text.isupper()) or (self.head(words) or (-1,))[0] == len(words) - 1
 
     def _by_endings(self, words: list[str], *, case: str, gender: str, seen: Callable[[str], float]) -> str:
+        if len(words) > 1 and case == ACC and words[0].endswith(("ое", "ее", "ый", "ий")):
+            return " ".join(words)  # «Аварское Койсу»
         for index, word in enumerate(words):
             if index + 1 < len(words) and _is_adjective(word, case):
                 continue

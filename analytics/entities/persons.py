@@ -14,14 +14,16 @@ from analytics.assets import Assets, common_words, read_names
 from analytics.entities.declension import CASES, NOM
 from analytics.entities.family_words import CLAN, FAMILY, FamilyLists
 from analytics.entities.given_words import GivenLists
-from analytics.entities.name_parts import ALL, BOTH, Part
+from analytics.entities.name_parts import ALL, BOTH, HONORIFICS, Part
 from analytics.entities.name_words import NameWords
 from analytics.resources import data_path, read_lines, read_table
 from analytics.text import fold
 
 _INITIALS: Final = re.compile(r"^((?:[^\W\d_]{1,2}\.\s*-?\s*){1,3})(?=[^\W\d_])")
 _INITIALS_BEHIND: Final = re.compile(r"^([^\W\d_][\w-]+)\s((?:[^\W\d_]\.\s?)?[^\W\d_]\.?)$")
-_PATRONYMIC: Final = re.compile(r"(?:[оеи]вич(?:а|у|ем|е)?|ильич(?:а|у|[её]м|е)?|(?:[оеё]вн|ичн)(?:а|ы|е|у|ой))$")
+_PATRONYMIC: Final = re.compile(
+    r"(?:[оеи]вич(?:а|у|ем|е)?|ильич(?:а|у|[её]м|е)?|(?:[оеё]вн|ичн)(?:а|ы|е|у|ой)|\w{3}(?:улы|уулу|[кг]ызы))$"
+)
 # The same without what a surname may be: «Светличной», «Рабинович».
 _FATHER_ALONE: Final = re.compile(r"(?:[оеё]в|[кмтин]ич|[иы]нич)н(?:а|ы|е|у|ой)$|(?:[ое]вич|ьич)(?:а|у|ем|е)?$")
 _DAUGHTER: Final = re.compile(r"(?:[оеё]вн|ичн)(?:а|ы|е|у|ой)$")
@@ -134,7 +136,7 @@ class PersonNames(NameWords):
         names: list[str | None] = [None] * len(forms)
         people: list[tuple[int, _Whole]] = []  # with the first mention that made them
         full = [index for index, split in enumerate(splits) if split.first and split.last]
-        for index in full:
+        for index in (at for at, split in enumerate(splits) if at in full or split.initials):
             # What the others are most likely cases of: «Пейном» tells that «Лиаме Пейне» is no «Пейне».
             printed = {
                 fold(found[0].last or found[0].first) for at, found in enumerate(wholes) if at != index and found
@@ -164,6 +166,7 @@ class PersonNames(NameWords):
                 names[index] = f"{initials}{reading.name}{behind}"
                 if not initials:
                     alone[index] = reading
+        _by_initials(names, alone, rest, splits)
         _by_father(names, alone, splits)
         return [name if name else form.text for name, form in zip(names, forms, strict=True)]
 
@@ -209,7 +212,7 @@ class PersonNames(NameWords):
         """«В. Гусейновым» -> initials and surname; «Мамедов Анар Вагиф оглу» -> given name, surname, patronymic."""
         match = _INITIALS.match(text)
         initials = "".join(match.group(1).split()) if match else ""
-        words = text[match.end() :].split() if match else text.split()
+        words = [word for word in text[match.end() if match else 0 :].split() if word not in HONORIFICS]
         if initials or len(words) < 2:
             return _Split(initials, "", " ".join(words))
         behind = _INITIALS_BEHIND.match(text)
@@ -252,7 +255,8 @@ class PersonNames(NameWords):
 
     def _surname_first(self, words: Sequence[str]) -> bool:
         """«Салимов Анар», against «Анар Салимов»."""
-        if len(words) != 2 or self.is_given(words[0]) or not self.is_given(words[1]):
+        known = self.is_given(words[0]) or self.is_of_the_world(words[0])
+        if len(words) != 2 or known or not self.is_given(words[1]):
             return False
         family = max((part.score for part in self.last_parts(words[0])), default=0.0)
         return family >= 2 and max((part.score for part in self.last_parts(words[1])), default=0.0) < 2
@@ -368,6 +372,17 @@ def _told_apart(names: list[str | None], people: Sequence[tuple[int, _Whole]], s
         known = fathers.get(reading.key, {})
         if len(known) > 1 and splits[index].patronymic:
             names[index] = f"{reading.first} {known[_father(splits[index].patronymic)]} {reading.last}".strip()
+
+
+def _by_initials(
+    names: list[str | None], alone: Mapping[int, _Whole], rest: Sequence[int], splits: Sequence[_Split]
+) -> None:
+    """A bare surname is the one person of that surname who is named by initials: «Щукиной», «Н.И. Щукина»."""
+    for index, reading in alone.items():
+        ending = f".{reading.last}"
+        owners = {name for at in rest if splits[at].initials and (name := names[at]) and name.endswith(ending)}
+        if reading.last and not reading.first and len(owners) == 1:
+            names[index] = owners.pop()
 
 
 def _by_father(names: list[str | None], alone: Mapping[int, _Whole], splits: Sequence[_Split]) -> None:

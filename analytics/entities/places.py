@@ -41,7 +41,10 @@ class Places:
         if seen(printed.lower()) == 1 and not _OBLIQUE.search(printed):
             forms = [form for form in forms if seen(form.lower())]
         best = min([printed, *forms], key=lambda form: self._rank.get(fold(form), inf))
-        return best if fold(best) in self._rank else None
+        if fold(best) in self._rank:
+            return best
+        # The tagger may be wrong about the case.
+        return self.nominative(printed, "", seen) if named and _OBLIQUE.search(printed) else None
 
     def is_large(self, name: str) -> bool:
         """Whether a listed name is of a land or water, or among the most populous places."""

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from typing import Final, NamedTuple
 
+from analytics.entities.name_parts import HONORIFICS
 from analytics.entities.names import Naming, plain
 from analytics.text import fold
 
@@ -215,9 +216,11 @@ def _abbreviates(short: str, long: str) -> bool:
 
 def _continues(paragraph: str, before: Span, span: Span, *, naming: Naming, own: Collection[str]) -> bool:
     """Whether a span goes on with the body named right before it: «Генеральной Ассамблеи | ООН»."""
+    gap = paragraph[before.stop : span.start]
+    if before.kind == span.kind == "PER":
+        return gap.strip() in HONORIFICS  # «Зулейха ханым | Талышинская»
     if before.kind != "ORG" or span.kind == "PER" or before.alias:
         return False
-    gap = paragraph[before.stop : span.start]
     first = paragraph[before.start : before.stop]
     if gap == " по ":
         return span.kind == "LOC" and _OF_REGION.search(first) is not None

@@ -76,6 +76,13 @@ _ENDINGS: Final = {
         ("(?<![сц]к)(?<=[^аеиоуыэюя])ой$", "а"),
     ),
 }
+# Endings of places in oblique cases, and what they stand for.
+_SURE: Final = (
+    (re.compile(r"(?<=\w\wча)(?:я|ю|ем|е)$"), "й"),
+    (re.compile(r"(?<=\w\w(?:кул|кол|гел|пол))(?:я|ю|ем)$"), "ь"),
+    (re.compile(r"(?<=\w\w(?:град|абад|кент|бург|стан|дорф|таун|цзян))(?:а|у|ом|е)$"), ""),
+    (re.compile(r"(?<=\w\w[сц]к)(?:а|у|е)$"), ""),
+)
 _SHORT: Final = 2  # letters of a stem that tell too little
 ADJECTIVE: Final = re.compile(r"(?:ого|его|ому|ему|ых|их|ыми|ими|ым|им|ой|ей|ую|юю|ом|ем)$")
 _GENDERS_OF: Final = {
@@ -84,6 +91,11 @@ _GENDERS_OF: Final = {
 }  # fmt: skip
 _AFTER_ADJECTIVE: Final = ("consonant", "ия", "ы", "и", "а", "я", "й", "о", "ие", "ье", "ь", "е")  # the likelier first
 _LAST_U: Final = re.compile(r"^(?:бор|лес|сад|кра|порт|мост|берег|лог|луг|яр|пруд|остров)у$", re.IGNORECASE)
+
+
+def surely(word: str) -> str:
+    """The nominative of a place whose ending no nominative has, whatever the case: «Кенделенчая» -> «Кенделенчай»; else the word."""
+    return next((pattern.sub(ending, word) for pattern, ending in _SURE if pattern.search(word)), word)
 
 
 def unattested(found: Sequence[Reading], word: str, *, case: str, gender: str) -> Reading | None:
