@@ -10,7 +10,7 @@ from analytics.entities.office_words import load_offices
 from analytics.entities.speech_azerbaijani import expects_az, headline_speaks_az, speaks_az
 from analytics.entities.speech_english import sees_en, speaks_en
 from analytics.entities.speech_lines import opens_line_ru, signs_ru, without_networks
-from analytics.entities.speech_russian import is_nominative, speaks_ru
+from analytics.entities.speech_russian import is_nominative, is_quoted, speaks_ru
 from analytics.entities.speech_subjects import is_in_quotation
 from analytics.entities.speech_words import Speech
 
@@ -22,6 +22,45 @@ _CONTEST: Final = re.compile(
 _DATELINE: Final = re.compile(r"^\W*[А-ЯЁ][\w-]+,\s\d{1,2}\s\w+\.?\s[—–-]\s")  # «ТБИЛИСИ, 19 янв — | Sputnik»
 _OF_BODY: Final = re.compile(r"^\s\([^()]{1,40}\)")  # «… — Дмитрий Пьянов | (ВТБ)»
 _SIGNED: Final = re.compile(r"\s[—–-]\s[«“\"]?$")
+# «сыграть с победительницей пары Чжэн Лиюнь | – Кетеван Ли»
+_OPPONENT: Final = re.compile(
+    r"\b(?:пар[ыаеу]|матч\w{0,2}|встреч\w|поедин\w+|бо[йяею]|дуэл\w|дерби|дуэт\w?|финал\w?|сери[ияюй]|игр[аыеу]|тандем\w?|партии|сет[ае]?)\s(?:[«\"]?[А-ЯЁ][\w-]+[»\"]?\s?){1,3}$"
+)
+_QUOTED_WORDS: Final = 5  # of a quotation that is no name
+# «им недоволен крупнейший акционер | – Kühne Holding»
+_HOLDERS: Final = frozenset(
+    [
+        "акционер",
+        "владелец",
+        "собственник",
+        "покупатель",
+        "продавец",
+        "заказчик",
+        "подрядчик",
+        "кредитор",
+        "инвестор",
+        "спонсор",
+        "партнер",
+        "поставщик",
+        "лидер",
+        "победитель",
+        "соперник",
+        "соперница",
+        "хозяин",
+        "бенефициар",
+        "учредитель",
+        "конкурент",
+        "разработчик",
+        "производитель",
+        "застройщик",
+        "оператор",
+        "организатор",
+        "исполнитель",
+        "получатель",
+        "клуб",
+        "компания",
+    ]
+)
 _STATEMENT: Final = 3  # words that say something
 _APPOSED: Final = 6  # words that say what somebody is
 _WHOLE_STATEMENT: Final = 9  # and words and a dash that can hardly be a name and what it is
@@ -94,6 +133,8 @@ def speaks(
     begin, end = sentence(field, surface.start, surface.stop)
     if entity.kind == "PER" and is_in_quotation(field, surface, lang):
         return False  # «Контролер решил, что мне плохо, и предложил воды», — рассказала она
+    if entity.kind == "ORG" and lang == "ru" and _in_words(field, surface):
+        return False  # ««Газпром» обещал нам дорогу», — сказал житель
     if entity.kind == "ORG" and _LISTENER.search(field, begin, surface.start):
         return False
     before = _TALK.sub(" ", field[begin : surface.start])
@@ -120,6 +161,20 @@ def _speaks_ru(place: _Place, speech: Speech) -> bool:
     if (named or place.is_body) and signs_ru(before, after, entity):
         return True
     return speaks_ru(before, after, surface, entity, speech)
+
+
+def _in_words(field: str, surface: Surface) -> bool:
+    """Whether a body stands inside somebody's words, and not just in the quotation marks of its own name."""
+    if not is_quoted(field, surface.start):
+        return False
+    opened = field.rfind("«", 0, surface.start)
+    closed = field.find("»", surface.stop)
+    if closed == surface.stop and opened == surface.start - 1:
+        outer = field.rfind("«", field.rfind("\n", 0, opened) + 1, opened)
+        opened, closed = outer, field.find("»", closed + 1)
+        if outer < 0 or closed < 0 or "»" in field[outer : surface.start] or "\n" in field[outer:closed]:
+            return False
+    return len(field[opened:closed].split()) > _QUOTED_WORDS
 
 
 def _speaks_az(place: _Place, speech: Speech) -> bool:
@@ -186,9 +241,11 @@ def _signs(before: str, after: str, *, title: bool) -> bool:
 def _is_statement(text: str) -> bool:
     """Whether words before a dash say something: in «…; второй пилот | – Амосов» they say what the name is."""
     part = re.split(r"[;:]\s", text)[-1].split()
-    apposed = text.split(",")[-1].split()
-    if len(apposed) <= _APPOSED and any(word in load_offices("ru").field for word in apposed):
+    apposed = re.split(r"[,:;]\s", text)[-1].split()
+    if len(apposed) <= _APPOSED and any(word in load_offices("ru").field or word in _HOLDERS for word in apposed):
         return False  # «Назначен выходец из спецслужб, бывший прокурор | — Иван Орлов»
+    if _OPPONENT.search(text):
+        return False
     last = part[-1] if part else ""
     capital = last[:1].isupper() and not last.isupper()
     return len(text.split()) > _WHOLE_STATEMENT and len(part) > _STATEMENT + capital * 2 and text[-1] not in "»”"

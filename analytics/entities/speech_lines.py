@@ -20,6 +20,8 @@ _SIGNED_BY: Final = re.compile(
     r"|[а-яё-]+ в (?:материале|публикации|статье|обзоре|отч[её]те|докладе|исследовании)|опрошенные)\s(?:(?:в|из|от|на)\s)?(?:[\w-]+\s){0,2}[«\"]?$"
 )
 _SIGNED_OFFICE: Final = re.compile(r"\s[—–-]\s((?:и\.о\.\s)?[а-яё-]+(?:\s[\w«»\"-]+){0,8})\s$")
+# «Суданскую делегацию возглавляет генерал …, чадскую | - министр Нур»: a dash for the verb that was said before
+_ELLIPSIS: Final = re.compile(r"\w[^.!?]*[,;]\s(?:а\s|и\s)?[\w«»-]+$")
 _QUOTE_SIGNED: Final = re.compile(r"\s\S+\s\S+[»”\"],?\s[—–-]\s$")
 _SIGNED_ON: Final = re.compile(r"^(?:\s(?:об?|про|после|по поводу|на|в|для)\s|$|\s\()")
 _ENDS_LINE: Final = re.compile(r"^[»\"]?(?:\s\([^()]{1,40}\))?[\s.»\"!]*$")
@@ -74,6 +76,8 @@ def signs_ru(before: str, after: str, entity: Entity) -> bool:
     if _QUOTE_SIGNED.search(before):
         return _SIGNED_ON.match(after) is not None  # «Ракеты сами за себя скажут» — | Зеленский | о разрешении
     signed = _SIGNED_OFFICE.search(before)
+    if signed is not None and _ELLIPSIS.search(before[: signed.start()]):
+        return False
     return (
         signed is not None
         and signed.group(1).split()[0].lower() in office_words()
