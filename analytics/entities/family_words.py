@@ -105,13 +105,11 @@ class FamilyWords:
                 Part(word, BOTH, ALL, 2.2) if low.endswith("ых") else Part(word[:-1] + "а", "f", frozenset({GEN}), 2.1)
             )
             return (Part(family.group(1), "m", ALL, 2.0), Part(family.group(1) + "а", "f", ALL, 2.0), own)
-        if any(bare(reading.word) in self._lists.declining for reading in readings(word)):
+        son, still = _SON_OF.search(low), low.endswith(_FIXED) or _FIXED_TURKIC.search(low)
+        if not (son or still) or any(bare(reading.word) in self._lists.declining for reading in readings(word)):
             return ()
-        if _SON_OF.search(low):  # «Рахмонзода», which some decline and some do not
-            return (Part(_SON_OF.sub("а", word), BOTH, ALL, 2.0),)
-        if low.endswith(_FIXED) or _FIXED_TURKIC.search(low):
-            return (Part(word, BOTH, ALL, 2.0),)
-        return ()
+        # «Рахмонзода», which some decline and some do not
+        return (Part(_SON_OF.sub("а", word) if son else word, BOTH, ALL, 2.0),)
 
     def _names(self, reading: Reading, word: str) -> Iterator[Part]:
         """The surnames, or the second halves of one, that one reading of a printed word gives."""

@@ -136,7 +136,9 @@ class PersonNames(NameWords):
         names: list[str | None] = [None] * len(forms)
         people: list[tuple[int, _Whole]] = []  # with the first mention that made them
         full = [index for index, split in enumerate(splits) if split.first and split.last]
-        for index in (at for at, split in enumerate(splits) if at in full or split.initials):
+        for index in (at for at, split in enumerate(splits) if split.initials or (split.first and split.last)):
+            if len(forms) == 1:
+                break
             # What the others are most likely cases of: «Пейном» tells that «Лиаме Пейне» is no «Пейне».
             printed = {
                 fold(found[0].last or found[0].first) for at, found in enumerate(wholes) if at != index and found
@@ -255,8 +257,7 @@ class PersonNames(NameWords):
 
     def _surname_first(self, words: Sequence[str]) -> bool:
         """«Салимов Анар», against «Анар Салимов»."""
-        known = self.is_given(words[0]) or self.is_of_the_world(words[0])
-        if len(words) != 2 or known or not self.is_given(words[1]):
+        if len(words) != 2 or self.is_given(words[0]) or self.is_of_the_world(words[0]) or not self.is_given(words[1]):
             return False
         family = max((part.score for part in self.last_parts(words[0])), default=0.0)
         return family >= 2 and max((part.score for part in self.last_parts(words[1])), default=0.0) < 2
