@@ -202,7 +202,7 @@ class LatinRecogniser:
                 stop = word.stop
                 if self._lexicon.lang == "en":
                     stop -= len(word.text) - len(POSSESSIVE.sub("", word.text))
-                full = people.get(person_key(self._lexicon.nominative(word.text)), [])
+                full = self._whose(word.text, people)
                 if len(full) == 1:
                     added.append(_Mention(field, word.start, stop, "PER", full[0]))
                     continue
@@ -212,6 +212,14 @@ class LatinRecogniser:
                 elif not word.first and len(word.text) > 3 and self._in_row(value, word, taken):
                     added.append(_Mention(field, word.start, stop, "LOC", self._place_name(word.text)))
         return added
+
+    def _whose(self, surname: str, people: Mapping[str, list[str]]) -> list[str]:
+        """The full names of those who bear a surname printed in some case: «Ostmannın»."""
+        forms = [
+            self._lexicon.nominative(surname),
+            *(self._lexicon.bases(surname) if self._lexicon.lang == "az" else ()),
+        ]
+        return next((people[key] for key in map(person_key, forms) if key in people), [])
 
     @staticmethod
     def _free_words_filter(word: Word, spans: Sequence[tuple[int, int]]) -> bool:

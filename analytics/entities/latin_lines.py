@@ -9,7 +9,7 @@ from analytics.entities.gazetteer import Gazetteer, ListedName
 from analytics.entities.latin_english import EnglishReader, Taken
 from analytics.entities.latin_people import PeopleReader
 from analytics.entities.latin_quoted import Found, outlet, quoted_names
-from analytics.entities.latin_words import POSSESSIVE, Lexicon, Word, words_of
+from analytics.entities.latin_words import INITIAL, POSSESSIVE, Lexicon, Word, words_of
 from analytics.text import fold
 
 _LONGEST_RUN: Final = 12
@@ -19,6 +19,7 @@ _AT: Final = re.compile(r"(?:dakı|dəki)$")
 _SETTLEMENT: Final = re.compile(r"(?:kənd|qəsəbə|şəhər|məhəllə)\w*$")
 _WATER: Final = re.compile(r"^(?:çay|göl|dağ)ı")
 _FAMILY: Final = re.compile(r"(?:zad[əe]|oğlu|oglu|bəyli|beyli|xanlı|khanli|yeva?|ova?)$")
+_HELD: Final = ("i", "ı", "u", "ü")  # «Prezidenti», «naziri»
 _MEDIA: Final = frozenset({"telegram", "youtube", "whatsapp", "tv", "tiktok", "instagram", "facebook", "televiziya"})
 _MADAM: Final = frozenset({"xanım", "cənab"})
 _MONEY: Final = re.compile(r"^(?:\s)(?:dollar|dollars|manat)")
@@ -329,7 +330,7 @@ class LineReader:
 
     def _body(self, words: Sequence[Word], at: int, run: int, listed: tuple[int, ListedName] | None) -> Taken | None:
         """A body whose name a listed noun closes («… Nazirliyi») or, in English, opens ("Ministry of …")."""
-        if self._lexicon.lang == "az" and _CHANNEL.match(words[at].text):
+        if self._lexicon.lang == "az" and (_CHANNEL.match(words[at].text) or INITIAL.match(words[at].text)):
             return None  # «Nazirliyin | Mətbuat Xidmətindən»: the ministry is the body
         end = self._head_end(words, at, run, "org_heads")
         if end is None or (listed is not None and end <= listed[0]):
@@ -347,6 +348,8 @@ class LineReader:
             return None  # «Qaydanı | Dövlət Miqrasiya Xidməti»
         if self._lexicon.lang == "az" and self._cut_inside(words, at, end):
             return None
+        if self._lexicon.lang == "az" and listed is not None and self._is_foreign_owner(words, at, end, listed):
+            return None  # «Rusiyanın | Federal Antiinhisar Xidməti»
         if words[at].first and self._lexicon.lang == "en" and self._of_the(words, at):
             return None
         name = self._name(words[at:end])
@@ -355,6 +358,17 @@ class LineReader:
             return Taken(part, "ORG", self._name(words[at:part]))
         row = self._gazetteer.find(name)
         return Taken(end, "ORG", row.name if row else name, row is not None)
+
+    def _is_foreign_owner(self, words: Sequence[Word], at: int, end: int, listed: tuple[int, ListedName]) -> bool:
+        """Whether another state in the genitive stands before a body's name of two words or more."""
+        row = self._states.find(listed[1].name, "LOC")
+        state = row is not None and row.state and listed[1].name != "Азербайджан"
+        return (
+            bool(state)
+            and end - listed[0] > 1
+            and not self._bare_name(words[at : listed[0]])
+            and self._genitive_state(words, listed[0]).name == listed[1].name
+        )
 
     def _bare_name(self, words: Sequence[Word]) -> bool:
         """Whether words are a listed name without a case ending: «Azərbaycan Respublikası», not «Nyu-Yorkda»."""
@@ -367,9 +381,15 @@ class LineReader:
                 return True
             if _LOCATIVE.search(word.low) and self._is_place(word) and self._gazetteer.find(word.text) is None:
                 return True
-        if end - at > 3 and self._lexicon.is_given(words[at].text) and self._lexicon.is_surname(words[at + 1].text):
-            return not any(word.low in ("adına", "adina") for word in words[at:end])
-        return False
+        if any(word.low in ("adına", "adina") for word in words[at:end]):
+            return False
+        if any(word.low in self._lists["offices"] and word.low.endswith(_HELD) for word in words[at + 1 : end - 1]):
+            return True  # «Türkiyə Prezidenti Kamal Aydoğan | Antalya Diplomatiya Forumu»
+        surname = self._lexicon.is_surname(words[at + 1].text)
+        if end - at > 3 and self._lexicon.is_given(words[at].text):
+            return surname or (bool(at) and words[at - 1].low in self._lists["offices"])
+        of_district = words[at + 1].low.startswith("rayon")  # «Nərimanov Rayon Məhkəməsi»
+        return _FAMILY.search(words[at].low) is not None and end - at > 2 and not of_district
 
     def _of_the(self, words: Sequence[Word], at: int) -> bool:
         """«Experts of | the Forensic Centre»."""

@@ -10,7 +10,28 @@ from analytics.text import fold
 
 _INITIALS_BEHIND: Final = re.compile(r"^\s(?:[A-ZÇƏĞİÖŞÜ]\.\s?){1,2}")
 _PARTICLE: Final = re.compile(r"^(?:D[eaiu]|Dos|Del|Della|V[ao]n|Ter|Bin|El|Al) (?=[A-Z])")
-_DATIVE: Final = re.compile(r"(?<=[aəeıioöuü])y[aə]$")
+_DATIVE: Final = re.compile(r"(?<=[aəeıioöuü])(?<!ka)y[aə]$")  # but «Küçükkaya»
+# «İrina Vyaçeslavovna | Şumova», «Erlan Tölegenulı | Qaspakov»
+_FATHER: Final = re.compile(r"(?:[oe]vna|yevna|iniçna|[oe]viç|yeviç|ul[ıu]|uulu|uly)$")
+# «Hüseynzadə | Milli Olimpiya Komitəsi»: what opens the name of a body is no surname
+_OPENS_BODY: Final = frozenset(
+    {
+        "milli",
+        "federal",
+        "xüsusi",
+        "mərkəzi",
+        "dövlət",
+        "baş",
+        "ali",
+        "yerli",
+        "beynəlxalq",
+        "ümumdünya",
+        "respublika",
+        "ümummilli",
+        "birləşmiş",
+        "müstəqil",
+    }
+)
 _BEHIND: Final = 120
 _ASKS_GENITIVE: Final = re.compile(
     r"\s(?:sözlər|nəzər|fik[ir]|rəy|qənaət|iddia|proqnoz|hesablama|təxmin|ehtimal|düşüncə|inam|ifadə|bildirdiy|dediy|yazdığ|vurğuladığ|söylədiy|açıqladığ|qeyd etdiy"
@@ -153,7 +174,9 @@ class PeopleReader:
             return None
         if self._lexicon.lang == "en" and self._is_no_person(words[at : at + 2]):
             return None
-        if first.text.isupper() or words[at + 1].low in self._lists["offices"]:
+        if first.text.isupper() or words[at + 1].low in self._lists["offices"] or first.low in _OPENS_BODY:
+            return None
+        if words[at + 1].low in _OPENS_BODY:
             return None
         if words[at + 1].text.isupper() and len(words[at + 1].text) > 1:
             return None
@@ -178,6 +201,7 @@ class PeopleReader:
         ):
             third = (
                 capitals - at == 3
+                and words[at + 2].low not in _OPENS_BODY
                 and not self._adverbial(words, at + 2)
                 and (
                     (self._lexicon.is_surname(words[at + 2].text) and not second)
@@ -189,6 +213,7 @@ class PeopleReader:
                     )
                     # «Luis Ferran Domeneç»: three capitals and no more, and the second is no surname
                     or (given and not second and self._is_foreign(words, at, run))
+                    or (self._lexicon.lang == "az" and _FATHER.search(words[at + 1].low) is not None)
                 )
             )
             return at + (3 if third else 2)

@@ -21,7 +21,9 @@ _QUOTED_KIND: Final = re.compile(
 _QUOTED_CITED: Final = re.compile(
     r"(?:\s(?:isə\s|da\s|də\s|bu barədə\s|bunu\s|[^.,:;!?“”\"\n]{0,70}?(?:istinad(?:ən|la)|əsaslanaraq)\s[^.,:;!?“”\"\n]{0,80}?)?(?:yaz(?:ır|ıb|mışdı|dı)|xəbər ver(?:ir|ib)|bildir(?:ir|ib)|məlumat (?:ver|ya[yd])\w+|iddia edir|qeyd edir|əlavə edir|yayıb|dərc edib|sitat gətir\w+|açıqlayıb|xatırladır)\b"
     r"|(?:y?[aə])\s(?:istinad\w*|əsaslanaraq)"
-    r"|n?[ıiuü]n\s(?:[\w-]+\s){0,3}?(?:məlumat|xəbər|yazdığ|yaydığ|verdiyi|bildirdiy|hesablama|proqnoz|rəqəm|göstərici|statistika|hesabat|araşdırma|sorğu|iddia|süjet|material|sayt)\w*"
+    r"|n?y?[aə]\s(?:(?:daxil ol|veril|göndəril|ünvanla)(?:an|ən|mış|miş|dığı|diyi)|(?:[\w-]+\s){0,2}?(?:açıqlama|müsahibə|şərh|söhbət|cavab|intervü)(?:s?[ıi])nd[aə]|(?:[^.,:;!?“”\"\n]{0,60}?\s)?(?:deyib|danışıb|bildir(?:ib|ilib|iblər)|söyləyib|açıqlayıb"
+    r"|(?:açıqlama|müsahibə|şərh|məlumat|izahat) ver(?:ib|ilib|iblər)))(?!\w)"
+    r"|n?[ıiuü]n\s(?:[\w-]+\s){0,3}?(?:məlumat|xəbər|yazdığ|yaydığ|verdiyi|bildirdiy|hesablama|proqnoz|rəqəm|göstərici|statistika|hesabat|araşdırma|sorğu|iddia|süjet|material|sayt|reytinq|indeks|kataloq|bülleten|bəyanat|açıqlama|şərh|tədqiqat|sual|efir|müxbir|əməkdaş)\w*"
     r"|n?d[aə]n?\s(?:[\w“”\"-]+\s){0,3}?(?:bildiril|bildirib|bildirir|deyil|deyib|məlumat veril|açıqlan|vurğulan|qeyd ed)\w*)"
 )
 _QUOTED_NAME: Final = re.compile(r"[“«\"]([^“”«»\"\n]{2,40})[”»\"]")
@@ -31,6 +33,11 @@ _OUTLET_CITED: Final = re.compile(
     r"\s(?:xəbər ver(?:ir|ib)|yazır\b|(?:qəzeti|agentliyi|telekanalı|portalı|saytı|jurnalı|nəşri|radiosu)(?:n\w{0,3})?\s(?:[\w-]+\s){0,4}?(?:istinad|xəbər|məlumat|yaz|yay|bildir|dərc|süjet))"
 )
 _NO_OUTLET: Final = re.compile(r"(?:n[ıiuü]n|d[aə]k[ıi]|d[aə]n?|l[ıi])$|^(?:bu|həmin|bir)$")
+# «| Klubun saytının məlumatına görə», «| Nəşr yazır ki»
+_KIND_ALONE: Final = re.compile(
+    r"(?:klub|nəşr|qəzet|jurnal|portal|sayt|telekanal|kanal|agentli|şirkət|bank|nazirli|xidmət|idarə|komitə|qurum|təşkilat|mərkəz|fond|institut|universitet|federasiya"
+    r"|assosiasiya|birli|partiya|hökumət|parlament|saray|məhkəmə|prokurorlu|polis|ordu|redaksiya|mənbə|hesabat|operator|bələdiyyə|muzey|teatr|liqa|komanda)"
+)
 _SHORTEST_OUTLET: Final = 3
 _QUOTED_HEAD: Final = 5  # words behind a quoted name up to their head
 
@@ -64,7 +71,7 @@ def quoted_names(
             head = re.split(r"['’-]", last.text)[0]
             head = head if fold(head) in lexicon.legal_forms else lexicon.nominative(last.text)
             name = (
-                match.group(1)
+                _listed_body(match.group(1), gazetteer)
                 if end == 1 and fold(head) in lexicon.legal_forms
                 else " ".join([match.group(), *(word.text for word in behind[: end - 1]), head])
             )
@@ -76,6 +83,12 @@ def quoted_names(
             name = match.group(1)
             if name[:1].isupper() and len(name.split()) <= 2:
                 yield Found(match.start() + 1, match.end() - 1, "ORG", name)
+
+
+def _listed_body(name: str, gazetteer: Gazetteer) -> str:
+    """The listed name of a body, or the name as printed."""
+    row = gazetteer.find(name)
+    return row.name if row is not None and row.kind == "ORG" else name
 
 
 def _cited(line: str, gazetteer: Gazetteer) -> Iterator[Found]:
@@ -96,7 +109,12 @@ def outlet(line: str, words: Sequence[Word], at: int, run: int, lexicon: Lexicon
     word = words[at]
     if lexicon.lang != "az" or run - at > 1 or len(word.text) < _SHORTEST_OUTLET:
         return None
-    if _NO_OUTLET.search(word.low) or lexicon.is_surname(word.text) or lexicon.is_given(word.text):
+    if (
+        _NO_OUTLET.search(word.low)
+        or (word.first and _KIND_ALONE.match(word.low))
+        or lexicon.is_surname(word.text)
+        or lexicon.is_given(word.text)
+    ):
         return None
     cited = _OUTLET_CITED.match(line, word.stop)
     kind = at + 1 < len(words) and not word.first and _OUTLET_KIND.match(words[at + 1].low)

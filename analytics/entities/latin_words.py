@@ -24,6 +24,7 @@ _GENITIVE_LOOK: Final = ("nin", "nın", "in", "un", "ın", "ün")
 _END: Final = re.compile(r"[.!?…:]")
 _HARD: Final = {"ğ": "q", "y": "k"}
 _HARD_FROM: Final = 5
+_VOWELS: Final = "aəeıioöuü"
 _STROKES: Final = str.maketrans("łøđı", "lodi")
 _PRINTED: Final = re.compile(r"[\w-]+")
 # Words and clubs of Azerbaijani, and makes of cars: «Sabah», «Toyota markalı avtomobil»
@@ -99,7 +100,8 @@ class Lexicon:
         self.abbreviations = frozenset(table["both"]["abbreviations"])
         self.legal_forms = frozenset(table["both"]["legal_forms"])
         self.clan = frozenset(table["both"]["clan"])
-        self._suffixes = sorted(rows["suffixes"], key=len, reverse=True)
+        suffixes = sorted(rows["suffixes"], key=len, reverse=True)
+        self._suffixes = {last: [end for end in suffixes if end[-1] == last] for last in {end[-1] for end in suffixes}}
         self.surname = re.compile(rows["surname"])
         self._given = frozenset(person_key(name) for name in given if len(name) > 2)
         self._world = world_names() if lang == "en" else frozenset()
@@ -136,8 +138,8 @@ class Lexicon:
                 forms += [
                     form[: -len(suffix)]
                     for form, low in [(form, fold(form)) for form in forms]
-                    for suffix in self._suffixes
-                    if low.endswith(suffix) and len(form) - len(suffix) >= 2
+                    for suffix in self._suffixes.get(low[-1:], ())
+                    if low.endswith(suffix) and len(form) - len(suffix) >= 2 and _may_follow(low, suffix)
                 ]
             # «Prokurorluğ|un» is of «Prokurorluq», «Nazirliy|in» of «Nazirlik»
             forms += [form[:-1] + _HARD[form[-1]] for form in forms if form[-1:] in _HARD and len(form) > _HARD_FROM]
@@ -153,12 +155,22 @@ class Lexicon:
             if low in self.lists["org_heads"] or low in self.lists["loc_heads"]:
                 return form
         for form in sorted(forms, key=len, reverse=True):
-            if self.surname.search(fold(form)) and not fold(form).endswith(_GENITIVE_LOOK):
+            if len(form) > 3 and self.surname.search(fold(form)) and not fold(form).endswith(_GENITIVE_LOOK):
                 return form
         for form in forms[1:]:
             if len(form) > 3 and fold(word[len(form) :]) in self.lists["sure"] and form[-1:] not in "aə":
                 return form  # «Şahiddən»: no name ends like that
         return forms[0]
+
+
+def _may_follow(low: str, suffix: str) -> bool:
+    """Whether the sounds before an ending let it follow: «Bakı|nın» and «Quba|ya», but no «Kvaratsxeli|a», no «Petrov|na»."""
+    before = low[-len(suffix) - 1]
+    if not before.isalpha():
+        return True  # «AzTV-yə»
+    if suffix[0] in _VOWELS:
+        return before not in _VOWELS
+    return suffix[0] not in "ny" or before in _VOWELS
 
 
 @lru_cache(maxsize=1)

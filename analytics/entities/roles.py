@@ -19,7 +19,7 @@ from analytics.entities.speech_cited import is_somebody_s
 from analytics.entities.speech_words import Speech, load_speech
 from analytics.entities.stand_in_bodies import by_it, by_kinds
 from analytics.entities.stand_in_offices import by_offices
-from analytics.entities.stand_in_people import by_nouns, by_pronouns, by_quotations
+from analytics.entities.stand_in_people import by_dialogue, by_nouns, by_pronouns, by_quotations
 from analytics.text import fold
 
 _TITLE: Final = 5  # words and a dash of a title that a surname signs; «Карякин — Карлсен» is a match
@@ -27,6 +27,10 @@ _BARE_SURNAME: Final = re.compile(
     r"^[^\w\n]{0,4}([А-ЯЁ][\w-]{2,})(?:(?:\s[—–-])?\s(?:на|во?|об?|про|после)\s[^.!?:;,\n]{2,60})?:\s(?![\d$])|\w[»”]?,?\s[—–-]\s([А-ЯЁ][\w-]{2,})$",
     re.MULTILINE,
 )
+_QUOTATION: Final = re.compile(r"(?<![\w.])[“«\"][^“”«»\"\n]*[”»\"](?=\w{0,3}\s[a-zçəğıöşü])")
+_INNER_STOP: Final = re.compile(r"(?<=\w)\.(?=\w)")  # «N.Ağamirzəyeva», «Report.az»
+_STOP: Final = re.compile(r"[.!?…](?=[\s”»\"])")
+_INSIDE: Final = re.compile(r"d[aə]k[ıi]\s(?:\S+\s){0,4}?(?:mənbə|rəsmi|mühəndis|diplomat|əməkdaş|şəxs)")
 _CITES: Final = re.compile(r"\bцитиру[ею]т\s[«\"]?$")
 _OFFICE_BETWEEN: Final = re.compile(r"[»”\"]?,?\s([\w-]+)\s")
 _ROW: Final = (", ", " и ", " və ", " and ", ", and ")
@@ -43,6 +47,8 @@ def with_roles(
     speech = load_speech(lang)
     if lang == "ru":
         fields = {name: _with_plain_e(text) for name, text in fields.items()}
+    if lang == "az":
+        fields = {name: _with_whole_sentences(text) for name, text in fields.items()}
     people = [entity for entity in entities if entity.kind == "PER" and not _is_sign(entity.name)]
     bodies = [entity for entity in entities if entity.kind == "ORG" and fold(entity.name) not in speech.platforms]
     found = {
@@ -67,6 +73,11 @@ def with_roles(
 def _with_plain_e(text: str) -> str:
     """A Russian text as formulas are written, each letter in its place: «учёный» -> «ученый»."""
     return text.replace("ё", "е").replace("Ё", "Е")
+
+
+def _with_whole_sentences(text: str) -> str:
+    """A text in which no point inside a word or an embedded quotation ends a sentence, each letter in its place."""
+    return _INNER_STOP.sub("·", _QUOTATION.sub(lambda match: _STOP.sub("·", match.group()), text))
 
 
 def _people_by_verbs(
@@ -178,6 +189,7 @@ def _by_stand_ins(scene: Scene) -> Iterator[str]:
         yield from by_nouns(scene)
         yield from by_offices(scene)
         yield from by_quotations(scene)
+        yield from by_dialogue(scene)
     if scene.bodies:
         yield from by_it(scene)
         yield from by_kinds(scene)
@@ -188,6 +200,8 @@ def _by_formulas(
 ) -> Iterator[str]:
     """The ids of those whom a formula cites, but not of a body whose head it cites."""
     for given in attribution:
+        if lang == "az" and _INSIDE.search(given.phrase):
+            continue  # «Ağ Evdəki mənbəyə istinadən»: the source stays unnamed
         cited = _cited(given, people, bodies)
         if cited is not None and not (lang == "ru" and cited.kind == "ORG" and is_somebody_s(given.phrase, cited)):
             yield cited.entity_id

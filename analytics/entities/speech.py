@@ -7,7 +7,7 @@ from typing import Final
 
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.office_words import load_offices
-from analytics.entities.speech_azerbaijani import expects_az, headline_speaks_az, speaks_az
+from analytics.entities.speech_azerbaijani import expects_az, headline_speaks_az, is_of_envoy_az, speaks_az
 from analytics.entities.speech_english import sees_en, speaks_en
 from analytics.entities.speech_lines import opens_line_ru, signs_ru, without_networks
 from analytics.entities.speech_russian import is_nominative, is_quoted, speaks_ru
@@ -184,12 +184,13 @@ def _speaks_az(place: _Place, speech: Speech) -> bool:
         return True
     if place.in_title and place.is_body and expects_az(after):
         return _is_of_title(place.entity)
+    if place.in_title and place.is_body and is_of_envoy_az(after) and not _is_of_title(place.entity):
+        return False  # «BMT-nin | nümayəndəsi …»: the text says who
     if person and place.begin == place.surface.start and _COLON.match(after) and _opens_line(place.field, place.begin):
         return True
     if _AZ_IN_WORDS.search(before):
         return False
-    before = _AZ_OFFICE_SIGNS.sub(r"\1", before)
-    if _signs(before, after, title=place.in_title):
+    if _signs(_AZ_OFFICE_SIGNS.sub(r"\1", before), after, title=place.in_title):
         return True
     subject, people = place.subject_before, place.subject_behind
     return speaks_az(before, after, place.surface, place.entity, speech, subject_before=subject, people=people)

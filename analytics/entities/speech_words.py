@@ -104,12 +104,15 @@ def load_speech(lang: str) -> Speech:
         "OFFICE": any_of(offices),
     }
 
+    # Of Azerbaijani heads any may open a sentence; English formulas say where case does not count.
+    heads = any_of(table.get("heads", ()), any_case=lang == "az")
+
     def formulas(name: str) -> Formulas:
         filled = []
         for at, row in enumerate(table.get(name, ())):
             for placeholder, pattern in words.items():
                 row = row.replace(placeholder, pattern)
-            filled.append(row.replace("HEAD", f"(?P<head{at}>{any_of(table['heads'])})"))
+            filled.append(row.replace("HEAD", f"(?P<head{at}>{heads})"))
         marked = {
             mark: [row.removeprefix(mark) for row in filled if row.startswith(mark)] for mark in (_START, _BY_WORDS)
         }

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
+from analytics.entities.alternatives import any_of
 from analytics.entities.office_words import load_offices
 from analytics.entities.scene import FAR, NEAR, Named, Scene, is_named_in, last, last_two, only, speech_start
 from analytics.entities.speech import sentence
 from analytics.entities.speech_english_positions import is_quoted_en, opens_sentence_en
 from analytics.entities.speech_english_pronouns import is_known, is_unlikely, may_be
 from analytics.entities.speech_pronouns import agrees
+from analytics.entities.speech_words import load_speech
 from analytics.entities.stand_in_offices import holder
 
 # A quotation that is a sentence of its own, nobody named beside it: «Ахунд промолчал. «…» Потом …»
@@ -21,6 +24,9 @@ _SPLIT_BY: Final = re.compile(r"[,.!?…]\s[-–—]\s[а-яё]+(?:ет|ит|[у
 _ASKED: Final = re.compile(
     r"(?:When |If )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Qq]uizzed|[Tt]old|[Pp]rompted|[Ii]nvited|[Uu]rged) (?:by|about|whether|if|why|how|what|on|to)\b"
 )
+_TURN: Final = re.compile(r"^\s?[-–—]\s?[^\W\d_].*$", re.MULTILINE)  # of an interview
+_TURNS: Final = 2
+_OPENING: Final = 4  # characters before a pronoun that opens its sentence
 _WORDS: Final = re.compile(r"[\w-]+")
 
 
@@ -38,6 +44,9 @@ def by_nouns(scene: Scene) -> Iterator[str]:
     for match in scene.matches(scene.speech.someone):
         if is_named_in(match, scene.people):
             continue
+        if scene.lang == "az":
+            yield from _by_noun_az(scene, match)
+            continue
         held = any(word in load_offices("en").field for word in _WORDS.findall(match.group().lower()))
         if held and holder(scene, match):
             continue  # «the judge told him»: whoever holds that office
@@ -45,6 +54,23 @@ def by_nouns(scene: Scene) -> Iterator[str]:
         yield from (
             _fitting_en(scene, match, scene.subjects) or last(scene.subjects, at, FAR) or last(scene.people, at, FAR)
         )
+
+
+def _by_noun_az(scene: Scene, match: re.Match[str]) -> list[str]:
+    """Whoever was named last, where the words behind a quotation name no office and no kind of body."""
+    words = _WORDS.findall(match.group())
+    if any(word.startswith(tuple(scene.speech.office_names)) for word in words):
+        return []
+    at = speech_start(scene.text, match)
+    return last(scene.people, at, NEAR)
+
+
+def by_dialogue(scene: Scene) -> Iterator[str]:
+    """The id of whoever answers an Azerbaijani interview: the first one named before its questions."""
+    lines = list(_TURN.finditer(scene.text)) if scene.lang == "az" else []
+    if len(lines) > _TURNS and any(line.group().rstrip().endswith("?") for line in lines):
+        before = [pair for pair in scene.people if pair[0].start < lines[0].start()]
+        yield from (entity.entity_id for _, entity in before[:1])
 
 
 def by_quotations(scene: Scene) -> Iterator[str]:
@@ -62,8 +88,34 @@ def by_quotations(scene: Scene) -> Iterator[str]:
 def _he_or_she(scene: Scene, match: re.Match[str]) -> list[str]:
     """Whom a Russian or Azerbaijani pronoun means: the last subject that it may be, or the only one named."""
     at = speech_start(scene.text, match)
+    if scene.lang == "az" and (found := _topic_az(scene, match.start())):
+        return found
     known = [pair for pair in scene.people if scene.lang != "ru" or agrees(match.group(), pair[1])]
     return last([pair for pair in scene.subjects if pair in known], at, NEAR) or only(known, at)
+
+
+def _topic_az(scene: Scene, at: int) -> list[str]:
+    """Whom the sentence before a sentence is about, where it has no subject that is named: «Söhbət Həmid Abışovdan gedir. | O deyib»."""
+    begin = sentence(scene.text, at, at + 1)[0]
+    if scene.text[max(at - 2, 0) : at] == ": ":  # «Səbəbkar Rəvan Sultanlıdır: | o, bunu yazmışdı»
+        return last([pair for pair in scene.people if pair[0].start >= begin], at, NEAR)
+    if at - begin > _OPENING:
+        return []
+    opened, closed = sentence(scene.text, max(begin - 2, 0), max(begin - 1, 0))
+    inside = [pair for pair in scene.people if opened <= pair[0].start < closed]
+    if any(pair in scene.subjects for pair in inside):
+        return []
+    called = _offices_az().search(scene.text, opened, closed)
+    if called is not None and not is_named_in(called, scene.people):
+        return holder(scene, called)
+    return [inside[0][1].entity_id] if len({pair[1].entity_id for pair in inside}) == 1 else []
+
+
+@lru_cache(maxsize=1)
+def _offices_az() -> re.Pattern[str]:
+    """An office that is the subject of a sentence: «Rəssamın özü az danışıb», «Nazir zavoda baxıb»."""
+    offices = any_of(sorted(load_speech("az").office_names), any_case=True)
+    return re.compile(rf"(?:(?<=[.!?…»”\"]\s)|^){offices}(?:[ıiuü]?\s|[ıiuü]n\sözü)", re.MULTILINE)
 
 
 def _he_or_she_en(scene: Scene, match: re.Match[str]) -> list[str]:
