@@ -33,7 +33,9 @@ _STOP: Final = re.compile(r"[.!?…](?=[\s”»\"])")
 _INSIDE: Final = re.compile(r"d[aə]k[ıi]\s(?:\S+\s){0,4}?(?:mənbə|rəsmi|mühəndis|diplomat|əməkdaş|şəxs)")
 _CITES: Final = re.compile(r"\bцитиру[ею]т\s[«\"]?$")
 _OFFICE_BETWEEN: Final = re.compile(r"[»”\"]?,?\s([\w-]+)\s")
-_ROW: Final = (", ", " и ", " və ", " and ", ", and ")
+# What stands between names in a row: «ООН и МВД», «UNESCO and the | ministry»
+_ROW: Final = re.compile(r"(?:,? (?:и|və|and|as well as)|,) (?:the )?")
+_CLOSES_ROW: Final = re.compile(r"[,\s]*(?:и|və|and|as well as) ")
 _SAID: Final[Mapping[str, Role]] = {"PER": "speaks", "ORG": "source"}
 
 
@@ -152,7 +154,7 @@ def _alongside(text: str, entities: Sequence[Entity], is_spoken: Callable[[Named
     rows: list[list[Named]] = []
     for pair in in_order(entities):
         gap = text[rows[-1][-1][0].stop : pair[0].start] if rows else ""
-        if gap in _ROW:
+        if _ROW.fullmatch(gap):
             rows[-1].append(pair)
         else:
             rows.append([pair])
@@ -162,7 +164,7 @@ def _alongside(text: str, entities: Sequence[Entity], is_spoken: Callable[[Named
 
 def _ends_row(text: str, row: Sequence[Named]) -> bool:
     """Whether a row of names is closed by «and», so that its commas part no clauses."""
-    return len(row) > 1 and text[row[-2][0].stop : row[-1][0].start] in _ROW[1:]
+    return len(row) > 1 and _CLOSES_ROW.match(text, row[-2][0].stop) is not None
 
 
 def _is_office_of(field: str, surface: Surface, starts: set[tuple[Field, int]], lang: str) -> bool:

@@ -9,12 +9,15 @@ from analytics.entities.merging import Entity, Surface
 from analytics.entities.office_words import load_offices
 from analytics.entities.speech_azerbaijani import expects_az, headline_speaks_az, is_of_envoy_az, speaks_az
 from analytics.entities.speech_english import sees_en, speaks_en
+from analytics.entities.speech_english_outlets import got_words
 from analytics.entities.speech_lines import opens_line_ru, signs_ru, without_networks
 from analytics.entities.speech_russian import is_nominative, is_quoted, speaks_ru
 from analytics.entities.speech_subjects import is_in_quotation
 from analytics.entities.speech_words import Speech
 
-_SENTENCE_END: Final = re.compile(r"[.!?…][»”\"]?\s+(?=[«“\"—–-]*\s*[^\W\d_a-zа-яёəöüığçş])|\n")
+# «Sen. | Beau Thackeray» ends no sentence
+_TITLES: Final = "".join(rf"(?<!\b{title}\.)" for title in ("Sen", "Rep", "Gov", "Gen", "Col", "Maj", "Capt", "Sgt", "Lt", "Prof", "Dr", "Mr", "Mrs", "Ms", "Rev", "Hon", "St"))
+_SENTENCE_END: Final = re.compile(rf"[.!?…]{_TITLES}[»”\"]?\s+(?=[«“\"—–-]*\s*[^\W\d_a-zа-яёəöüığçş])|\n")
 _COLON: Final = re.compile(r"^[»”\"]?:\s")
 _CONTEST: Final = re.compile(
     r"(?:League|Cup|Open|Prix|Championships?|Лига|Лиги|Кубок|Liqası|Kuboku)$"
@@ -135,6 +138,8 @@ def speaks(
         return False  # «Контролер решил, что мне плохо, и предложил воды», — рассказала она
     if entity.kind == "ORG" and lang == "ru" and _in_words(field, surface):
         return False  # ««Газпром» обещал нам дорогу», — сказал житель
+    if entity.kind == "ORG" and lang == "en" and got_words(field, begin, surface, entity.name):
+        return True
     if entity.kind == "ORG" and _LISTENER.search(field, begin, surface.start):
         return False
     before = _TALK.sub(" ", field[begin : surface.start])

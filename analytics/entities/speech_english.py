@@ -6,7 +6,8 @@ from typing import Final
 from analytics.entities.merging import Entity
 from analytics.entities.speech_clauses import OFFICE, QUOTED, STATES, ends_with, says_that
 from analytics.entities.speech_english_bodies import body_speaks, without_kind
-from analytics.entities.speech_english_verbs import ABOUT, TO_WHOM, by_a_verb
+from analytics.entities.speech_english_turns import cites_others, has_a_view
+from analytics.entities.speech_english_verbs import ABOUT, PART, TO_WHOM, by_a_verb
 from analytics.entities.speech_words import Speech
 
 _THAT: Final = re.compile(r"^\s(?:also\s|then\s|later\s)?(\w+(?:ed|s))(?:\s[\w-]+){0,6}?\sthat\b")
@@ -34,6 +35,10 @@ _LETTERS: Final = re.compile(
 _FOR: Final = re.compile(r"(?:^\W*(?:For|To)|[;:] (?:for|to)) (?:[\w'’-]+ ){0,4}$")
 _FOR_WHOM: Final = re.compile(
     r"^(?:, (?:who|an?|the)\b[^,.]{2,60})?, (?:it|the \w+|this|that|there) (?:is|was|were|are|could|would|has|will|means|came)\b"
+)
+# «The | ministry on Tuesday dismissed it»
+_WHEN: Final = re.compile(
+    r"^(?: (?:has|had|have))? (?:(?:late |early |earlier )?(?:on |this )?(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?|earlier this (?:week|month|year)|last (?:week|month|year)|this week)(?= [a-z])"
 )
 # «"I missed my exam" — passenger | Alina Kostrova»
 _SIGNED: Final = re.compile(r"[”\"’] [—–-] (?:[\w-]+ ){0,4}$")
@@ -105,6 +110,7 @@ _DASHED: Final = re.compile(r"^ [–—] [^–—.!?:“”\"]{2,90} [–—](?=
 _HIS_ANSWER: Final = re.compile(
     r"^['’]s (?:\w+ ){0,2}?(?:verdict|answer|reply|response|advice|message|conclusion|explanation|motto|take|reaction|point|reasoning|warning|prediction|comment)(?:\?|:| is\b| was(?: that| simple| short| blunt|:| [“\"]))"
 )
+_ANOTHER_VERB: Final = re.compile(r", (?:has |had |also |later )?[a-z]+(?:ed|s|put|told) (?!by\b)")
 _PER: Final = re.compile(r"(?<=[,\w]) Per $")  # «Its chief executive, Per | Lindahl-Roos»
 
 
@@ -119,8 +125,10 @@ def speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
     if not person and (_CHANNEL.match(after) or (entity.name in _WHOLES and _OF_UN.match(after))):
         return False
     after = _LETTERS.sub("", _AGE.sub("", _PART_OF.sub(" ", after)))
-    after = _OF_BODY.sub("", after) if person else without_kind(after)
-    if _is_cited(before, after, speech, person=person):
+    after = _WHEN.sub("", _OF_BODY.sub("", after) if person else without_kind(after))
+    if _is_cited(before, after, speech, person=person) or cites_others(after):
+        return True
+    if not (PART.search(before) and not person) and has_a_view(before, after, speech, person=person):
         return True
     return _person_speaks(before, after, speech) if person else body_speaks(before, after, speech)
 
@@ -162,6 +170,8 @@ def _by_words(before: str, speech: Speech, *, person: bool) -> bool:
         return False
     last = max(match.end() for match in speech.by_words.finditer(before))
     verb = speech.verb.search(before, last)
+    if _ANOTHER_VERB.search(before, last):
+        return False  # «CNN, quoting two envoys, named | Umid Alizade»
     return verb is None or (verb.group().lower() in speech.nouns and verb.group().lower() != "puts")
 
 

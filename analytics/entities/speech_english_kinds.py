@@ -20,11 +20,21 @@ _SHOWN_KIND: Final = re.compile(
 )
 
 
+def is_outlet_name(name: str) -> bool:
+    """Whether a name shows an outlet: «Le Monde», «Harbour Post», «zirva.az»."""
+    return _OUTLET_NAME.search(name) is not None or re.search(r"\.[a-z]{2,4}$", name) is not None
+
+
+def may_be_outlet(name: str) -> bool:
+    """Whether a name shows nothing else: no ministry, no letters, no body that a list names in Russian."""
+    return _SHOWN_KIND.search(name) is None and not name.isupper() and name.isascii()
+
+
 def stands_for(text: str, surface: Surface, head: str, speech: Speech, *, heard: bool) -> bool:
     """Whether a kind of body may be a body that opens its sentence or was ``heard``: «the paper» is «Le Monde», no ministry."""
     if not heard and not opens_en(text, surface) and surface.field == "text":
         return False
-    media = _OUTLET_NAME.search(surface.text) is not None
+    media = is_outlet_name(surface.text)
     if head in speech.outlet_kinds:
         return media or (heard and _SHOWN_KIND.search(surface.text) is None)
     return head in speech.any_kinds and not media and _SHOWN_KIND.search(surface.text) is None

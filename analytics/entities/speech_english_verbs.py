@@ -35,7 +35,7 @@ _RELATIVE: Final = re.compile(
 )
 # «its spokesman, Archpriest | Andria Jaghmaidze, has told»
 _CLOSED_BEFORE: Final = re.compile(r", (?:[A-Z][\w’'.-]+ ){0,3}$")
-_CLOSED: Final = re.compile(r"^,\s(?:(?:has|had|also|later)\s)?")
+_CLOSED: Final = re.compile(r"^,\s(?:(?:has|had|also|later|then|however|though|in turn|none\s?the\s?less|nevertheless|too|\w+ly)\s)*")
 # «Former goalkeeper | Nino Khurtsilava left»: an office at most stands before the subject
 _OPENS: Final = re.compile(r"^\W*(?:(?:[A-Z][\w.'’-]*|the|of|and|for|at|with|[a-z][\w-]+),?\s){0,7}$")
 # «an adviser to | UNESCO has warned», «the ship run by | SOS told»: whoever is named behind these is no subject
@@ -49,7 +49,7 @@ _OTHER_SAYS: Final = re.compile(
 )
 # «refused to | comment», «didn't | say»
 _NOT: Final = re.compile(
-    r"(?:\b(?:not|never|nor|cannot|(?:refus|declin|fail|neglect)(?:e?d|es|s|ing)? to|yet to|unable to)|n['’]t)(?: \w+ly)? $"
+    r"(?:\b(?:not|never|nor|cannot|(?:refus|declin|fail|neglect)(?:e?d|es|s|ing)? to|yet to|unable to)|n['’]t)(?: (?:\w+ly|yet|ever|so far))? $"
 )
 # «"I had no legs," veteran | Jan Novak»
 _QUOTE_ENDS: Final = re.compile(r"(?:[,.!?…][”\"]|[”\"],) (?:[\w’'-]+ ){0,5}$")
