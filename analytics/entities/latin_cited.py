@@ -36,15 +36,21 @@ _KIND: Final = (
     r"|utility|lender|insurer|miner|drugmaker|chipmaker|shipbuilder|operator|union|trade union|manufacturer|brewer|conglomerate|holding|bookmaker|law firm|ratings agency|railway|supermarket chain|tech giant|giant"
     r"|(?:oil|gas|steel|copper|gold|silver|uranium|aluminium|aluminum|nickel|lithium|power|energy|grain|car|truck|tyre|chip|battery|food|wind|solar|phone|software|aircraft|defence|defense|drug|vaccine|wine|fertili[sz]er)"
     r" (?:producer|major|supplier|maker|group|firm|developer|trader|company|exporter|importer|refiner|builder)|(?:environment|environmental|green|trade|tech|arts|consumer|campaign|human rights|opposition|industry|lobby|pressure|business|aid|student"
-    r"|conservation|militant|rebel|media|energy|mining|banking|luxury|fashion|hotel|travel|telecoms?|retail|watchdog|civic|election) group|telecoms? (?:operator|provider|company)|foundation|federation|exchange|investment bank|rights group|monitoring group|advocacy group|service)"
+    r"|conservation|militant|rebel|media|energy|mining|banking|luxury|fashion|hotel|travel|telecoms?|retail|watchdog|civic|election) group|telecoms? (?:operator|provider|company)|foundation|federation|exchange|(?:private |savings |state |investment )?bank|record label|label|publisher|regulator|lobby|party|network|consortium|start-up|nonprofit|hospital group|theatre company|bureau|institute|militia|rights group|monitoring group|advocacy group|service)"
 )
-_KIND_BEFORE: Final = re.compile(rf"\b(?i:{_KIND}) [“\"«]?$")
+_KIND_BEFORE: Final = re.compile(
+    rf"\b(?i:{_KIND}) [“\"«]?$"
+    # «her record label, | Lyra Nova», but «a lawyer for the group, | Anna Berg»
+    rf"|(?:^|[,;.:] |\b(?:by|from|is|was|were|and|with|to) )(?:an?|his|her|its|their|the|another) (?:[A-Z]?[\w-]+ ){{0,3}}?(?i:{_KIND}), $"
+)
+# «| Alarm Phone, an activist hotline, said»
+_KIND_APPOSED: Final = re.compile(rf"^, (?:an?|the|one of (?:the|its)) (?:[A-Z]?[\w’'-]+ ){{0,4}}?{_KIND}s?\b(?! (?:chief|head|director|owner|founder|manager|boss|executive|worker|official|member))")
 _KIND_BEHIND: Final = re.compile(
     r"^ (?:(?:human )?rights group|monitoring group|news outlet|think tank|charity|watchdog|news agency|Telegram channel|agency|newspaper|daily|channel|website|news site|portal|magazine|television|TV|radio|broadcaster|news outlet|service)\b"
 )
 _CITED: Final = re.compile(
     r"\b(?:[Cc]iting|[Qq]uoting|[Qq]uoted by|[Aa]ccording to|[Pp]er|[Rr]eported by|a report (?:by|in)|an article in|an interview with|[Dd]ata (?:from|of|by)|[Ff]igures (?:from|by)"
-    r"|(?i:analysts?|economists?|strategists?|experts?|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|told|with reference to|referring to|published (?:by|in)|statement by|website of|(?:count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: the)? [“\"«]?$"
+    r"|(?i:analysts?|economists?|strategists?|experts?|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|told|(?:letter|memo|document|documents|copy|draft|e-?mail|messages?|records|recording|report) (?:seen|obtained|reviewed|viewed) by|with reference to|referring to|published (?:by|in)|statement by|website of|(?:count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: the)? [“\"«]?$"
 )
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:…\n][”\"’]?\s+|[—–-] )$")
 # Last words of outlets' names: «Houston Chronicle», «Bangkok Post»
@@ -97,7 +103,7 @@ _OF_COMPANY: Final = re.compile(
 _RUN_END: Final = re.compile(r"[A-Z][\w’'-]* (?=(?:[a-z]{1,3} )?([A-Z][\w’'&+-]*))")
 # «Gazeta.uz reported»
 _SITE: Final = re.compile(
-    r"(?<![\w@/.-])[A-Z][\w-]*\.(?:az|uz|kz|ge|ru|am|tr|kg|tj|tm|ua|by|md|com|org|net|info|news|media|online|tv|io)(?![\w/-]|\.\w)"
+    r"(?<![\w@/.-])(?:[A-Z][\w-]*|[a-z][\w-]+(?=\.\w+ (?:also |has |earlier |later )*(?:reports?|reported|writes|wrote|says|said|told|learned|quotes)\b)|(?<=\()[a-z][\w-]+(?=\.\w+\)\s*$)|(?<=citing )[a-z][\w-]+|(?<=told )[a-z][\w-]+|(?<=according to )[a-z][\w-]+|(?<=ource: )[a-z][\w-]+)\.(?:az|uz|kz|ge|ru|am|tr|kg|tj|tm|ua|by|md|com|org|net|info|news|media|online|tv|io)(?![\w/-]|\.\w)"
 )
 # Outlets whose names are words: «the find, Nature comments in an editorial»
 _PLAIN: Final = re.compile(
@@ -106,6 +112,12 @@ _PLAIN: Final = re.compile(
     r"(?= (?:also |has |had |have |later |earlier |now |recently |first |then )*(?:reported|reports|wrote|writes|commented|comments|revealed|reveals|hailed|learned|found out|noted|notes|quoted|quotes|cited|cites|claimed|claims"
     r"|said(?! (?:goodbye|farewell))|says|published an? (?:interview|article|report|investigation|editorial)|described|describes|estimated|estimates|argued|argues|broke the (?:story|news))\b)"
 )
+# «the | U.N. migration agency»
+_UN_AGENCY: Final = re.compile(
+    r"(?<![\w-])U\.?N\.? (?:(?!and\b|to\b|in\b|of\b|for\b)[a-z][a-z’'-]+ ){1,3}?(?:agency|fund|programme|program|office|organi[sz]ation|mission|body)\b(?! (?:chief|head|spokes|official|director|worker|staff))"
+)
+# «Source: | Trend» at the end of a report
+_SOURCE_LINE: Final = re.compile(r"\bSources?: ([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2})\W*$")
 _DOES: Final = re.compile(r"^ [a-z]+(?:ed|s)?\b")
 
 
@@ -140,6 +152,10 @@ class CitedBodies:
             yield Cited(match.start(), match.end(), match.group())
         for match in _SITE.finditer(value):
             yield Cited(match.start(), match.end(), match.group())
+        for match in _UN_AGENCY.finditer(value):
+            yield Cited(match.start(), match.end(), match.group())
+        for match in _SOURCE_LINE.finditer(value):
+            yield Cited(match.start(1), match.end(1), match.group(1))
 
     def bodies(self, title: str, value: str) -> Iterator[Cited]:
         """The cited bodies of a text; the ``title`` shows whom a story of a company is about."""
@@ -171,7 +187,8 @@ class CitedBodies:
         name = " ".join(words)
         stop = start + len(name)
         before, after = value[max(start - 40, 0) : start], _ASIDE.sub("", value[stop : stop + 120])
-        if not self._may_be(value, words, first=first):
+        called = _KIND_BEFORE.search(before) is not None  # «outlet | Iran Wire» is no person
+        if not self._may_be(value, words, first=first, called=called):
             return None
         if self._somebody_of(words):
             return None
@@ -181,9 +198,9 @@ class CitedBodies:
         paper = len(words) > 1 and fold(words[-1]) in _PAPER
         firm = len(words) > 1 and fold(words[-1]) in _ENDS
         told = _TELLS.match(after) is not None
-        called = _KIND_BEFORE.search(before) is not None  # «outlet | Iran Wire» is no person
-        if called or _CITED.search(before) or ((not first or len(words) > 1) and _KIND_BEHIND.match(after)):
-            return Cited(start, stop, name, sure=True, firm=firm or called)
+        apposed = _KIND_APPOSED.match(after) is not None
+        if called or apposed or _CITED.search(before) or ((not first or len(words) > 1) and _KIND_BEHIND.match(after)):
+            return Cited(start, stop, name, sure=True, firm=firm or called or apposed)
         if (paper or len(words) > 1) and told:
             return Cited(start, stop, name, firm=firm)
         sure = _SURE.match(after) is not None and not (first and name.endswith("s"))
@@ -217,10 +234,10 @@ class CitedBodies:
         others = [word for word in words if word[:1].isupper() and word not in places and fold(word) not in _SIDES]
         return bool(places and others)
 
-    def _may_be(self, value: str, words: Sequence[str], *, first: bool) -> bool:
+    def _may_be(self, value: str, words: Sequence[str], *, first: bool, called: bool) -> bool:
         """Whether a run may be a body's name: no person's, no office, no place, no common word with a capital."""
         bare = [fold(word) for word in words]
-        if self._lexicon.is_given(words[0]) and bare[-1] not in _PAPER:
+        if self._lexicon.is_given(words[0]) and bare[-1] not in _PAPER and not called:
             return False
         paper = len(words) > 1 and bare[-1] in _PAPER | _ENDS  # «Harbour Chronicle»
         kinds = ("offices", "titles", "callings", "org_heads", "loc_heads", "not_names", "no_person")

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
+from analytics.entities.aliases import HOME
 from analytics.entities.gazetteer import Gazetteer, ListedName
 from analytics.entities.latin_words import POSSESSIVE, Lexicon, Word
 from analytics.text import fold
 
 _DATELINE: Final = re.compile(r"^(?:, [A-Z][\w. ]{1,20}?)?\s?(?:\(|--|—|–|- )")
 _PROSECUTORS: Final = frozenset({"prosecutor's", "prosecutor’s", "prosecutors", "mayor's", "mayor’s"})
+_TROOPS: Final = frozenset({"military", "army", "navy"})
 _LONGEST_PLACE: Final = 3  # words of a dateline
 
 
@@ -33,11 +35,17 @@ class EnglishReader:
         lexicon: Lexicon,
         gazetteer: Gazetteer,
         listed: Callable[[Sequence[Word], int, int], tuple[int, ListedName] | None],
+        *,
+        of_owner: Callable[[Sequence[Word], int, ListedName], str],
+        of_state: Callable[[ListedName, ListedName], str],
     ) -> None:
+        """``of_owner`` names a listed body of the state in the possessive before a word, ``of_state`` one of a state."""
         self._lexicon = lexicon
         self._lists = lexicon.lists
         self._gazetteer = gazetteer
         self._listed = listed
+        self._of_owner = of_owner
+        self._of_state = of_state
 
     def at(self, line: str, words: Sequence[Word], at: int, run: int) -> Taken | None:
         """The name that begins at the capitalised word ``at``, whose capitals end at ``run``."""
@@ -50,7 +58,10 @@ class EnglishReader:
         if at + 1 >= len(words) or self._lexicon.bare(words[at + 1]) != "ministry" or words[at].text != words[at].low:
             return None
         row = self._gazetteer.find(f"{words[at].low} ministry")
-        return Taken(at + 2, "ORG", row.name, listed=True) if row is not None and row.kind == "ORG" else None
+        if row is None or row.kind != "ORG":
+            return None
+        owned = at > 0 and POSSESSIVE.search(words[at - 1].text) is not None
+        return Taken(at + 2, "ORG", self._of_owner(words, at, row) if owned else row.name, listed=True)
 
     def _dateline(self, line: str, words: Sequence[Word], at: int) -> Taken | None:
         """«BAKU (Caspian Wire) -- …», «NEW YORK, May 5 - …»."""
@@ -63,7 +74,9 @@ class EnglishReader:
             return None
         printed = " ".join(word.text.capitalize() for word in words[at:end])
         row = self._gazetteer.find(printed)
-        return Taken(end, "LOC", row.name, listed=True) if row is not None and row.kind == "LOC" else None
+        if row is None:  # «SFAX, Tunisia (AP) — …»
+            return Taken(end, "LOC", printed) if line[words[end - 1].stop : words[end - 1].stop + 1] == "," else None
+        return Taken(end, "LOC", row.name, listed=True) if row.kind == "LOC" else None
 
     def _place(self, words: Sequence[Word], at: int, run: int) -> Taken | None:
         """A place whose name a common noun opens: "Lake Baringo", "Sea of Japan"."""
@@ -134,7 +147,7 @@ class EnglishReader:
             place = self._gazetteer.find(words[at].text)  # «the Paris | prosecutor's office»
             if place is not None and place.kind == "LOC":
                 return Taken(at + 3, "ORG", " ".join(word.text for word in words[at : at + 3]))
-        if words[at].low not in self._lexicon.nations:
+        if words[at].low not in self._lexicon.nations or at + 1 >= len(words):
             return None
         if run - at >= 3 and words[at + 1].low in ("state", "national", "federal", "royal") and words[run - 1].capital:
             heads = any(self._lexicon.ends_with_head(word, "loc_heads") for word in words[at + 2 : run])
@@ -144,7 +157,13 @@ class EnglishReader:
                 return Taken(run, "ORG", self._name(words[at:run]))
         low = " ".join(self._lexicon.bare(word) for word in words[at + 1 : at + 3])
         if low in self._lists["lower_bodies"] and not words[at + 1].first:
-            return Taken(at + 3, "ORG", f"{words[at].text} {low}")
+            row = self._gazetteer.find(low)
+            state = ListedName("LOC", self._lexicon.nations[words[at].low], {})
+            own = row is not None and row.kind == "ORG" and row.name.endswith(HOME)
+            name = self._of_state(row, state) if row is not None and own else f"{words[at].text} {low}"
+            return Taken(at + 3, "ORG", name, listed=own)
+        if self._lexicon.bare(words[at + 1]) in _TROOPS and not words[at + 1].capital and not words[at + 1].first:
+            return Taken(at + 2, "ORG", f"{words[at].text} {self._lexicon.bare(words[at + 1])}")
         return None
 
     def _behind_letters(self, words: Sequence[Word], at: int, run: int) -> Taken | None:

@@ -42,7 +42,11 @@ class LineReader:
         self._gazetteer = gazetteer
         self._states = states
         self._people = PeopleReader(lexicon, lambda words, at: self._listed(words, at, at + 1) is not None)
-        self._english = EnglishReader(lexicon, gazetteer, self._listed) if lexicon.lang == "en" else None
+        self._english = None
+        if lexicon.lang == "en":
+            self._english = EnglishReader(
+                lexicon, gazetteer, self._listed, of_owner=self._of_owner, of_state=self._of_state
+            )
 
     def names(self, line: str, *, clubs: bool = False) -> Iterator[Found]:
         """The names in their order; ``clubs``: quoted places are teams."""
@@ -100,8 +104,11 @@ class LineReader:
                 return foreign
         if self._lexicon.lang == "az" and words[at].first and words[at].low in _MADAM:
             return None  # «Xanım | Karpantye»; inside a sentence «Xanım Süleymanzadə» has it as her given name
-        of = at + 2 < run and words[at].low in self._lists["org_heads"] and words[at + 1].low == "of"
+        of = at + 2 < run and words[at].low in self._lists["org_heads"] and words[at + 1].low in ("of", "for", "to", "on")
         unnamed = self._lists["not_names"] | self._lists["offices"]
+        if self._lexicon.lang == "en" and at + 2 < run and words[at + 2].low in ("of", "for"):
+            if words[at + 1].low in self._lists["offices"] and listed is None:
+                return None  # «Country Director of the | Asian Development Bank»
         if listed is None and not of and self._lexicon.bare(words[at]) in unnamed:
             # «… müğənni | Alim Qasımov»: a given name that is also a calling
             called = self._lexicon.lang == "az" and not words[at].first and at + 1 < run
@@ -146,6 +153,8 @@ class LineReader:
                 break  # "Court on Grave Crimes | on Thursday"
             if self._lexicon.lang == "en" and self._named_next(words, at, end):
                 break  # «Federal Reserve Bank of Boston | President Susan Collins», «Xi Jinping | and Park Geun-hye»
+            if self._lexicon.lang == "en" and self._another_body(words, at, end):
+                break  # «the Institute of History | and the Institute of Arts»
             if self._lexicon.lang == "en" and self._holder_behind(words, at, end):
                 break  # «Secretary General of the Council of Europe | Alain Berset»
             if self._lexicon.lang == "en" and self._somebody_of(words, at, end):
@@ -185,6 +194,12 @@ class LineReader:
         row = words[end].low == "and" and self._lexicon.is_given(words[at].text)
         return row or (words[end].capital and words[end].low in self._lists["offices"])
 
+    def _another_body(self, words: Sequence[Word], at: int, end: int) -> bool:
+        """Whether a body's name ends before the "and the" at ``end``."""
+        if words[end].low != "and" or end + 1 >= len(words) or words[end + 1].low != "the":
+            return False
+        return any(word.low in self._lists["org_heads"] for word in words[at:end]) or end - at > 1
+
     def _closes(self, words: Sequence[Word], at: int, end: int) -> bool:
         """Whether the words before ``end`` are already a body's name of two words or more, and a person's follows."""
         given = words[end].capital and self._lexicon.is_given(words[end].text)
@@ -206,7 +221,8 @@ class LineReader:
             before in self._lists[kind] for kind in ("callings", "offices")
         ):
             return not any(self._lexicon.ends_with_head(word, "org_heads") for word in words[at:end])
-        given = self._lexicon.is_given(words[at].text) and self._listed(words, at, end) is None
+        given = any(self._lexicon.is_given(word.text) for word in words[at : end - 1])
+        given = (given or self._lexicon.is_surname(words[end - 1].text)) and self._listed(words, at, end) is None
         return given and not any(self._lexicon.ends_with_head(word, "org_heads") for word in words[at:end])
 
     def _holder_behind(self, words: Sequence[Word], at: int, end: int) -> bool:
@@ -254,8 +270,7 @@ class LineReader:
         if part is not None:
             return Taken(part, "ORG", self._name(words[at:part]))
         if self._lexicon.lang == "en" and at and words[at - 1].text.endswith(("'s", "’s")):
-            owner = ListedName("LOC", self._owner(words, at), {})  # «Iran's | Foreign Ministry»
-            return Taken(end, "ORG", self._of_state(row, owner), listed=True)
+            return Taken(end, "ORG", self._of_owner(words, at, row), listed=True)
         if self._lexicon.lang == "az" and at and words[at].start - words[at - 1].stop == 1:
             return Taken(end, "ORG", self._of_state(row, self._genitive_state(words, at)), listed=True)
         return Taken(end, "ORG", row.name, listed=True)
@@ -286,6 +301,10 @@ class LineReader:
         last = POSSESSIVE.sub("", words[at - 1].text)
         names = (" ".join([*(w.text for w in words[start : at - 1]), last]) for start in range(max(at - 3, 0), at))
         return next((row.name for row in map(self._gazetteer.find, names) if row is not None and row.kind == "LOC"), "")
+
+    def _of_owner(self, words: Sequence[Word], at: int, body: ListedName) -> str:
+        """A listed body of the state in the possessive before word ``at``: «Iran's | Foreign Ministry»."""
+        return self._of_state(body, ListedName("LOC", self._owner(words, at), {}))
 
     def _longer(self, words: Sequence[Word], at: int, run: int, end: int) -> int | None:
         """Where a longer name ends that a listed one opens: «Federal Reserve | Bank», «Toyota | Motor Company»."""
@@ -409,7 +428,7 @@ class LineReader:
             self._lexicon.lang == "en"
             and heads == "org_heads"
             and run - at >= 3
-            and words[at + 1].low in ("of", "for", "on")
+            and words[at + 1].low in ("of", "for", "on", "to")
         )
         return run if opens and words[at].low in self._lists["org_heads"] else None
 

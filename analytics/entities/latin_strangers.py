@@ -15,7 +15,7 @@ from analytics.text import fold
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĶŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽÇƏ][\w’'-]*\w"
 _PARTICLE: Final = (
-    r"(?:ap|ab|de|da|do|dos|das|del|della|di|du|van|von|der|den|la|le|bin|ibn|al|el|bint|ter|ten|abu|ben|af|av|zu)"
+    r"(?:ap|arap|ab|de|da|do|dos|das|del|della|di|du|van|von|der|den|la|le|bin|ibn|al|el|bint|ter|ten|abu|ben|af|av|zu)"
 )
 _RUN: Final = re.compile(
     rf"(?<![\w’'-]){_CAPITAL}(?: (?:[A-Z]\. ?){{1,2}}(?=[A-Z])(?:{_CAPITAL})?|(?: {_PARTICLE}){{0,2}} (?:[Aa]l-|[Ee]l-)?{_CAPITAL})*"
@@ -47,8 +47,19 @@ _SAYS_BEHIND_ASIDE: Final = re.compile(
     rf" [^,.]{{3,70}}, (?:also |then |has |had )?{_SAYS}\b"
 )
 _BEFORE: Final = re.compile(r"([\w’'-]+),? $")
+# «the head of customs of Gilan province, | Houshang Berg»
+_OFFICE_BEFORE: Final = re.compile(r"\b([a-z][\w-]+) (?:of|for|at|in) [^,.;:“”\"]{2,60}, $")
+# «Mr | Hallam», «Dr. | Annelies Berg»: behind these any name is a person's
+_HONOURED: Final = re.compile(
+    rf"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Judge|Justice|Sgt|Lt|Col|Gen|Capt|Maj|Insp|Supt|Sen|Rep|Gov|Rev|Senator|Congressman|Congresswoman|Inspector|Detective|Sergeant|Lieutenant)\.? "
+    rf"({_CAPITAL}(?: (?:[A-Z]\. )?(?:{_PARTICLE} )?{_CAPITAL}){{0,2}})"
+)
+# «said | Shukria, 31, who gave only one name»
+_AGED: Final = re.compile(
+    rf"(?:(?<=^)|(?<=[.,”\"a-z] ))({_CAPITAL})(?=, (?:aged )?\d{{2}}, (?:who|an?|the|from|said|says|told|whose|his|her)\b)"
+)
 _KIN: Final = re.compile(
-    rf"\b(?:wife|husband|son|daughter|brother|sister|mother|father|uncle|aunt|cousin|nephew|niece|grandson|granddaughter|twin)(?:, | )({_CAPITAL})(?=[\s,.])"
+    rf"\b(?:wife|husband|son|daughter|brother|sister|mother|father|uncle|aunt|cousin|nephew|niece|grandson|granddaughter|twin)(?:, | )({_CAPITAL}(?: {_CAPITAL})?)(?=[\s,.])"
 )
 _APPOSITION: Final = re.compile(
     r"^, (?:(?:an?|the|his|her|its|their|one of|[A-Z][\w-]*['’]s?)\s)?((?:[\w’'-]+\s?){1,6})"
@@ -87,10 +98,17 @@ class Strangers:
                 found = self._person(value, start, words, lone, headline=headline)
                 if found is not None:
                     yield found
-        for match in _KIN.finditer(value):
-            name = match.group(1)
-            if self._nameable(name):
-                yield Stranger(match.start(1), match.end(1), POSSESSIVE.sub("", name))
+        for pattern in (_KIN, _HONOURED, _AGED):
+            for match in pattern.finditer(value):
+                name = POSSESSIVE.sub("", match.group(1))
+                if self._may_be_called(name.split(" ")):
+                    yield Stranger(match.start(1), match.start(1) + len(name), name)
+
+    def _may_be_called(self, words: Sequence[str]) -> bool:
+        """Whether words may be a person's name that something beside them shows: a surname, no place, «June» before another."""
+        capitals = [word for word in words if word[:1].isupper()]
+        named = all(self._nameable(word) for word in capitals[1:] or capitals) and not self._is_thing(words)
+        return named and (len(words) > 1 or self._gazetteer.find(words[0]) is None)
 
     def _pieces(self, run: re.Match[str]) -> Iterator[tuple[int, list[str]]]:
         """A run of capitals cut at words that no person's name holds, and behind possessives."""
@@ -115,7 +133,7 @@ class Strangers:
 
     def _nameable(self, word: str) -> bool:
         """Whether a word may be a part of a person's name at all."""
-        low = fold(word)
+        low = fold(word.rpartition("-")[2]) if word.lower().startswith("vice-") else fold(word)
         if (len(word) > 2 and word.isupper()) or low in self._lexicon.abbreviations:
             return False
         if low in self._lists["not_names"] or low in self._lists["offices"] or low in self._lists["titles"]:
@@ -133,7 +151,8 @@ class Strangers:
             words = words[1:]
         capitals = [word for word in words if word[:1].isupper()]
         # «Conscript | Elvin Tarverdili», «Meanwhile | Samir Rahimli»
-        if len(capitals) > 2 and not self._lexicon.is_given(words[0]) and self._lexicon.is_given(words[1]):
+        arab = words[0].startswith(("Al-", "El-", "Abd"))
+        if len(capitals) > 2 and not arab and not self._lexicon.is_given(words[0]) and self._lexicon.is_given(words[1]):
             start += len(words[0]) + 1
             words, capitals = words[1:], capitals[1:]
         elif len(capitals) > 2 and not self._lexicon.is_given(words[0]) and self._person_noun(words[0]):
@@ -173,6 +192,9 @@ class Strangers:
         before = _BEFORE.search(value, max(start - 24, 0), start)
         if before is None:
             return False
+        office = _OFFICE_BEFORE.search(value, max(start - 90, 0), start)
+        if office is not None and self._person_noun(office.group(1)):
+            return True
         if before.group().endswith(", "):  # «the deputy minister, | Nargiz Alasgarli»
             return fold(before.group(1)) in self._lists["offices"] or self._person_noun(before.group(1))
         return self._person_noun(before.group(1))

@@ -124,7 +124,8 @@ def speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
         return False
     if not person and (_CHANNEL.match(after) or (entity.name in _WHOLES and _OF_UN.match(after))):
         return False
-    after = _LETTERS.sub("", _AGE.sub("", _PART_OF.sub(" ", after)))
+    after = _AGE.sub("", _PART_OF.sub(" ", after))
+    after = _LETTERS.sub("", after) if person else after
     after = _WHEN.sub("", _OF_BODY.sub("", after) if person else without_kind(after))
     if _is_cited(before, after, speech, person=person) or cites_others(after):
         return True
@@ -151,6 +152,10 @@ def _plain(before: str, after: str, *, person: bool) -> tuple[str, str]:
 def _is_cited(before: str, after: str, speech: Speech, *, person: bool) -> bool:
     """Whether a formula, a claim, a view or a survey is a person's or a body's: «the | Foreign Ministry's claim that»."""
     awaited = _AWAITED.match(after)
+    if not person and before.endswith(("Source: ", "Sources: ")) and not after.strip(" ."):
+        return True
+    if not person and before == "(" and after.strip() == ")":
+        return True  # «(zirva.az)» at the end of a report
     if not awaited and _by_words(before, speech, person=person):
         return True
     if _SO_DID.search(before) and speech.verb.search(before):
