@@ -12,6 +12,7 @@ from typing import Final
 from analytics.entities.alternatives import any_of
 from analytics.entities.gazetteer import Gazetteer
 from analytics.entities.latin_words import POSSESSIVE, Lexicon, printed_words
+from analytics.entities.speech_words import load_speech
 from analytics.text import fold
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞŞĞİÇƏ](?:[\w’'&+-]*\w)?"
@@ -36,7 +37,28 @@ _KIND: Final = (
     r"|utility|lender|insurer|miner|drugmaker|chipmaker|shipbuilder|operator|union|trade union|manufacturer|brewer|conglomerate|holding|bookmaker|law firm|ratings agency|railway|supermarket chain|tech giant|giant"
     r"|(?:oil|gas|steel|copper|gold|silver|uranium|aluminium|aluminum|nickel|lithium|power|energy|grain|car|truck|tyre|chip|battery|food|wind|solar|phone|software|aircraft|defence|defense|drug|vaccine|wine|fertili[sz]er)"
     r" (?:producer|major|supplier|maker|group|firm|developer|trader|company|exporter|importer|refiner|builder)|(?:environment|environmental|green|trade|tech|arts|consumer|campaign|human rights|opposition|industry|lobby|pressure|business|aid|student"
-    r"|conservation|militant|rebel|media|energy|mining|banking|luxury|fashion|hotel|travel|telecoms?|retail|watchdog|civic|election) group|telecoms? (?:operator|provider|company)|foundation|federation|exchange|(?:private |savings |state |investment )?bank|record label|label|publisher|regulator|lobby|party|network|consortium|start-up|nonprofit|hospital group|theatre company|bureau|institute|militia|rights group|monitoring group|advocacy group|service)"
+    r"|conservation|militant|rebel|media|energy|mining|banking|luxury|fashion|hotel|travel|telecoms?|retail|watchdog|civic|election) group|telecoms? (?:operator|provider|company)|foundation|federation|exchange|(?:private |savings |state |investment )?bank|bloc|alliance|coalition|faction|movement|club|team|contractor|subcontractor|museum|cooperative|association|trader|record label|label|publisher|regulator|lobby|party|network|consortium|start-up|nonprofit|hospital group|theatre company|bureau|institute|militia|rights group|monitoring group|advocacy group|service)"
+)
+# Their last words, without one of which a search is not begun
+_KIND_LAST: Final = frozenset(re.findall(r"[a-zA-Z-]+", _KIND)) | {"producers", "fertilizer", "startup"}
+_CITED_LAST: Final = frozenset(
+    [
+        "citing",
+        "quoting",
+        "by",
+        "to",
+        "per",
+        "in",
+        "with",
+        "of",
+        "from",
+        "at",
+        "for",
+        "told",
+        "tell",
+        "tells",
+        "telling",
+    ]
 )
 _KIND_BEFORE: Final = re.compile(
     rf"\b(?i:{_KIND}) [“\"«]?$"
@@ -44,13 +66,16 @@ _KIND_BEFORE: Final = re.compile(
     rf"|(?:^|[,;.:] |\b(?:by|from|is|was|were|and|with|to) )(?:an?|his|her|its|their|the|another) (?:[A-Z]?[\w-]+ ){{0,3}}?(?i:{_KIND}), $"
 )
 # «| Alarm Phone, an activist hotline, said»
-_KIND_APPOSED: Final = re.compile(rf"^, (?:an?|the|one of (?:the|its)) (?:[A-Z]?[\w’'-]+ ){{0,4}}?{_KIND}s?\b(?! (?:chief|head|director|owner|founder|manager|boss|executive|worker|official|member))")
+_KIND_APPOSED: Final = re.compile(
+    rf"^, (?:an?|the|one of (?:the|its)) (?:[A-Z]?[\w’'-]+ ){{0,4}}?{_KIND}s?\b"
+    r"(?! (?:chief|head|director|owner|founder|manager|boss|executive|worker|official|member|is|was|has|had|are|were|will|would|can|could|said|says)\b)[^.;:“”\"]{0,70},"
+)
 _KIND_BEHIND: Final = re.compile(
-    r"^ (?:(?:human )?rights group|monitoring group|news outlet|think tank|charity|watchdog|news agency|Telegram channel|agency|newspaper|daily|channel|website|news site|portal|magazine|television|TV|radio|broadcaster|news outlet|service)\b"
+    r"^ (?:(?:human )?rights group|monitoring group|news outlet|think tank|charity|watchdog|news agency|Telegram channel|agency|newspaper|daily|channel|website|news site|portal|magazine|television|TV|radio|broadcaster|outlet|service)\b"
 )
 _CITED: Final = re.compile(
     r"\b(?:[Cc]iting|[Qq]uoting|[Qq]uoted by|[Aa]ccording to|[Pp]er|[Rr]eported by|a report (?:by|in)|an article in|an interview with|[Dd]ata (?:from|of|by)|[Ff]igures (?:from|by)"
-    r"|(?i:analysts?|economists?|strategists?|experts?|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|told|(?:letter|memo|document|documents|copy|draft|e-?mail|messages?|records|recording|report) (?:seen|obtained|reviewed|viewed) by|with reference to|referring to|published (?:by|in)|statement by|website of|(?:count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: the)? [“\"«]?$"
+    r"|(?i:analysts?|economists?|strategists?|experts?|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|(?i:told|tells?|telling|spoke to|speaking to|said to|in conversation with|interview (?:with|to|for))|(?:figures|data|documents?|letter|memo|copy|draft|e-?mail|messages?|records|recording|report) (?:seen|obtained|reviewed|viewed) (?:also )?by|with reference to|referring to|published (?:by|in)|statement by|website of|(?:count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: the)? [“\"«]?$"
 )
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:…\n][”\"’]?\s+|[—–-] )$")
 # Last words of outlets' names: «Houston Chronicle», «Bangkok Post»
@@ -93,7 +118,7 @@ _NOBODY: Final = frozenset(
         "police", "nobody", "everyone", "everybody", "somebody", "one", "many", "some", "others", "most", "both", "neither", "each", "state", "local", "media", "a", "an",
         "according", "per", "citing", "but", "and", "if", "when", "while", "since", "after", "before", "as", "at", "by", "for", "from", "in", "of",
         "on", "to", "with", "about", "what", "who", "how", "why", "where", "it", "there", "here", "yes", "no", "not", "never", "also", "still",
-        "yet", "press", "witnesses", "residents", "scientists", "researchers",
+        "yet", "management", "staff", "people", "women", "men", "children", "opposition", "industry", "parents", "critics", "supporters", "parliament", "government", "fans", "press", "witnesses", "residents", "scientists", "researchers",
     }
 )  # fmt: skip
 _OF_COMPANY: Final = re.compile(
@@ -103,8 +128,14 @@ _OF_COMPANY: Final = re.compile(
 _RUN_END: Final = re.compile(r"[A-Z][\w’'-]* (?=(?:[a-z]{1,3} )?([A-Z][\w’'&+-]*))")
 # «Gazeta.uz reported»
 _SITE: Final = re.compile(
-    r"(?<![\w@/.-])(?:[A-Z][\w-]*|[a-z][\w-]+(?=\.\w+ (?:also |has |earlier |later )*(?:reports?|reported|writes|wrote|says|said|told|learned|quotes)\b)|(?<=\()[a-z][\w-]+(?=\.\w+\)\s*$)|(?<=citing )[a-z][\w-]+|(?<=told )[a-z][\w-]+|(?<=according to )[a-z][\w-]+|(?<=ource: )[a-z][\w-]+)\.(?:az|uz|kz|ge|ru|am|tr|kg|tj|tm|ua|by|md|com|org|net|info|news|media|online|tv|io)(?![\w/-]|\.\w)"
+    r"\.(?:az|uz|kz|ge|ru|am|tr|kg|tj|tm|ua|by|md|com|org|net|info|news|media|online|tv|io)(?![\w/-]|\.\w)"
 )
+_SITE_NAME: Final = re.compile(r"(?<![\w@/.-])[A-Za-z][\w-]*$")
+# In small letters it may be an address, and is an outlet where it is cited: «citing | zirva.az», «(zirva.az)»
+_SITE_TOLD: Final = re.compile(
+    r"^ (?:also |has |earlier |later )*(?:reports?|reported|writes|wrote|says|said|told|learned|quotes)\b|^\)\s*$"
+)
+_SITE_CITED: Final = re.compile(r"(?:\b(?:citing|told|to|by|via)|ource:) $")
 # Outlets whose names are words: «the find, Nature comments in an editorial»
 _PLAIN: Final = re.compile(
     r"(?<![\w’'-])(?:Nature|Science|Variety|Time|Fortune|Cell|Billboard|Wired|Dawn|Stuff|Deadline|Kan|Quartz|Slate|Vogue|Wired|Punch|Vanguard|Index|Telex|Danas|Blic|Politika|Kapital|Dnevnik"
@@ -114,10 +145,25 @@ _PLAIN: Final = re.compile(
 )
 # «the | U.N. migration agency»
 _UN_AGENCY: Final = re.compile(
-    r"(?<![\w-])U\.?N\.? (?:(?!and\b|to\b|in\b|of\b|for\b)[a-z][a-z’'-]+ ){1,3}?(?:agency|fund|programme|program|office|organi[sz]ation|mission|body)\b(?! (?:chief|head|spokes|official|director|worker|staff))"
+    r"U(?<![\w-]U)\.?N\.? (?:(?!and\b|to\b|in\b|of\b|for\b)[a-z][a-z’'-]+ ){1,3}?(?:agency|fund|programme|program|office|organi[sz]ation|mission|body)\b(?! (?:chief|head|spokes|official|director|worker|staff))"
+)
+# «the | Lerik district executive authority»
+_LOCAL: Final = re.compile(
+    r"[A-Z](?<![\w’'-].)[\w’'-]+ (?:district|city|municipal|provincial|regional) (?:executive (?:authority|power)|administration|council|court|police department|police|prosecutor['’]s office|health department|education department|hospital)\b(?! (?:chief|head|official|officer))"
 )
 # «Source: | Trend» at the end of a report
 _SOURCE_LINE: Final = re.compile(r"\bSources?: ([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2})\W*$")
+_CLAIMS: Final = re.compile(rf"^,?{_ALSO} claimed (?:the )?responsibility\b")
+# «Reporters of | Zirva's Ankara bureau»
+_BUREAU: Final = re.compile(r"(?: (?:[A-Z][\w-]+ )?(?:bureau|correspondent|newsroom|reporters?|news desk|podcast)\b)")
+_APPOSED: Final = re.compile(r"^, (?:(?:an?|the|its|one|which|[a-z]+er|[a-z]+ors?)\b)[^.,;:“”\"]{2,110},")
+_ALSO_BEFORE: Final = re.compile(rf"^{_ALSO} ")
+_PEOPLE_NEAR: Final = re.compile(r"\b(?:he|she|his|her|him|He|She|His|Her)\b")
+_THING_NEAR: Final = re.compile(
+    r"\b(?:its|it|Its|It|itself|company|firm|group|agency|operator|maker|lender|retailer|airline|fund|producer|charity|service|organi[sz]ation|bank|insurer|brand|brands|factory|plant|shareholders|customers|subsidiary|stake|shares)\b"
+)
+# «| AzerGold said», «| Henley-Brand rejects»: no word of a sentence looks like that
+_COINED: Final = re.compile(r"^[A-Z][a-z]+[A-Z]|^[A-Z]{2,}[a-rt-z]|\d|^[A-Z][a-z]+-[A-Z]{2,}")
 _DOES: Final = re.compile(r"^ [a-z]+(?:ed|s)?\b")
 
 
@@ -139,6 +185,7 @@ class CitedBodies:
         self._lexicon = lexicon
         self._lists = lexicon.lists
         self._gazetteer = gazetteer
+        self._speech = load_speech("en")
         known = any_of(
             [re.escape(name).replace(r"\ ", " ") for name in sorted(self._lists["bodies"], key=len, reverse=True)]
         )
@@ -150,10 +197,10 @@ class CitedBodies:
             yield Cited(match.start(), match.end(), match.group())
         for match in _PLAIN.finditer(value):
             yield Cited(match.start(), match.end(), match.group())
-        for match in _SITE.finditer(value):
-            yield Cited(match.start(), match.end(), match.group())
-        for match in _UN_AGENCY.finditer(value):
-            yield Cited(match.start(), match.end(), match.group())
+        yield from _sites(value)
+        for pattern in (_UN_AGENCY, _LOCAL):
+            for match in pattern.finditer(value):
+                yield Cited(match.start(), match.end(), match.group().replace("U.N.", "UN"))
         for match in _SOURCE_LINE.finditer(value):
             yield Cited(match.start(1), match.end(1), match.group(1))
 
@@ -174,6 +221,9 @@ class CitedBodies:
                 start += sum(len(word) + 1 for word in words[: at + 1])
                 words, first, owned = words[at + 1 :], True, True
                 break
+        bureau = _BUREAU.match(value, start + len(" ".join(words))) is not None
+        if bureau and words and POSSESSIVE.search(words[-1]):  # «told | Zirva's Ankara bureau»
+            words[-1] = POSSESSIVE.sub("", words[-1])
         dated = len(words) == 2 and fold(words[1]) in _PAPER  # «Sunday Courier»
         while (
             not dated
@@ -187,7 +237,11 @@ class CitedBodies:
         name = " ".join(words)
         stop = start + len(name)
         before, after = value[max(start - 40, 0) : start], _ASIDE.sub("", value[stop : stop + 120])
-        called = _KIND_BEFORE.search(before) is not None  # «outlet | Iran Wire» is no person
+        last = before.rstrip(' “"«,').rpartition(" ")[2]
+        last = last if last != "the" else before.rstrip(' “"«,').rpartition(" ")[0].rpartition(" ")[2]
+        # «outlet | Iran Wire» is no person
+        called = last.lower() in _KIND_LAST and _KIND_BEFORE.search(before) is not None
+        cited = last.lower() in _CITED_LAST and _CITED.search(before) is not None
         if not self._may_be(value, words, first=first, called=called):
             return None
         if self._somebody_of(words):
@@ -199,7 +253,7 @@ class CitedBodies:
         firm = len(words) > 1 and fold(words[-1]) in _ENDS
         told = _TELLS.match(after) is not None
         apposed = _KIND_APPOSED.match(after) is not None
-        if called or apposed or _CITED.search(before) or ((not first or len(words) > 1) and _KIND_BEHIND.match(after)):
+        if called or apposed or cited or ((not first or len(words) > 1) and _KIND_BEHIND.match(after)):
             return Cited(start, stop, name, sure=True, firm=firm or called or apposed)
         if (paper or len(words) > 1) and told:
             return Cited(start, stop, name, firm=firm)
@@ -209,8 +263,12 @@ class CitedBodies:
             return Cited(start, stop, name, firm=True)
         if len(words) > 1 and speaks and self._of_place(words):
             return Cited(start, stop, name)
+        if _CLAIMS.match(after):
+            return Cited(start, stop, name, firm=True)
         said = (
-            len(words) == 1 and (not first or company) and _SAID.match(after) is not None and not _CALLED.search(before)
+            len(words) == 1
+            and not _CALLED.search(before)
+            and self._says_alone(value, start, stop, first=first, company=company)
         )
         if (sure or said) and not (len(words) == 1 and _is_surname(value, name)):
             return Cited(start, stop, name)
@@ -219,6 +277,23 @@ class CitedBodies:
         )  # «Chile's | Codelco has …, the state company said»
         about_it = company and first and (name in about or state_s) and _DOES.match(after) is not None
         return Cited(start, stop, name) if about_it else None
+
+    def _says_alone(self, value: str, start: int, stop: int, *, first: bool, company: bool) -> bool:
+        """Whether a single capitalised word that speaks is a body: nobody who is called so is «he» or «she» nearby."""
+        name, after = value[start:stop], _APPOSED.sub("", value[stop : stop + 200])
+        adverbs = _ALSO_BEFORE.match(after)
+        verb = self._speech.verb.match(after, adverbs.end()) if adverbs is not None else None
+        if verb is None or verb.group().lower() in self._speech.nouns:
+            return False
+        if (not first or company) and _SAID.match(after):
+            return True
+        if name[:-1].isupper() or self._lexicon.is_surname(name) or self._lexicon.is_given(name):
+            return False
+        if _PEOPLE_NEAR.search(value, start, stop + 220):
+            return False
+        coined = _COINED.search(name) is not None
+        plural = name.endswith("s") or fold(name) in self._lists["org_heads"]
+        return coined or not first or (not plural and _THING_NEAR.search(value, start, stop + 220) is not None)
 
     def _somebody_of(self, words: Sequence[str]) -> bool:
         """Whether a person's two names stand before «of»: «Corrie Moreau of Cornell»."""
@@ -240,6 +315,8 @@ class CitedBodies:
         if self._lexicon.is_given(words[0]) and bare[-1] not in _PAPER and not called:
             return False
         paper = len(words) > 1 and bare[-1] in _PAPER | _ENDS  # «Harbour Chronicle»
+        if called:
+            return not any(bare[0] in self._lists[kind] for kind in ("offices", "titles", "callings", "not_names"))
         kinds = ("offices", "titles", "callings", "org_heads", "loc_heads", "not_names", "no_person")
         if not paper and any(bare[0] in self._lists[kind] for kind in kinds):
             return False
@@ -249,6 +326,17 @@ class CitedBodies:
             common = first and words[0].lower() in printed_words(value)
             return not common and len(words[0]) > 1 and self._lexicon.profession.search(bare[0].rstrip("s")) is None
         return True
+
+
+def _sites(value: str) -> Iterator[Cited]:
+    """Outlets that go by their addresses: «Gazeta.uz reported», «citing zirva.az»."""
+    for end in _SITE.finditer(value):
+        name = _SITE_NAME.search(value, max(end.start() - 30, 0), end.start())
+        if name is None:
+            continue
+        before, after = value[max(name.start() - 20, 0) : name.start()], value[end.end() : end.end() + 40]
+        if name.group()[0].isupper() or _SITE_TOLD.match(after) or _SITE_CITED.search(before):
+            yield Cited(name.start(), end.end(), value[name.start() : end.end()])
 
 
 def _is_surname(value: str, word: str) -> bool:

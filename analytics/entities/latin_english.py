@@ -115,7 +115,7 @@ class EnglishReader:
         )
         if not paper and not (kind and word not in self._lists["not_names"]):
             return None
-        end = at + 1 if paper else run
+        end = at + 1 if paper and words[at + 1 : at + 2] and words[at + 1].low != "of" else run  # «Times of Malta»
         found = self._listed(words, at, run)
         if found is not None:
             return None if found[1].kind != "ORG" else Taken(found[0], "ORG", found[1].name, listed=True)

@@ -183,6 +183,9 @@ class PeopleReader:
         given = self._lexicon.is_given(first.text)
         if self._lexicon.lang == "en" and capitals - at == 3 and self._stands_before(words, at, given=given):
             return None
+        calling = self._lexicon.profession.search(first.low) is not None and self._lexicon.is_given(words[at + 1].text)
+        if self._lexicon.lang == "en" and capitals - at == 3 and calling:
+            return None  # «Dealer | Rasul Garabaghli»
         before = words[at - 1].low.split(" ")[-1] if at else ""  # «vitse-prezidenti», «kontr-admiral»
         called = self._lexicon.lang == "az" and before in self._lists["offices"]  # «naziri | Xavaca Asif Hindistanı»
         if not given and capitals - at == 3 and self._lexicon.is_given(words[at + 1].text) and not called:

@@ -11,6 +11,7 @@ from typing import Final
 
 from analytics.entities.gazetteer import Gazetteer
 from analytics.entities.latin_words import POSSESSIVE, Lexicon, printed_words
+from analytics.entities.office_words import load_offices
 from analytics.text import fold
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĢİĪĶŁŃŅŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽÇƏ][\w’'-]*\w"
@@ -51,13 +52,11 @@ _BEFORE: Final = re.compile(r"([\w’'-]+),? $")
 _OFFICE_BEFORE: Final = re.compile(r"\b([a-z][\w-]+) (?:of|for|at|in) [^,.;:“”\"]{2,60}, $")
 # «Mr | Hallam», «Dr. | Annelies Berg»: behind these any name is a person's
 _HONOURED: Final = re.compile(
-    rf"\b(?:Mr|Mrs|Ms|Dr|Prof|Professor|Judge|Justice|Sgt|Lt|Col|Gen|Capt|Maj|Insp|Supt|Sen|Rep|Gov|Rev|Senator|Congressman|Congresswoman|Inspector|Detective|Sergeant|Lieutenant)\.? "
+    rf"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Judge|Justice|Sgt|Lt|Col|Gen|Capt|Maj|Insp|Supt|Sen|Rep|Gov|Rev|Senator|Congressman|Congresswoman|Inspector|Detective|Sergeant|Lieutenant)\.? "
     rf"({_CAPITAL}(?: (?:[A-Z]\. )?(?:{_PARTICLE} )?{_CAPITAL}){{0,2}})"
 )
 # «said | Shukria, 31, who gave only one name»
-_AGED: Final = re.compile(
-    rf"(?:(?<=^)|(?<=[.,”\"a-z] ))({_CAPITAL})(?=, (?:aged )?\d{{2}}, (?:who|an?|the|from|said|says|told|whose|his|her)\b)"
-)
+_AGED: Final = re.compile(rf"({_CAPITAL})(?=, (?:aged )?\d{{2}}, (?:who|an?|the|from|said|says|told|whose|his|her)\b)")
 _KIN: Final = re.compile(
     rf"\b(?:wife|husband|son|daughter|brother|sister|mother|father|uncle|aunt|cousin|nephew|niece|grandson|granddaughter|twin)(?:, | )({_CAPITAL}(?: {_CAPITAL})?)(?=[\s,.])"
 )
@@ -101,6 +100,8 @@ class Strangers:
         for pattern in (_KIN, _HONOURED, _AGED):
             for match in pattern.finditer(value):
                 name = POSSESSIVE.sub("", match.group(1))
+                if value[match.start() - 1 : match.start()].isalnum():
+                    continue
                 if self._may_be_called(name.split(" ")):
                     yield Stranger(match.start(1), match.start(1) + len(name), name)
 
@@ -155,7 +156,11 @@ class Strangers:
         if len(capitals) > 2 and not arab and not self._lexicon.is_given(words[0]) and self._lexicon.is_given(words[1]):
             start += len(words[0]) + 1
             words, capitals = words[1:], capitals[1:]
-        elif len(capitals) > 2 and not self._lexicon.is_given(words[0]) and self._person_noun(words[0]):
+        elif (
+            len(capitals) > 2
+            and self._person_noun(words[0])
+            and (not self._lexicon.is_given(words[0]) or self._lexicon.is_given(words[1]))
+        ):
             start += len(words[0]) + 1  # «Forecaster | Umud Rzali»
             words, capitals = words[1:], capitals[1:]
         if not capitals or len(capitals) > _MOST:
@@ -172,6 +177,9 @@ class Strangers:
             return None
         if self._named(words, last):
             return Stranger(start, stop, name)
+        said = self._called(value, start) and value[start - 2 : start] != ", "
+        if said and len(words) == 2 and not self._places_in(words[1:]) and not _is_common(value, words):
+            return Stranger(start, stop, name)  # «analyst | Oguz Berg», though Oguz is a town
         if self._places_in(words) or _is_common(value, words):
             return None
         if self._called(value, start) or (not headline and self._spoken_of(value, start, stop, last, lone)):
@@ -237,6 +245,7 @@ class Strangers:
             low in self._lists["offices"]
             or low in self._lists["titles"]
             or low in self._lists["callings"]
+            or low in load_offices("en").field
             or self._lexicon.profession.search(low) is not None
         )
 

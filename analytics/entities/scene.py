@@ -73,7 +73,9 @@ def last(pairs: Sequence[Named], at: int, reach: int) -> list[str]:
 
 
 def last_two(pairs: Sequence[Named], at: int) -> list[str]:
-    """The ids of the two who were named last, close to each other: «The ministers emphasised the importance»."""
+    """The ids of the two of one kind who were named last, close to each other: «The ministers emphasised the importance»."""
+    nearest = [pair for pair in pairs if pair[0].stop <= at][-1:]
+    pairs = [pair for pair in pairs if nearest and pair[1].kind == nearest[0][1].kind]
     before = [entity.entity_id for surface, entity in pairs if surface.stop <= at and at - surface.stop < NEAR]
     return list(dict.fromkeys(before[::-1]))[:2]
 

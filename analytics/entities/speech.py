@@ -16,7 +16,28 @@ from analytics.entities.speech_subjects import is_in_quotation
 from analytics.entities.speech_words import Speech
 
 # «Sen. | Beau Thackeray» ends no sentence
-_TITLES: Final = "".join(rf"(?<!\b{title}\.)" for title in ("Sen", "Rep", "Gov", "Gen", "Col", "Maj", "Capt", "Sgt", "Lt", "Prof", "Dr", "Mr", "Mrs", "Ms", "Rev", "Hon", "St"))
+_TITLES: Final = "".join(
+    rf"(?<!\b{title}\.)"
+    for title in (
+        "Sen",
+        "Rep",
+        "Gov",
+        "Gen",
+        "Col",
+        "Maj",
+        "Capt",
+        "Sgt",
+        "Lt",
+        "Prof",
+        "Dr",
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Rev",
+        "Hon",
+        "St",
+    )
+)
 _SENTENCE_END: Final = re.compile(rf"[.!?…]{_TITLES}[»”\"]?\s+(?=[«“\"—–-]*\s*[^\W\d_a-zа-яёəöüığçş])|\n")
 _COLON: Final = re.compile(r"^[»”\"]?:\s")
 _CONTEST: Final = re.compile(

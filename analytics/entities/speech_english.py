@@ -68,7 +68,7 @@ _HIS_CLAIM: Final = re.compile(
     r"|belief|arguments?|complaints?|contention|appeal|proposal|words|denials?|description|tweet|post|assessment)\s(?:that|about)\b"
 )
 # «the TASS news agency quoted | the Defence Ministry as saying»
-_QUOTES_WHOM: Final = re.compile(r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)) (?:[\w’'-]+ ){0,6}$")
+_QUOTES_WHOM: Final = re.compile(r"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing)) [^.;:“”\"]{0,90}$")
 _AS_SAYING: Final = re.compile(
     r"^[^.;:]{0,80}? as (?:having )?(?:say|tell|writ|call|warn|claim|describ|argu|sa(?:id)|stat|add|not)\w*"
 )
@@ -95,7 +95,7 @@ _AWAITED: Final = re.compile(
 )
 # «| Corrie Moreau of Cornell puts the origin …»
 _OF_BODY: Final = re.compile(
-    r"^ (?:of|at|from|with) (?:the )?[A-Z][\w’'&.-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'&.-]*){0,6}(?=,? [a-z])"
+    r"^ (?:of|at|from|with) (?:the )?[A-Z][\w’'&.-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'&.-]*){0,6}(?=,? [a-z]|,?$|\.$)"
 )
 # «Asked by | Simon Kelleher whether she could have been saved, she replied: "…"»
 _PRONOUN_SAYS: Final = re.compile(
@@ -109,6 +109,22 @@ _DASHED: Final = re.compile(r"^ [–—] [^–—.!?:“”\"]{2,90} [–—](?=
 # «Anna Berg | 's verdict? "A farce."»
 _HIS_ANSWER: Final = re.compile(
     r"^['’]s (?:\w+ ){0,2}?(?:verdict|answer|reply|response|advice|message|conclusion|explanation|motto|take|reaction|point|reasoning|warning|prediction|comment)(?:\?|:| is\b| was(?: that| simple| short| blunt|:| [“\"]))"
+)
+_ONE_OF_THEM: Final = re.compile(
+    r"^ (?:[\w-]+ )?(?:officer|soldier|commander|doctor|resident|member|employee|worker|fighter|engineer|driver|pilot)\b"
+)
+# «The World Bank|, he went on, had spoken of 11 million»
+_GOES_ON: Final = re.compile(r"^, (?:he|she|they|it) (?:[a-z]+ ){0,2}[a-z]+,")
+# «announced by her record label, | Lyra Nova»
+_LABEL: Final = re.compile(r"(\b(?:its|her|his|their|the|an?) (?:[\w-]+ ){0,3}[a-z-]+), $")
+# «That is | the State Customs Committee's count», «if | the Monetary Authority is to be believed»
+_SO_IS: Final = re.compile(
+    r"\b(?:[Tt]hat|[Tt]his|[Ss]uch|[Ss]o) (?:is|was|are|were|at least is|runs?|ran|went|goes) (?:at least )?(?:the )?$"
+)
+_BELIEVED: Final = re.compile(r"^ (?:is|are|was|were) (?:to be believed|right|correct)\b")
+_AT_THEM: Final = re.compile(r"\b(?:At|In) (?:the )?$")
+_THEY: Final = re.compile(
+    r"^,? they (?:also |now |still |even |\w+ly )?(?:speak|talk|say|said|spoke|believe|think|expect|warn|see|call|hope|fear|reckon|describe|promise|insist|admit|deny|point|explain|complain|put|assume|estimate|forecast|note|recall)\b"
 )
 _ANOTHER_VERB: Final = re.compile(r", (?:has |had |also |later )?[a-z]+(?:ed|s|put|told) (?!by\b)")
 _PER: Final = re.compile(r"(?<=[,\w]) Per $")  # «Its chief executive, Per | Lindahl-Roos»
@@ -124,14 +140,20 @@ def speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
         return False
     if not person and (_CHANNEL.match(after) or (entity.name in _WHOLES and _OF_UN.match(after))):
         return False
-    after = _AGE.sub("", _PART_OF.sub(" ", after))
-    after = _LETTERS.sub("", after) if person else after
-    after = _WHEN.sub("", _OF_BODY.sub("", after) if person else without_kind(after))
+    after = _without(_AGE, _PART_OF.sub(" ", after))
+    after = _without(_OF_BODY, _without(_LETTERS, after)) if person else without_kind(after)
+    after = _without(_WHEN, after)
     if _is_cited(before, after, speech, person=person) or cites_others(after):
         return True
     if not (PART.search(before) and not person) and has_a_view(before, after, speech, person=person):
         return True
     return _person_speaks(before, after, speech) if person else body_speaks(before, after, speech)
+
+
+def _without(opening: re.Pattern[str], text: str) -> str:
+    """A text without what it opens with."""
+    found = opening.match(text)
+    return text if found is None else text[found.end() :]
 
 
 def sees_en(after: str) -> bool:
@@ -143,7 +165,9 @@ def _plain(before: str, after: str, *, person: bool) -> tuple[str, str]:
     """The words around a name without datelines, abbreviations and asides: «| – mayor since 2019 – said» -> «said»."""
     before, after = _DATELINE.sub("", before), _DOTS.sub(r"\1", after.replace("U.S.", "US"))
     before = _PER.sub(" ", before)
-    after = _COMMA_INSIDE.sub(r"\1\2,", _DASHED.sub("", after))
+    after = _COMMA_INSIDE.sub(r"\1\2,", _without(_DASHED, _without(_GOES_ON, after)))
+    if not person and before.endswith(", "):
+        before = _LABEL.sub(r"\1 ", before)
     if not person:
         before = _WHOSE.sub(lambda whose: whose.group().split(" ")[0] + " ", before)
     return before, after
@@ -156,7 +180,7 @@ def _is_cited(before: str, after: str, speech: Speech, *, person: bool) -> bool:
         return True
     if not person and before == "(" and after.strip() == ")":
         return True  # «(zirva.az)» at the end of a report
-    if not awaited and _by_words(before, speech, person=person):
+    if not awaited and _by_words(before, after, speech, person=person):
         return True
     if _SO_DID.search(before) and speech.verb.search(before):
         return True
@@ -164,15 +188,21 @@ def _is_cited(before: str, after: str, speech: Speech, *, person: bool) -> bool:
         return True
     if _HIS_CLAIM.match(after) or (_QUOTES_WHOM.search(before) and _AS_SAYING.match(after)):
         return True
-    if _HIS_VIEW.match(after) and _VIEW_IN.search(before):
+    if _HIS_VIEW.match(after) and (_VIEW_IN.search(before) or _SO_IS.search(before)):
+        return True
+    if _BELIEVED.match(after) and re.search(r"\bif (?:the )?$", before):
+        return True
+    if not person and _THEY.match(after) and _AT_THEM.search(before):
         return True
     return bool(not awaited and _SURVEY.search(before) and _SHOWS.match(after))
 
 
-def _by_words(before: str, speech: Speech, *, person: bool) -> bool:
+def _by_words(before: str, after: str, speech: Speech, *, person: bool) -> bool:
     """Whether a formula such as «according to» governs the name, and no verb between: «A poll by Ipsos puts | …»."""
     if not ends_with(speech.by_words, before, _OTHER, most=OFFICE, body=not person):
         return False
+    if not person and _ONE_OF_THEM.match(after) and re.search(r"\ban? (?:[\w-]+ )?$", before):
+        return False  # «according to a | Lebanese army officer»
     last = max(match.end() for match in speech.by_words.finditer(before))
     verb = speech.verb.search(before, last)
     if _ANOTHER_VERB.search(before, last):

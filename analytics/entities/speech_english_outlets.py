@@ -8,19 +8,22 @@ from analytics.entities.speech_english_kinds import is_outlet_name, may_be_outle
 from analytics.entities.speech_english_positions import in_dateline
 
 _GOT: Final = re.compile(
-    r"(?:\b(?:told|tells|telling|spoke(?:n)? to|speaking to|speaks to|talking to|talked to|(?:said|confirmed|admitted|explained|complained|confided|wrote|repeated|whispered|revealed|disclosed) to|informed|assured)"
+    r"(?:\b(?:told|tells?|telling|spoke(?:n)? to|speaking to|speaks to|talking to|talked to|(?:said|confirmed|admitted|explained|complained|confided|wrote|repeated|whispered|revealed|disclosed) to|informed|assured|in conversation with)"
     r"|\b(?:interview|conversation|talk|chat|podcast|comments?|remarks|letter|statement|e-?mail|messages?|call|response|reply|phone interview|column|article|essay|op-ed|piece|guest post|quotes) (?:[\w-]+ )?(?:with|to|for|on|in|by|published by|published in|carried by)"
-    r"|\b(?:seen|obtained|reviewed|viewed|verified|heard|published|quoted|printed|carried|aired|broadcast|shown|leaked to|released to|shown to|shared with|given to|sent to|provided to|passed to) (?:(?:by|in|on) )?"
-    r"|\b(?:said|says|saying|writing|wrote|writes|appealed|spoke|speaking|appearing|appeared|commented|argued|argues|complained|warned|told viewers|told listeners|live|grumbled|claimed|declared|predicted|explained|explains|explaining|joked) (?:[a-z]+ )?(?:on|in)"
+    r"|\b(?:seen|obtained|reviewed|viewed|verified|heard|published|quoted|printed|carried|aired|broadcast|shown|leaked to|released to|shown to|shared with|given to|sent to|provided to|passed to) (?:also )?(?:(?:by|in|on) )?"
+    r"|\b(?:said|says|saying|writing|wrote|writes|appealed|spoke|speaking|appearing|appeared|commented|argued|argues|complained|warned|told viewers|told listeners|live|grumbled|claimed|declared|predicted|explained|explains|explaining|joked|advised|repeated|told [a-z]+|reiterated|urged [a-z]+|interviewed)(?: [a-z]+){0,3} (?:on|in)"
     r") ?(?:\w+day )?(?:the |its |a )?((?:[\w’'-]+ ){0,4}?)[“\"«]?$"
 )
-_KIND: Final = (
-    r"(?:news(?:paper)?|daily|weekly|tabloid|agency|channel|broadcaster|station|radio|television|TV|website|site|portal|outlet|magazine|journal|paper|podcast|service|wire)"
-)
+_KIND: Final = r"(?:news(?:paper)?|daily|weekly|tabloid|agency|channel|broadcaster|station|radio|television|TV|website|site|portal|outlet|magazine|journal|paper|podcast|service|wire)"
 _KIND_BEFORE: Final = re.compile(rf"(?i)\b{_KIND} $")
 _KIND_BEHIND: Final = re.compile(rf"^[”\"]?(?:['’]s)? (?:\w+ )?{_KIND}\b|^(?:\.[a-z]{{2,4}}\b|TV\b)")
-_TALK_WITH: Final = re.compile(r"\binterview (?:[\w-]+ )?(?:with|to|for) (?:the )?$|\b(?:letter|document|memo|copy|draft|e-?mails?|recording|documents|records|text|messages|plan|report|message|filing|presentation|papers|footage|video|files|proposal)\b[^.,;]{0,40} (?:seen|obtained|reviewed|viewed) by (?:the )?$")
-_TOLD: Final = re.compile(r"\b(?:told|tells|speaking to|spoke to|comments? to|message to|remarks to|e-?mail to) (?:the )?[“\"«]?$")
+_TALK_WITH: Final = re.compile(
+    r"\binterview (?:[\w-]+ )?(?:with|to|for) (?:the )?$|\b(?:letter|document|memo|copy|draft|e-?mails?|recording|documents|records|text|messages|plan|report|message|filing|presentation|papers|footage|video|files|proposal)\b[^.,;]{0,40} (?:seen|obtained|reviewed|viewed) by (?:the )?$"
+)
+_TOLD: Final = re.compile(
+    r"\b(?:told|tells?|telling|speaking to|spoke to|comments? to|message to|remarks to|e-?mail to) (?:the )?[“\"«]?$"
+)
+_REACH: Final = 90  # characters before an outlet's name within which something is told it
 _WORDS: Final = re.compile(r"[A-Z]|\b(?:he|she|it|they|that|who|which|about|after|when|and)\b")
 
 
@@ -29,16 +32,16 @@ def got_words(text: str, begin: int, surface: Surface, name: str) -> bool:
 
     The agency of the date line, whose own report it is, is no source of it.
     """
-    before, after = text[begin : surface.start], text[surface.stop : surface.stop + 40]
+    before, after = text[max(begin, surface.start - _REACH) : surface.start], text[surface.stop : surface.stop + 40]
     got = _GOT.search(before)
     if got is None or _WORDS.search(got.group(1)):
         return False
     if _TALK_WITH.search(before):
         return not _is_own(text, surface)
-    outlet = is_outlet_name(surface.text) or _KIND_BEFORE.search(before) or _KIND_BEHIND.match(after)
     # Of bodies that no list names, hardly any but outlets are told what news repeats: «told | Suspilne»
-    outlet = outlet or (_TOLD.search(before) is not None and may_be_outlet(name))
-    return bool(outlet) and not _is_own(text, surface)
+    told = _TOLD.search(before) is not None and may_be_outlet(name)
+    named = is_outlet_name(surface.text) or _KIND_BEFORE.search(before) or _KIND_BEHIND.match(after)
+    return (told or bool(named)) and not _is_own(text, surface)
 
 
 def _is_own(text: str, surface: Surface) -> bool:

@@ -21,18 +21,89 @@ _OFFICE_BEFORE: Final = re.compile(
 )
 _OF: Final = re.compile(r" (?:to|of|for|at|from|with|by|in|against|on) ")
 _ACTS: Final = frozenset(
-    "died dies was is has had did does won wins lost left leaves resigned resigns arrived arrives scored scores followed follows abstained attended survived survives"
-    " refused declined agreed escaped fled returned returns collapsed fell retired missed helped applied married emigrated vanished disappeared perished drowned crashed fainted slept"
-    " objected ran quit obliged waited failed succeeded finished started qualified advanced lives lived works worked played plays surrendered".split()
+    [
+        "died",
+        "dies",
+        "was",
+        "is",
+        "has",
+        "had",
+        "did",
+        "does",
+        "won",
+        "wins",
+        "lost",
+        "left",
+        "leaves",
+        "resigned",
+        "resigns",
+        "arrived",
+        "arrives",
+        "scored",
+        "scores",
+        "followed",
+        "follows",
+        "abstained",
+        "attended",
+        "survived",
+        "survives",
+        "refused",
+        "declined",
+        "agreed",
+        "escaped",
+        "fled",
+        "returned",
+        "returns",
+        "collapsed",
+        "fell",
+        "retired",
+        "missed",
+        "helped",
+        "applied",
+        "married",
+        "emigrated",
+        "vanished",
+        "disappeared",
+        "perished",
+        "drowned",
+        "crashed",
+        "fainted",
+        "slept",
+        "objected",
+        "ran",
+        "quit",
+        "obliged",
+        "waited",
+        "failed",
+        "succeeded",
+        "finished",
+        "started",
+        "qualified",
+        "advanced",
+        "lives",
+        "lived",
+        "works",
+        "worked",
+        "played",
+        "plays",
+        "surrendered",
+    ]
 )
 # «…, sniffs fellow | Natia Berg.»: turned round, any verb closes a statement
 _TURNED: Final = re.compile(
     r"[\w”\"’)%],\s(?P<verb>[a-z]+(?:s|ed))\s(?!(?:by|from|to|in|of|at|on|with|for|as|and|after|near)\b)(?:(?:the|a|an|his|her|its|one of (?:the|his|her|its))\s)?(?:[\w’'.&-]+ ){0,7}?(?:[\w’'-]+, )?$"
 )
 # «"Now begin the boring weeks," head | Nihad Berg texted»
-_BEHIND_QUOTE: Final = re.compile(r"(?:[,!?…][”\"]|[”\"],) (?:(?:the|a|an|his|her|its) )?(?:[\w’'.&-]+ ){0,7}(?:[\w’'-]+, )?$")
-_ANY_VERB: Final = re.compile(rf"^,?{_ADVERBS} (?!and\b|who\b|of\b|as\b|in\b|with\b|at\b|also\b)[a-z]+(?:s|ed|ote|old|id|ught|lt)\b")
-_SAID_BY_ONE: Final = re.compile(r"(?:[,.!?…][”\"]|[”\"],) [a-z]+(?:s|ed|d|t|ote|old) (?:one|two|some|another|most) of (?:the |his |her |its |their )?(?:[\w’'-]+ ?){1,4}, $")
+_BEHIND_QUOTE: Final = re.compile(
+    r"(?:[,!?…][”\"]|[”\"],) (?:(?:the|a|an|his|her|its) )?(?:[\w’'.&-]+ ){0,7}(?:[\w’'-]+, )?$"
+)
+_QUOTE_END: Final = re.compile(r"[”\"]")
+_ANY_VERB: Final = re.compile(
+    rf"^,?{_ADVERBS} (?!and\b|who\b|of\b|as\b|in\b|with\b|at\b|also\b)[a-z]+(?:s|ed|ote|old|id|ught|lt)\b"
+)
+_SAID_BY_ONE: Final = re.compile(
+    r"(?:[,.!?…][”\"]|[”\"],) [a-z]+(?:s|ed|d|t|ote|old) (?:one|two|some|another|most) of (?:the |his |her |its |their )?(?:[\w’'-]+ ?){1,4}, $"
+)
 # «| Umid Berg finds the figure exaggerated», «found it "demanding"»
 _FINDS: Final = re.compile(
     rf"^{_ADVERBS} (?:finds (?:it|this|that|them|these|those|such|nothing|little|much|(?:the|his|her|its|their) (?:[\w-]+ ){{1,4}}?(?:[\w-]+ly )?(?:too|more|less|rather|quite|very|hard|\w+(?:ed|ing|al|ent|ive|ous|ful|less|ble|ish|ary|ic)|small|large|big|poor|weak|strong|low|high|cheap|odd|thin|unfair|fair|wrong|right|late|early))\b"
@@ -58,7 +129,9 @@ _TEAM_OF: Final = re.compile(
     r"(?i:group|team|study|paper|research|researchers|scientists|economists|lawyers|experts|panel|survey|work|consortium|authors|colleagues|delegation|committee|commission|mission)"
     r" (?:of (?:\w+ ){1,3})?(?:led|headed|written|authored|directed|coordinated|chaired|conducted|supervised) by (?:the )?(?:[\w-]+ ){0,3}$"
 )
-_FOUND: Final = re.compile(r"^ (?:has |have |had |also )*(?:found|showed|shown|shows|concluded|discovered|established)\b")
+_FOUND: Final = re.compile(
+    r"^ (?:has |have |had |also )*(?:found|showed|shown|shows|concluded|discovered|established)\b"
+)
 # «For | Natig Berg, the optimism has a simple reason»: in the present, else it may be what befell somebody
 _FOR: Final = re.compile(r"(?:^\W*(?:For|To)|[;:] (?:for|to)) (?!example|instance|now\b)(?:[\w’'-]+ ){0,5}$")
 _FOR_WHOM: Final = re.compile(
@@ -75,8 +148,11 @@ def has_a_view(before: str, after: str, speech: Speech, *, person: bool) -> bool
         return False
     if person and _FOR.search(before):
         return _FOR_WHOM.match(after) is not None
-    if person and _TEAM_OF.search(before):
-        return _FOUND.match(after) is not None or speech.verb.match(after.replace(" had ", " ").replace(" has ", " "), 1) is not None
+    if person and " by " in before and _TEAM_OF.search(before):
+        return (
+            _FOUND.match(after) is not None
+            or speech.verb.match(after.replace(" had ", " ").replace(" has ", " "), 1) is not None
+        )
     if not person and _FORESEES.match(after):
         return True
     if _closes(before, after, person=person):
@@ -91,9 +167,8 @@ def cites_others(after: str) -> bool:
 
 def _closes(before: str, after: str, *, person: bool) -> bool:
     """«…, teacher | Rena Berg counted.»: a clause that a name and one verb follow is what is said."""
-    if person and (_BEHIND_QUOTE.search(before) and _ANY_VERB.match(after)):
-        return True
-    if person and _SAID_BY_ONE.search(before):
+    quoted = person and _QUOTE_END.search(before) is not None
+    if quoted and ((_ANY_VERB.match(after) and _BEHIND_QUOTE.search(before)) or _SAID_BY_ONE.search(before)):
         return True
     turned = _TURNED.search(before) if not after.strip(" .,") or after[0] == "," else None
     if turned is not None and _is_verb(turned.group("verb")) and _STATEMENT.match(before[: turned.start() + 1]):
@@ -102,7 +177,9 @@ def _closes(before: str, after: str, *, person: bool) -> bool:
     if verb is None or (verb.group("verb") in _ACTS and not verb.group("part")):
         return False
     office = _OFFICE_BEFORE.search(before)
-    return office is not None and _STATEMENT.match(before) is not None and not (_OF.search(office.group()) and not person)
+    return (
+        office is not None and _STATEMENT.match(before) is not None and not (_OF.search(office.group()) and not person)
+    )
 
 
 def _is_verb(word: str) -> bool:

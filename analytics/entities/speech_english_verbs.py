@@ -21,7 +21,7 @@ _MISLED: Final = re.compile(r"(?:quoted|not so|\w+n't|is|was|did|does|has|had)\b
 # «| Nino Khurtsilava left in protest, calling the draft "a padlock"»
 _PARTICIPLE: Final = re.compile(
     r"^(?!\s?,\s(?:who|which)\b)[^.!?:;“\"]{2,170}?(?:,|\bwhile|\bbefore|\bbeyond|\bafter|\bwithout)\s(?:also\s|then\s|however\s)?(?:"
-    r"say|not|warn|vow|promis|pledg|insist|stress|argu|admitt|acknowledg|explain|specify|clarify|hint|suggest|demand|predict"
+    r"say|not|warn|vow|promis|pledg|insist|stress|argu|admitt|express|voic|add(?=ing that)|acknowledg|explain|specify|clarify|hint|suggest|demand|predict"
     r"|forecast|remark|quipp|jok|declar|stat|complain|lament|urg|reiterat|emphasi[sz]|underlin|underscor|denounc|accus|blam"
     r"|brand|dubb|liken|describ|criticis|criticiz|assur|announc|wonder|caution|reckon|pointing out|thank|apologi[sz]|appeal|disclos)"
     r"ing\b(?!\s(?:machine|station))"
@@ -34,8 +34,12 @@ _RELATIVE: Final = re.compile(
     r"^,\s(who|which)\s(?:(?:has|had|have|also|later|once|\w+ly)\s){0,2}(?:(?:in|on|at|during|after)\s(?:an?|the|his|her|its|\w+day)?\s?(?:[\w-]+\s){0,2}?(?:statement|post|letter|interview|speech|article|report|tweet|message|column|briefing|hearing|note|book|video|essay|conference|meeting|morning|\w+day|\d{4}),?\s)?"
 )
 # «its spokesman, Archpriest | Andria Jaghmaidze, has told»
-_CLOSED_BEFORE: Final = re.compile(r", (?:[A-Z][\w’'.-]+ ){0,3}$")
-_CLOSED: Final = re.compile(r"^,\s(?:(?:has|had|also|later|then|however|though|in turn|none\s?the\s?less|nevertheless|too|\w+ly)\s)*")
+_CLOSED_BEFORE: Final = re.compile(
+    r", (?:(?!and\b|who\b|which\b|whose\b|of\b|for\b|at\b|with\b|to\b|by\b|in\b)[\w’'.-]+ ){0,3}$"
+)
+_CLOSED: Final = re.compile(
+    r"^,\s(?:(?:has|had|also|later|then|however|though|in turn|none\s?the\s?less|nevertheless|too|\w+ly)\s)*"
+)
 # «Former goalkeeper | Nino Khurtsilava left»: an office at most stands before the subject
 _OPENS: Final = re.compile(r"^\W*(?:(?:[A-Z][\w.'’-]*|the|of|and|for|at|with|[a-z][\w-]+),?\s){0,7}$")
 # «an adviser to | UNESCO has warned», «the ship run by | SOS told»: whoever is named behind these is no subject
@@ -101,7 +105,7 @@ def by_a_verb(before: str, after: str, speech: Speech, *, person: bool) -> bool:
         return False  # «The committee, whose chairman, | Jan Novak, had met him, demanded his release»
     if _ends_with_verb(before, after, speech) or _says_in_relative(after, speech, person=person):
         return True
-    if person and _also_says(before, after, speech):
+    if _also_says(before, after, speech):
         return True
     if _OPENS.match(before) and not ABOUT.search(before) and _PARTICIPLE.match(after):
         return True

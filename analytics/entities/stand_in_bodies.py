@@ -6,6 +6,7 @@ from typing import Final
 
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.scene import FAR, NEAR, Named, Scene, is_named_in, last, speech_start
+from analytics.entities.speech import sentence
 from analytics.entities.speech_english_kinds import stands_for
 from analytics.entities.speech_english_positions import in_dateline, opens_en
 from analytics.entities.speech_russian import is_subject
@@ -34,8 +35,10 @@ def by_it(scene: Scene) -> Iterator[str]:
     for match in scene.matches(scene.speech.it):
         at = speech_start(scene.text, match)
         heard = [pair for pair in scene.bodies if pair[1].entity_id in scene.heard]
-        opening = (pair for pair in scene.bodies if opens_en(scene.text, pair[0]))
-        yield from last(heard, at, NEAR) or last(list(opening), at, NEAR)
+        opening = [pair for pair in scene.bodies if opens_en(scene.text, pair[0])]
+        begin = sentence(scene.text, match.start(), match.start() + 1)[0]
+        same = [pair for pair in opening if pair[0].start >= begin]  # «UNESCO keeps what | it calls …»
+        yield from last(same, at, NEAR) or last(heard, at, NEAR) or last(opening, at, NEAR)
 
 
 def by_kinds(scene: Scene) -> Iterator[str]:

@@ -27,6 +27,8 @@ _ASKED: Final = re.compile(
 _TURN: Final = re.compile(r"^\s?[-–—]\s?[^\W\d_].*$", re.MULTILINE)  # of an interview
 _TURNS: Final = 2
 _OPENING: Final = 4  # characters before a pronoun that opens its sentence
+# «Both say», «The two warn» may be bodies
+_BOTH: Final = re.compile(r"(?:The two|Both|both)(?! (?:men|women|ministers|presidents|leaders|officials)\b)")
 _WORDS: Final = re.compile(r"[\w-]+")
 
 
@@ -36,7 +38,9 @@ def by_pronouns(scene: Scene) -> Iterator[str]:
     for match in scene.matches(scene.speech.pronoun):
         yield from meant(scene, match)
     for match in scene.matches(scene.speech.several):
-        yield from last_two(scene.people, match.start())
+        both = _BOTH.match(match.group()) is not None
+        named = sorted([*scene.people, *scene.bodies], key=lambda pair: pair[0].start) if both else scene.people
+        yield from last_two(named, match.start())
 
 
 def by_nouns(scene: Scene) -> Iterator[str]:

@@ -155,3 +155,42 @@ def test_an_abbreviation_in_brackets_is_the_body_before_it(recogniser: Recognise
 def test_a_given_name_alone_keeps_its_spelling() -> None:
     assert entity_id("PER", "Гусейн") != entity_id("PER", "Хусейн")
     assert entity_id("PER", "Гусейн Алиев") == entity_id("PER", "Hüseyn Əliyev")
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        # a person without the office, the department or the title before the name
+        ("Minister of Transport Nevzat Gokhan wrote on X.", {"Nevzat Gokhan"}),
+        ("Dealer Rashad Rzali left.", {"Rashad Rzali"}),
+        ("Mr Hallam told the jury to wait.", {"Hallam"}),
+        ("Dr. Annelies Verhoeven was not surprised.", {"Annelies Verhoeven"}),
+        ("The chair of the Committee on Youth Jeyran Aslanova said so.", {"Committee on Youth", "Jeyran Aslanova"}),
+        ("Oxford geneticist Piers Hathersage laughed.", {"Piers Hathersage"}),
+        ("The head of customs of the port, Houshang Pirnazari, spoke.", {"Houshang Pirnazari"}),
+        ("It was told to an analyst, believes analyst Oguz Kahraman.", {"Oguz Kahraman"}),
+        ("His daughter, June Raintree, wept.", {"June Raintree"}),
+        ("Nobody came, said Shukria, 31, who gave one name.", {"Shukria"}),
+        ("The First Vice-President came.", set()),
+        # bodies known by what stands beside them
+        ("Her death was announced by her record label, Lyra Nova.", {"Lyra Nova"}),
+        ("Alarm Phone, an activist hotline, woke the crew.", {"Alarm Phone"}),
+        ("The Committee to Protect Journalists has offices.", {"Committee to Protect Journalists"}),
+        ("The U.N. migration agency has offices.", {"UN migration agency"}),
+        ("The Lerik district executive authority has offices.", {"Lerik district executive authority"}),
+        ("The Israeli military has offices.", {"Israeli military"}),
+        ("AzerBoru said its pipes were sound.", {"AzerBoru"}),
+        ("The news went round.\nSource: Zirva", {"Zirva"}),
+        ("They were told of it in a letter seen by Zirva.", {"Zirva"}),
+        ("The Institute of History and the Institute of Arts have offices.", {"Institute of History", "Institute of Arts"}),
+        ("Country Director of the Asian Development Bank left.", {"Азиатский банк развития"}),
+        # ministries of the state that the text names
+        ("Lebanon's health ministry has offices.", {"Министерство здравоохранения Ливана"}),
+        ("The Iranian foreign ministry has offices.", {"Министерство иностранных дел Ирана"}),
+    ],
+)  # fmt: skip
+def test_english_people_and_bodies_are_known_by_what_stands_beside_them(
+    recogniser: Recogniser, text: str, wanted: set[str]
+) -> None:
+    found = recogniser.entities("", text, lang="en")
+    assert {entity.name for entity in found if entity.kind != "LOC"} == wanted
