@@ -13,6 +13,7 @@ from analytics.entities.aliases import AliasTable
 from analytics.entities.alternatives import any_of
 from analytics.entities.gazetteer import Gazetteer, listed_names
 from analytics.entities.keys import entity_id, person_key
+from analytics.entities.latin_cases import Cases
 from analytics.entities.latin_cited import Cited, CitedBodies
 from analytics.entities.latin_lines import LineReader
 from analytics.entities.latin_people import full_name, owners_of
@@ -27,8 +28,9 @@ _SPORT: Final = re.compile(
     re.IGNORECASE,
 )
 _SPORTY: Final = 3
-_BRACKET: Final = re.compile(r"^\s?\(([A-ZÇƏĞİÖŞÜ][A-ZÇƏĞİÖŞÜa-z]{1,9})\)")
+_BRACKET: Final = re.compile(r"^[»”\"]?\s?\(([A-ZÇƏĞİÖŞÜ][A-ZÇƏĞİÖŞÜa-z]{1,9})\)")
 _SON: Final = re.compile(r"(\w+) (?:oğlu|qızı|oglu|gizi)\b")
+_SHORT: Final = re.compile(r"[A-ZÇƏĞİÖŞÜ]{2,10}(?![\w ])")
 _LETTERS: Final = 6  # of an abbreviation
 _LISTED_ON: Final = re.compile(r"^(?:, | və | and |, and | or )$")
 
@@ -69,6 +71,7 @@ class LatinRecogniser:
         shown = {field: own.sub(lambda name: "," * len(name.group()), value) for field, value in fields.items()}
         clubs = len(_SPORT.findall(title + " " + text)) >= _SPORTY
         found = [mention for field, value in shown.items() for mention in self._field(field, value, clubs=clubs)]
+        found = self._settled(shown, found)
         found = self._with_known(shown, found)
         found = self._with_strangers(shown, found)
         found = self._with_cited(shown, found)
@@ -98,6 +101,20 @@ class LatinRecogniser:
             for found in self._reader.names(line, clubs=clubs):
                 yield _Mention(field, start + found.start, start + found.stop, found.kind, found.name)
             start += len(line) + 1
+
+    def _settled(self, fields: Mapping[Field, str], found: list[_Mention]) -> list[_Mention]:
+        """Mentions with persons whose surnames have the form that the rest of an Azerbaijani article shows."""
+        if self._lexicon.lang != "az":
+            return found
+        cases = Cases(self._lexicon, fields.values())
+        settled = []
+        for mention in found:
+            before, _, last = mention.name.rpartition(" ")
+            printed = fields[mention.field][mention.start : mention.stop].split(" ")[-1]
+            if mention.kind == "PER" and before and printed.startswith(last):
+                mention = replace(mention, name=f"{before} {cases.surname(printed, last)}")
+            settled.append(mention)
+        return settled
 
     def _with_strangers(self, fields: Mapping[Field, str], found: list[_Mention]) -> list[_Mention]:
         """Mentions with those persons whom only the words beside them show; a longer name replaces a part of it."""
@@ -154,13 +171,19 @@ class LatinRecogniser:
     def _declared(fields: Mapping[Field, str], found: Sequence[_Mention]) -> list[_Mention]:
         """Mentions with the abbreviations that the article declares under their long names: «… Service (SMS)»."""
         long: dict[str, str] = {}
+        others: dict[str, str] = {}  # names of bodies whose listed abbreviation is none of their letters
         brackets: list[_Mention] = []
         taken = {(mention.field, mention.start) for mention in found}
         for mention in found:
             bracket = _BRACKET.match(fields[mention.field][mention.stop : mention.stop + 14])
             if mention.kind == "ORG" and bracket and " " in mention.name:
-                long.setdefault(bracket.group(1), mention.name)
+                short = bracket.group(1)
                 start, stop = (mention.stop + place for place in bracket.span(1))
+                same = next((m.name for m in found if (m.field, m.start) == (mention.field, start)), short)
+                if same == short or _initials(fields[mention.field][mention.start : mention.stop]) == short:
+                    long.setdefault(short, mention.name)
+                elif mention.name != same:
+                    others[mention.name] = same
                 if (mention.field, start) not in taken:
                     brackets.append(_Mention(mention.field, start, stop, "ORG", bracket.group(1)))
         for short in {m.name for m in found if m.kind == "ORG" and m.name.isupper() and 1 < len(m.name) < _LETTERS}:
@@ -177,7 +200,7 @@ class LatinRecogniser:
                 if not any(m.field == field and m.start < match.end() and match.start() < m.stop for m in found)
             ]
         return [
-            replace(mention, name=long[mention.name]) if mention.kind == "ORG" and mention.name in long else mention
+            replace(mention, name=_declared_name(mention, fields, long, others)) if mention.kind == "ORG" else mention
             for mention in (*found, *brackets)
         ]
 
@@ -275,6 +298,15 @@ def _may_replace(body: Cited, inside: Sequence[_Mention]) -> bool:
         )
     part = all(m.kind == "LOC" or (m.kind == "ORG" and m.name.isupper()) for m in inside)
     return part and (body.sure or all(m.stop - m.start < body.stop - body.start for m in inside))
+
+
+def _declared_name(
+    mention: _Mention, fields: Mapping[Field, str], long: Mapping[str, str], others: Mapping[str, str]
+) -> str:
+    """The long name of an abbreviation that its article declares, though a list may know it for another body's."""
+    short = _SHORT.match(fields[mention.field][mention.start : mention.stop])
+    printed = short.group() if short else ""
+    return long.get(printed) or long.get(mention.name) or others.get(mention.name) or mention.name
 
 
 def _initials(name: str) -> str:

@@ -41,7 +41,11 @@ class LineReader:
         self._lists = lexicon.lists
         self._gazetteer = gazetteer
         self._states = states
-        self._people = PeopleReader(lexicon, lambda words, at: self._listed(words, at, at + 1) is not None)
+        self._people = PeopleReader(
+            lexicon,
+            listed=lambda words, at: self._listed(words, at, at + 1) is not None,
+            is_place=lambda name: (row := gazetteer.find(name)) is not None and row.kind == "LOC",
+        )
         self._runs = RunReader(
             lexicon, listed=self._listed, is_place=self._is_place, owner=self._owner, head_end=self._head_end
         )
@@ -342,7 +346,13 @@ class LineReader:
         end = self._head_end(words, at, limit, "loc_heads")
         if end is None or (listed is not None and end <= listed[0]):
             return None
-        if self._lexicon.lang == "az" and end > at + 1 and words[end - 2].low in _MEDIA:
+        if self._lexicon.lang == "az" and end - at > 3 and self._is_somebody(words, at):
+            return None  # «Aişə Məlikməmmədova | Pirqulu dağı»
+        if (
+            self._lexicon.lang == "az"
+            and end > at + 1
+            and (words[end - 2].low in _MEDIA or words[end - 2].text.isupper())
+        ):
             return None  # «Yevgeni Xarlamov | Telegram kanalında»
         inner = self._lexicon.lang == "en" and any(word.low in ("of", "for", "at") for word in words[at + 1 : end])
         if inner and words[at].low not in self._lists["loc_heads"] | self._lists["loc_opens_of"]:
@@ -360,6 +370,11 @@ class LineReader:
         name = self._name(words[at:end])
         row = self._gazetteer.find(name)
         return Taken(end, "LOC", row.name if row else name, row is not None)
+
+    def _is_somebody(self, words: Sequence[Word], at: int) -> bool:
+        """Whether a given name and a surname stand at a word."""
+        surname = words[at + 1].text
+        return self._lexicon.is_given(words[at].text) and self._lexicon.surname.search(fold(surname)) is not None
 
     @staticmethod
     def _another(words: Sequence[Word], listed: int, end: int) -> bool:

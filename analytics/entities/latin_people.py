@@ -1,7 +1,7 @@
 """Names of persons in Azerbaijani and English lines, and which of an article's mentions are one person."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from analytics.entities.keys import person_key
@@ -12,6 +12,11 @@ _INITIALS_BEHIND: Final = re.compile(r"^\s(?:[A-ZÇƏĞİÖŞÜ]\.\s?){1,2}")
 _PARTICLE: Final = re.compile(r"^(?:D[eaiu]|Dos|Del|Della|V[ao]n|Ter|Bin|El|Al) (?=[A-Z])")
 _DATIVE: Final = re.compile(r"(?<=[aəeıioöuü])(?<!ka)y[aə]$")  # but «Küçükkaya»
 # «İrina Vyaçeslavovna | Şumova», «Erlan Tölegenulı | Qaspakov»
+_FROM: Final = re.compile(r"l[ıiuü]$")  # «Braziliya|lı»
+_DOING: Final = re.compile(
+    r"^(?:seçilən|deyən|danışan|bildirən|yazan|adlı|yaşlı|əsilli|mənşəli|millətli|təyin|çalışan|təmsil|yaşayan)$"
+)
+_FAMILY: Final = re.compile(r"(?:zad[əe]|oğlu|bəyli|xanlı|yeva?|ova?)$")
 _FATHER: Final = re.compile(r"(?:[oe]vna|yevna|iniçna|[oe]viç|yeviç|ul[ıu]|uulu|uly)$")
 # «Hüseynzadə | Milli Olimpiya Komitəsi»: what opens the name of a body is no surname
 _OPENS_BODY: Final = frozenset(
@@ -51,13 +56,26 @@ _SURE_DATIVE: Final = re.compile(r"(?:(?<=[aeəıioöuü])yə|(?<![aeəıioöuü
 _RULED_GENITIVE: Final = re.compile(
     r"(?:(?<=[aeəıioöuü])n[ıiuü]n|(?<![aeəıioöuün])[ıiuü]n|(?<=[^aeəıioöuü]n)[ıiuü]n|(?<=n)[ıiuü]n)$"
 )
+# «Xuan Erreranın | düşdüyü epizod», «Klod Rivyerin | kabineti»: what belongs to somebody, or is done by him
+_OWNS: Final = re.compile(
+    r"\s(?:[“«\"][^”»\"]{2,40}[”»\"]\s)?(?:[\w-]+\s){0,4}?(?:\w{3,}(?:s[ıiuü]|(?<![aəeoö])[ıiuü])(?:n[ıiuü]|n[ıiuü]n|n[aə]|nd[aə]n?)?|\w+[dt][ıiuü][ğy][ıiuü]\w*|rəhbərlik|başçılıq|iştirak)(?!\w)"
+)
+_IN_IN: Final = frozenset({"yeltsin", "lenin", "yesenin", "merlin"})  # end so themselves
+# «Tomas Verneri | qəbul edib»
+_ASKS_OBJECT: Final = re.compile(
+    r"\s(?:qəbul e|təyin e|təbrik e|salamla|ziyarət e|həbs e|saxla|məğlub e|əvəz e|dinlə|mükafatlandır|tənqid e|ittiham e|dəvət e|qarşıla|təltif e|günahlandır|işdən|vəzifə)"
+)
+_RULED_ACCUSATIVE: Final = re.compile(r"(?:(?<=[aeəıioöuü])n[ıiuü]|(?<![aeəıioöuü])[ıiuü])$")
 _RULED_DATIVE: Final = re.compile(r"(?:(?<=[aeəıioöuü])y[aə]|(?<![aeəıioöuü])[aə])$")
 # «Antonio Berretti mərasimdən öncə bəyan edib»: who says something is no object, so that «i» belongs to the name
 _NO_OBJECT: Final = re.compile(
     r"[^.!?:]{0,110}?\s(?:bildir|de[yd]|söylə|açıqla|vurğula|bəyan ed|qeyd ed|əlavə ed|xatırla|vəd ed|vəd et|iddia ed|hesab ed|yaz[ıd]|xəbərdarlıq|söz ver|çıxış ed)"
 )
+# What the words behind a name ask for -> the ending that it has then
+_SURE_ASKS: Final = ((_ASKS_WITH, _RULED_WITH), (_ASKS_DATIVE, _RULED_DATIVE), (_ASKS_GENITIVE, _RULED_GENITIVE))
+_LIKELY_ASKS: Final = ((_OWNS, _RULED_GENITIVE), (_ASKS_OBJECT, _RULED_ACCUSATIVE))
 _ADVERBIAL: Final = re.compile(r"(?:d[aə]n?|d[aə]k[ıi])$")
-_FATHER_IN_GENITIVE: Final = re.compile(r"(?:(?:ov|yev|lı|li|lu|lü|zadə|ova|yeva)n?[ıiuü]n|ova|yeva|ov|yev)$")
+_FATHER_IN_GENITIVE: Final = re.compile(r"(?:(?:ov|yev|lı|li|lu|lü|zadə|ova|yeva)n?[ıiuü]n|ova|yeva|ov|yev|n[ıiuü]n)$")
 # «baş nazir | Bart de Vever»
 _EUROPEAN: Final = re.compile(
     r"[A-ZÇƏĞİÖŞÜ]\w+\s(?:de|van|fon|von|der|den|di|del|da|dos|la|le|ter)(?:\s(?:der|den|la))?\s[A-ZÇƏĞİÖŞÜ][\w-]+"
@@ -66,7 +84,7 @@ _POSTED: Final = frozenset({"to", "in", "for", "of"})
 _MADAM: Final = re.compile(r"^(?:Xanım|Cənab) (?=\w+$)")
 # «Rəşid əl-Hamudi», «Xalid bin Saud əl-Mənsuri»
 _ARAB: Final = re.compile(
-    r"[A-ZÇƏĞİÖŞÜ][\w]+(?:\s[A-ZÇƏĞİÖŞÜ]\w+)?(?:\s(?:bin|ibn|bint)\s[A-ZÇƏĞİÖŞÜ][\w-]+)*(?:\s(?:bin|ibn|bint)\s[A-ZÇƏĞİÖŞÜ][\w-]+|\s(?:əl|ən|ər|əs|əş|əd|ət|əz|Əl|al)-[A-ZÇƏĞİÖŞÜ]\w+)"
+    r"[A-ZÇƏĞİÖŞÜ][\w]+(?:\s[A-ZÇƏĞİÖŞÜ]\w+)?(?:\s(?:bin|ibn|bint)\s[A-ZÇƏĞİÖŞÜ][\w-]+)*(?:\s(?:bin|ibn|bint)\s[A-ZÇƏĞİÖŞÜ][\w-]+|\s(?:əl|ən|ər|əs|əş|əd|ət|əz|Əl|al|Al|El|el|Ət|Əs|Ən)-[A-ZÇƏĞİÖŞÜ]\w+)+"
 )
 # «Salman Qaraca | Facebook səhifəsində»
 _PLATFORMS: Final = frozenset(
@@ -79,10 +97,13 @@ _HARMONY: Final = {"a": "aı", "ı": "aı", "o": "au", "u": "au", "e": "əi", "�
 class PeopleReader:
     """Finds where a person's name ends; ``listed`` says whether a listed thing begins at a word."""
 
-    def __init__(self, lexicon: Lexicon, listed: Callable[[Sequence[Word], int], bool]) -> None:
+    def __init__(
+        self, lexicon: Lexicon, *, listed: Callable[[Sequence[Word], int], bool], is_place: Callable[[str], bool]
+    ) -> None:
         self._lexicon = lexicon
         self._lists = lexicon.lists
         self._listed = listed
+        self._is_place = is_place
 
     def at(self, line: str, words: Sequence[Word], at: int, run: int) -> tuple[int, str] | None:
         """Where the person's name that begins at word ``at`` ends, and its dictionary form."""
@@ -103,15 +124,21 @@ class PeopleReader:
         """A surname that no list knows without the case that the word behind it asks for: «Reevesin | sözlərinə görə»."""
         if self._lexicon.is_surname(word) or "'" in word or "’" in word:
             return ""
-        pattern = _RULED_GENITIVE if _ASKS_GENITIVE.match(behind) else None
-        pattern = _RULED_DATIVE if _ASKS_DATIVE.match(behind) else pattern
-        pattern = _RULED_WITH if _ASKS_WITH.match(behind) else pattern
-        if _MAY_ASK_DATIVE.match(behind) and not self._lexicon.is_given(word):
-            pattern = _SURE_DATIVE
-        found = pattern.search(word) if pattern else None
-        if found is None or found.start() < 2 or not _in_harmony(word[: found.start()], found.group()):
-            return ""
-        return word[: found.start()]
+        for pattern in self._cases_asked(word, behind):
+            found = pattern.search(word)
+            if found is not None and found.start() > 1 and _in_harmony(word[: found.start()], found.group()):
+                return word[: found.start()]
+        return ""
+
+    def _cases_asked(self, word: str, behind: str) -> Iterator[re.Pattern[str]]:
+        """The endings that the words behind a surname ask for, the surest first."""
+        given = self._lexicon.is_given(word)
+        if _MAY_ASK_DATIVE.match(behind) and not given:
+            yield _SURE_DATIVE
+            return
+        yield from (ending for asked, ending in _SURE_ASKS if asked.match(behind))
+        if not given and fold(word) not in _IN_IN:
+            yield from (ending for asked, ending in _LIKELY_ASKS if asked.match(behind))
 
     def dictionary(self, word: str, behind: str = "") -> str:
         """The last word of a person's name without a case ending: «Şahidlə» -> «Şahid»; ``behind``: what follows it."""
@@ -142,6 +169,8 @@ class PeopleReader:
             inside = words[at:place]
             if self._lexicon.lang == "az" and _FATHER_IN_GENITIVE.search(inside[-1].low):
                 continue  # «Famil Əzizovun | qızını»
+            if words[place].low not in self._lexicon.clan and self._lexicon.surname.search(inside[-1].low):
+                continue  # «Səbinə Abdullalı | qızının xəstə olduğunu»
             if not all(word.capital for word in inside) or any(word.first for word in words[at + 1 : place + 1]):
                 continue
             if len(inside) == 3:
@@ -169,11 +198,13 @@ class PeopleReader:
         while capitals < run and words[capitals].capital and capitals - at < 3:
             capitals += 1
         if capitals - at < 2 or not self._lists["not_names"].isdisjoint(
-            (first.low, *map(fold, self._lexicon.bases(words[at + 1].text)))
+            (first.low, *(fold(base) for base in self._lexicon.bases(words[at + 1].text) if len(base) > 1))
         ):
             return None
         if self._lexicon.lang == "en" and self._is_no_person(words[at : at + 2]):
             return None
+        if self._lexicon.lang == "az" and _FAMILY.search(first.low) and self._adverbial(words, at + 1):
+            return None  # «Həkim Çobanzadə | Bakıda doğulub»
         if first.text.isupper() or words[at + 1].low in self._lists["offices"] or first.low in _OPENS_BODY:
             return None
         if words[at + 1].low in _OPENS_BODY:
@@ -181,6 +212,8 @@ class PeopleReader:
         if words[at + 1].text.isupper() and len(words[at + 1].text) > 1:
             return None
         given = self._lexicon.is_given(first.text)
+        if self._lexicon.lang == "az" and first.first and capitals - at == 3 and self._says_what(first):
+            return None  # «Braziliyalı | Vesli Andrade»
         if self._lexicon.lang == "en" and capitals - at == 3 and self._stands_before(words, at, given=given):
             return None
         calling = self._lexicon.profession.search(first.low) is not None and self._lexicon.is_given(words[at + 1].text)
@@ -194,13 +227,23 @@ class PeopleReader:
         after_office = (
             bool(at)
             and not first.first
-            and (before in self._lists["offices"] or self._lexicon.profession.search(before) is not None)
+            and (
+                before in self._lists["offices"]
+                or self._lexicon.profession.search(before) is not None
+                or (self._lexicon.lang == "az" and self._says_what(words[at - 1]))
+            )
         )
         if (
             (given and not self._listed(words, at + 1))
             or (second and not self._listed(words, at))
             or (after_office and not self._listed(words, at) and not words[at - 1].capital)
             or (after_office and before in self._lists["offices"])
+            or (
+                after_office
+                and self._lexicon.lang == "az"
+                and self._says_what(words[at - 1])
+                and not self._listed(words, at)
+            )
         ):
             third = (
                 capitals - at == 3
@@ -221,6 +264,13 @@ class PeopleReader:
             )
             return at + (3 if third else 2)
         return None
+
+    def _says_what(self, word: Word) -> bool:
+        """Whether a word says of somebody where from, or what he did: «braziliyalı | Vesli Andrade», «seçilən | Leandro Kosta»."""
+        if _DOING.search(word.low):
+            return True
+        base = _FROM.sub("", word.text)
+        return base != word.text and self._is_place(base)
 
     def _is_foreign(self, words: Sequence[Word], at: int, run: int) -> bool:
         """Whether the third of three capital words ends a name: «Rəcəb Tayyib | Ərdoğan», but «Con Smit | Londona»."""

@@ -96,7 +96,8 @@ def _cited(line: str, gazetteer: Gazetteer) -> Iterator[Found]:
     for match in _QUOTED_NAME.finditer(line):
         name = match.group(1)
         short = 1 <= len(name.split()) <= 4 and not re.search(r"[.,!?:;](?:\s|$)", name)
-        if not short or not (name[:1].isupper() or re.search(r"[.-]", name)):
+        letters = name.isalpha() and len(name) < _SHORTEST_OUTLET and _QUOTED_KIND.match(line, match.end())  # «bp»
+        if not short or not (name[:1].isupper() or re.search(r"[.-]", name) or letters):
             continue
         if _QUOTED_KIND.match(line, match.end()) or _QUOTED_CITED.match(line, match.end()):
             row = gazetteer.find(name)

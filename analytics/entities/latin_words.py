@@ -103,7 +103,8 @@ class Lexicon:
         suffixes = sorted(rows["suffixes"], key=len, reverse=True)
         self._suffixes = {last: [end for end in suffixes if end[-1] == last] for last in {end[-1] for end in suffixes}}
         self.surname = re.compile(rows["surname"])
-        self._given = frozenset(person_key(name) for name in given if len(name) > 2)
+        printed = (*given, *rows.get("given", "").split())
+        self._given = frozenset(person_key(name) for name in printed if len(name) > 2)
         self._world = world_names() if lang == "en" else frozenset()
         self.bases = lru_cache(maxsize=20_000)(self._bases)
         self.is_given = lru_cache(maxsize=20_000)(self._is_given)
@@ -139,11 +140,15 @@ class Lexicon:
                     form[: -len(suffix)]
                     for form, low in [(form, fold(form)) for form in forms]
                     for suffix in self._suffixes.get(low[-1:], ())
-                    if low.endswith(suffix) and len(form) - len(suffix) >= 2 and _may_follow(low, suffix)
+                    if low.endswith(suffix) and len(form) - len(suffix) >= 2 and may_follow(low, suffix)
                 ]
             # «Prokurorluğ|un» is of «Prokurorluq», «Nazirliy|in» of «Nazirlik»
             forms += [form[:-1] + _HARD[form[-1]] for form in forms if form[-1:] in _HARD and len(form) > _HARD_FROM]
         return tuple(dict.fromkeys(form for form in forms if form))
+
+    def is_ending(self, text: str) -> bool:
+        """Whether a noun may take an ending."""
+        return text in self._suffixes.get(text[-1:], ())
 
     def nominative(self, word: str) -> str:
         """The dictionary form of the last word of a name, as far as its ending shows it."""
@@ -163,7 +168,7 @@ class Lexicon:
         return forms[0]
 
 
-def _may_follow(low: str, suffix: str) -> bool:
+def may_follow(low: str, suffix: str) -> bool:
     """Whether the sounds before an ending let it follow: «Bakı|nın» and «Quba|ya», but no «Kvaratsxeli|a», no «Petrov|na»."""
     before = low[-len(suffix) - 1]
     if not before.isalpha():

@@ -14,10 +14,10 @@ from analytics.entities.merging import Entity, Field, Role, Surface
 from analytics.entities.office_words import load_offices
 from analytics.entities.scene import Named, Scene, in_order, scene_of
 from analytics.entities.speech import sentence, speaks
-from analytics.entities.speech_azerbaijani import is_nominative_az
 from analytics.entities.speech_cited import is_somebody_s
+from analytics.entities.speech_subjects import may_be_subject
 from analytics.entities.speech_words import Speech, load_speech
-from analytics.entities.stand_in_bodies import by_it, by_kinds
+from analytics.entities.stand_in_bodies import by_documents, by_it, by_kinds
 from analytics.entities.stand_in_offices import by_offices
 from analytics.entities.stand_in_people import by_dialogue, by_nouns, by_pronouns, by_quotations
 from analytics.text import fold
@@ -100,7 +100,7 @@ def _bodies_by_verbs(
 ) -> Iterator[str]:
     """The ids of the bodies whom a verb or formula beside one of their mentions lets speak, and not a person there."""
     starts = {(surface.field, surface.start) for person in people for surface in person.surfaces}
-    subjects = _subjects_az(people) if lang == "az" else []
+    subjects = _subjects_az(people, fields) if lang == "az" else []
     for body in bodies:
         for surface in body.surfaces:
             field = fields[surface.field]
@@ -112,9 +112,14 @@ def _bodies_by_verbs(
                 break
 
 
-def _subjects_az(people: Sequence[Entity]) -> list[Surface]:
+def _subjects_az(people: Sequence[Entity], fields: Mapping[Field, str]) -> list[Surface]:
     """Where people are named in the nominative, so that the verb of an Azerbaijani sentence is theirs."""
-    return [surface for person in people for surface in person.surfaces if is_nominative_az(surface.text, person)]
+    return [
+        surface
+        for person in people
+        for surface in person.surfaces
+        if may_be_subject(fields[surface.field], surface, person, "az")
+    ]
 
 
 def _subjects_beside(field: str, surface: Surface, subjects: Sequence[Surface]) -> tuple[bool, int]:
@@ -192,6 +197,8 @@ def _by_stand_ins(scene: Scene) -> Iterator[str]:
         yield from by_offices(scene)
         yield from by_quotations(scene)
         yield from by_dialogue(scene)
+    if scene.lang == "az":
+        yield from by_documents(scene)
     if scene.bodies:
         yield from by_it(scene)
         yield from by_kinds(scene)

@@ -27,6 +27,7 @@ _AZ_TO: Final = re.compile(r"^\s[“«\"][^”»\"]{2,30}[”»\"](?:n?y?[aə]|\
 _AZ_TO_OUTLET: Final = re.compile(r"^\s[A-Z][\w.·]{1,25}-(?:y?[aə])\s")  # «Musavat.com-a verilən cavabda»
 _AZ_CITING: Final = re.compile(r"\s[^.,:;!?]{2,70}?\s(?:istinad(?:ən|la| edərək)|əsaslanaraq)(?=\s)")
 _AZ_QUOTED: Final = re.compile(r"^[”\"»](\w{0,5})")
+_AZ_HEADED: Final = re.compile(r"[ıiuü]$")  # «Oksford Universiteti | saytında»: the name says itself what it is
 _AZ_DATIVE: Final = re.compile(r"(?:[aə]|^)$")
 _AZ_TOLD_TO: Final = re.compile(r"[-’'](?:y?[aə]|n?[aə]|d[aə]n?)$")
 _AZ_CITED: Final = re.compile(
@@ -39,11 +40,11 @@ _AZ_OWNS: Final = re.compile(
     r"|(?:proqnoz|mövqe|münasibət|etiraz|narahatlı|narazılı|qərar|rəy|fikr|tövsiyə|təklif|iddia|xəbər|yekun|nəticə|reytinq|dəstə|təşəkkür|minnətdarlı|təəssüf"
     r"|başsağlı|çağırış|xəbərdarlı|ümid|təqdir|təbrik)\w*n[ıiuü]\s|\w+ç[ıiuü]n[ıiuü]\s|\w+[dt][ıiuü][ğy][ıiuü]n[ıiuü]\s|\w+[aə]c[aə][ğy][ıi]n[ıi]\s"
     r"|\w+m[aə]s[ıi]n[ıi]\s)[a-zəğışçöü]{4,}"
-    r"(?:s?[ıiuü]n[ıiuü]n|s?[ıiuü]n[ıiuü]|s?[ıiuü]n[aə]|s?[ıiuü]nd[aə]n?)\s"
+    r"(?:s?[ıiuü]n[ıiuü]n|s?[ıiuü]n[ıiuü]|s?[ıiuü]n[aə]|s?[ıiuü]nd[aə]n)\s"
 )
 # «Aygün Səfərova | haqqında jurnalist Rauf Talıblı məqalə yazıb»
 _AZ_POSTPOSITION: Final = re.compile(
-    r"^\s(?:qarşı|dair|doğru|tərəfdən|haqqında|haqda|barədə|barəsində|ilə|üçün|tərəfindən|adına|adından|kimi|olmadan|vasitəsilə|arasında|yanında|başda olmaqla|istisna olmaqla)\b"
+    r"^\s(?:ol(?:duğ|acağ|madığ|mayacağ)\w*|qarşı|dair|doğru|tərəfdən|haqqında|haqda|barədə|barəsində|ilə|üçün|tərəfindən|adına|adından|kimi|olmadan|vasitəsilə|arasında|yanında|başda olmaqla|istisna olmaqla)\b"
 )
 # «Xəbər Reuters | tərəfindən yayılıb»
 _AZ_TOLD_BY: Final = re.compile(
@@ -141,7 +142,8 @@ def speaks_az(
     after = after[quoted.end() :] if quoted else re.sub(r"^[»”\"]", "", after)
     in_case = ending or GENITIVE.search(surface.text)
     named = after
-    kind = KIND.match(after) if is_body and not in_case else None
+    headed = " " in surface.text and not quoted and _AZ_HEADED.search(surface.text)
+    kind = KIND.match(after) if is_body and not in_case and not headed else None
     if kind:  # «“Naşa Niva” qəzetinin»: the case is that of what the body is
         ending = kind.group(2) or "-"
         after = after[kind.end() :]

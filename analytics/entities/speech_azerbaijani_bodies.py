@@ -53,6 +53,7 @@ _BY_ITS: Final = re.compile(
 _PUBLISHED: Final = re.compile(
     r"^\s(?:[\w.,-]+\s){0,3}?(?:çıxan|çıxmış|(?:dərc|çap|nəşr) (?:olunan|edilən|olunmuş|edilmiş)|yayımlanan|yayımlanmış|yayılan|yerləşdirilən|yer alan|paylaşılan)\s"
     r"(?:[\w-]+\s){0,3}?(?:məqalə|tədqiqat|yazı|müsahibə|hesabat|araşdırma|material|xəbər|reportaj|süjet|məlumat|məktub|bəyanat|elmi iş|sənəd|sorğu)"
+    r"|^\s(?:(?:isə|bu gün|dünən|ilk dəfə)\s)?(?:yer al|dərc (?:olun|edil)|çap (?:olun|edil)|nəşr olun|yayımlan|işıq üzü gör|çıx)(?:ıb|ib|ub|üb|mışdı|mişdi|muşdu|müşdü)\b"
 )
 # Who stays unnamed in a headline
 ENVOY: Final = re.compile(

@@ -7,6 +7,7 @@ from typing import Final
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.scene import FAR, NEAR, Named, Scene, is_named_in, last, speech_start
 from analytics.entities.speech import sentence
+from analytics.entities.speech_azerbaijani import is_nominative_az
 from analytics.entities.speech_english_kinds import stands_for
 from analytics.entities.speech_english_positions import in_dateline, opens_en
 from analytics.entities.speech_russian import is_subject
@@ -19,10 +20,20 @@ _STATE_BODY: Final = re.compile(
 )
 _ANY_BODY: Final = frozenset({"press", "пресс", "ведом", "регул", "regul", "qurum"})
 # What a story calls the firm that its title names.
+# «… rəy təqdim edib. | Rəydə vurğulanır ki»
+_PAPER: Final = r"(?:rəy|hesabat|müraciət|məktub|bəyanat|açıqlama|məlumat|məruzə|bildiriş|təklif|nota|sorğu|araşdırma|tədqiqat|icmal|press-reliz|paylaşım|post|yazı|məqalə|siyahı|proqnoz|sənəd|bülleten|qətnamə|xəbərdarlıq|video)"
+_IN_DOCUMENT: Final = re.compile(
+    rf"(?:(?<=[.!?…]\s)|(?<=\n))(?i:{_PAPER})(?:lar|lər)?d[aə]\s(?:(?:həmçinin|isə|da|də|eyni zamanda)\s)?[^.!?\n]{{0,200}}?(?:deyilir|bildirilir|vurğulan|göstəril|qeyd (?:edil|olun)|yazılıb|xatırlad|əks olun|tövsiyə|təklif (?:edil|olun)|çağır|açıqlan|istənilir)"
+)
+_DOCUMENT_GIVEN: Final = re.compile(
+    rf"(?i:{_PAPER})\w*\s(?:[\w-]+\s){{0,3}}?(?:təqdim|göndər|ünvanla|dərc|yay|açıqla|hazırla|paylaş|ver|imzala|elan|nəşr|yerləşdir|qəbul)"
+)
+_IN_CASE: Final = re.compile(r"[»”\"]\w|[»”\"]?\s\w+(?:n[ıiuü]n|n[aə]|nd[aə]n?)\s")
 _FIRM: Final = frozenset(
     {"compa", "firm", "retai", "group", "carma", "lende", "utili", "airli", "carri", "maker", "grocer"}
 )
 _APPOSED: Final = (" ", "” ", '" ', "» ")
+_CALLED_AZ: Final = re.compile(r"^[»”\"]\s(\w+)")
 _STOCK: Final = frozenset({"cəmiy", "şirkə"})  # «“Azərsu” ASC …. | Cəmiyyətdən bildirilib ki»
 _STOCK_FORM: Final = re.compile(r"\b(?:ASC|QSC|MMC)\b")
 # The first word of a listed name -> what such a body is called in Azerbaijani
@@ -49,6 +60,21 @@ def by_kinds(scene: Scene) -> Iterator[str]:
         kinds = match.groupdict()  # of «в пресс-службе суда» the court counts
         head = fold(kinds.get("tail") or next(value for value in kinds.values() if value))
         yield from meant[scene.lang](scene, match, head)
+
+
+def by_documents(scene: Scene) -> Iterator[str]:
+    """The ids of those whose document says something: «Konfederasiya rəy təqdim edib. | Rəydə vurğulanır»."""
+    for match in _IN_DOCUMENT.finditer(scene.text):
+        opened, closed = sentence(scene.text, max(match.start() - 2, 0), max(match.start() - 1, 0))
+        if _DOCUMENT_GIVEN.search(scene.text, opened, closed) is None:
+            continue
+        inside = [pair for pair in (*scene.subjects, *scene.bodies) if opened <= pair[0].start < closed]
+        subjects = [
+            pair
+            for pair in inside
+            if is_nominative_az(pair[0].text, pair[1]) and not _IN_CASE.match(scene.text, pair[0].stop)
+        ]
+        yield from (entity.entity_id for _, entity in subjects[:1])
 
 
 def _meant_ru(scene: Scene, match: re.Match[str], head: str) -> list[str]:
@@ -103,6 +129,8 @@ def _is_of_kind(scene: Scene, surface: Surface, body: Entity, head: str) -> bool
     # An abbreviation does not show its kind: «МАГАТЭ» is an agency.
     abbreviated = surface.text.partition("-")[0].isupper()
     if scene.lang == "az":
+        if _called_az(scene.text, surface).startswith(kind):
+            return True
         if abbreviated and not _is_of_other_kind(body.name, head):
             return True
         return kind in _STOCK and _STOCK_FORM.search(scene.text, surface.start, surface.stop + _KIND_NEAR) is not None
@@ -125,6 +153,12 @@ def _is_called(text: str, surface: Surface, head: str) -> bool:
 def _kind_before(text: str, surface: Surface) -> str:
     """The word right before a name, without quotation marks: «компании | «Сибнефтемонтаж»» -> «компании»."""
     return fold(text[max(surface.start - _KIND_NEAR, 0) : surface.start]).split(" ")[-1]
+
+
+def _called_az(text: str, surface: Surface) -> str:
+    """The word right behind a name, which says what it is: «“Bayern Münhen” | klubu»."""
+    behind = _CALLED_AZ.match(text[surface.stop : surface.stop + _KIND_NEAR].lower())
+    return behind.group(1) if behind else ""
 
 
 def _in_title(entity: Entity) -> bool:

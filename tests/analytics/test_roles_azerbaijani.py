@@ -93,6 +93,29 @@ def test_whoever_was_told_of_last_is_meant(recogniser: Recogniser, text: str, sp
     assert speakers(recogniser, text) == speak
 
 
+@pytest.mark.parametrize(
+    ("text", "speak"),
+    [
+        ("Azərbaycan Memarlar Konfederasiyası rəy təqdim edib. Rəydə xərcin ağır olacağı vurğulanır.", {"Azərbaycan Memarlar Konfederasiyası"}),
+        ("Ombudsman Səbinə Əliyeva parlamentə məruzə göndərib. Məruzədə bildirilir ki, şikayətlər artıb.", {"Səbinə Əliyeva"}),
+        ("“Şimal Münhen” klubu məşqçini göndərib. Klubun bəyanatında deyilir ki, qərar ortaqdır.", {"Şimal Münhen"}),
+        ("“The Daily Globe” qəzeti yazı dərc edib. Qəzet yazır ki, danışıqlar gedir.", {"The Daily Globe"}),
+        ("Səfərin detalları “The Daily Globe” qəzetində yer alıb.", {"The Daily Globe"}),
+        ("Oksford Universiteti təqdimatında qeyd edir ki, üsul yenidir.", {"Oksford Universiteti"}),
+        ("Azərbaycan Avarçəkmə Federasiyası isə saytında məşqçinin dəyişdiyini elan edib.", {"Azərbaycan Avarçəkmə Federasiyası"}),
+        ("Cərrah Nail Çobanlı əməliyyat edib. Qonaqlara verdiyi açıqlamada o deyib ki, iş uzun çəkib.", {"Nail Çobanlı"}),
+        ("81 yaşlı Göyərçin Bədəlli kətildə oturub. “Uşaqlar konfet göndərirlər”, - gülümsəyir.", {"Göyərçin Bədəlli"}),
+        ("Federasiya məşqçinin Sergey Rıbin olduğunu elan edib.", set()),
+        ("Hesabatı “Ernst & Young”ın rəyi ilə birlikdə təqdim ediblər.", set()),
+        ("Azad Sürücülər Birliyi (ASB) bildirib ki, qiymət qalxıb. ASB-nin sədri gəlməyib.", {"Azad Sürücülər Birliyi"}),
+        ("Dünya Səhiyyə Təşkilatı (ÜST) 28 yoluxmanın qeydə alındığını elan edib.", {"Всемирная организация здравоохранения"}),
+        ("“bp” şirkəti nəticələri açıqlayıb. Şirkət fasilənin planlaşdırıldığını bildirir.", {"bp"}),
+    ],
+)  # fmt: skip
+def test_a_document_or_a_kind_stands_for_its_body(recogniser: Recogniser, text: str, speak: set[str]) -> None:
+    assert speakers(recogniser, text) == speak
+
+
 def test_a_headline_leaves_it_to_the_text_who_speaks_for_a_body(recogniser: Recogniser) -> None:
     text = "BMT-nin xüsusi nümayəndəsi Antoniu Silveyra Darfurda vəziyyəti fəlakət adlandırıb."
     title = "BMT-nin xüsusi nümayəndəsi vəziyyəti fəlakət adlandırıb"
@@ -109,6 +132,20 @@ def test_a_headline_leaves_it_to_the_text_who_speaks_for_a_body(recogniser: Reco
         ("Rusiyanın Federal Yanğın Xidməti cərimə yazıb.", {"Federal Yanğın Xidməti"}),
         ("“Azərişıq” ASC məlumat yayıb.", {"Азеришыг"}),
         ("Klubun saytının məlumatına görə, qapıçı gedib.", set()),
+        ("Spiker Vaçe Petroyan jurnalistlərə deyib ki, iclas olacaq.", {"Vaçe Petroyan"}),
+        ("Matçın ən yaxşısı seçilən Leandro Kasta azarkeşlərə təşəkkür edib.", {"Leandro Kasta"}),
+        ("Braziliyalı Vesli Duarte qol vurub.", {"Vesli Duarte"}),
+        ("Rəhbər Patrik O'Konnel üzr istəyib.", {"Patrik O'Konnel"}),
+        ("Endrü Hollisin sərvəti artıb. Hollis özü susub.", {"Endrü Hollis"}),
+        ("67-ci dəqiqədə Xuan Ferreranın düşdüyü epizodda penalti olmalı idi.", {"Xuan Ferrera"}),
+        ("Nazir Franka Martini Romada olub. Martini jurnalistlərə danışıb.", {"Franka Martini"}),
+        ("Prezident Boris Yeltsin ölkəsini tərk edib.", {"Boris Yeltsin"}),
+        ("Görüş elçi Tomas Verneri qəbul edən zaman olub.", {"Tomas Verner"}),
+        ("Həkim Çobanzadə Bakıda doğulub.", {"Çobanzadə"}),
+        ("Yusif Səliminin qızı Nərmin Səlimi gəlib. Səlimi danışıb.", {"Yusif Səlimi", "Nərmin Səlimi"}),
+        ("Nazir Xalid bin Abdullah Al-Mansur danışıb.", {"Xalid bin Abdullah Al-Mansur"}),
+        ("Aişə Qədirova Pirqulu dağında olub.", {"Aişə Qədirova"}),
+        ("Zəfər Günü münasibətilə bayramdır.", set()),
         ("Qolu Yan Ostmann vurub. Ostmannın zərbəsi dəqiq idi.", {"Yan Ostmann"}),
     ],
 )  # fmt: skip
