@@ -311,7 +311,7 @@ def _declared_name(
 
 def _initials(name: str) -> str:
     """The capitals that open a name's words: "Financial Times" -> "FT"."""
-    words = name.split(" ")
+    words = name.replace("U.S.", "U S").replace("U.N.", "U N").split(" ")
     return "".join(word[0] for word in words if word[:1].isupper()) if len(words) > 1 else ""
 
 

@@ -23,7 +23,7 @@ _ALSO: Final = r"(?: (?:also|has|had|have|later|earlier|now|recently|then|itself
 _TELLS: Final = re.compile(
     rf"^{_ALSO} (?:reports?|reported|announces|announced|writes|wrote|revealed|reveals|learned|found out|found that|found|forecasts?|predicts?|expects?|estimates?"
     r"|puts the|put the|rates|lists|ranks|sees|projects|reckons|calculates|maintains|said (?:in a (?:statement|report|release|note|filing|post|tweet)|on (?:its|Telegram|X|social media))"
-    r"|(?:figures|data|statistics|estimates|analysts|economists) (?:show|showed|suggest|say|said|expect|estimate|put)|ties the|links the)\b"
+    r"|(?:figures|data|statistics|estimates|analysts|economists) (?:had |have )?(?:show|showed|suggest|say|said|expect|expected|estimated?|put|forecast|predict|predicted)|ties the|links the)\b"
 )
 _ASIDE: Final = re.compile(r"^, which [^,.]{3,70},")
 _SURE: Final = re.compile(
@@ -37,7 +37,7 @@ _KIND: Final = (
     r"|utility|lender|insurer|miner|drugmaker|chipmaker|shipbuilder|operator|union|trade union|manufacturer|brewer|conglomerate|holding|bookmaker|law firm|ratings agency|railway|supermarket chain|tech giant|giant"
     r"|(?:oil|gas|steel|copper|gold|silver|uranium|aluminium|aluminum|nickel|lithium|power|energy|grain|car|truck|tyre|chip|battery|food|wind|solar|phone|software|aircraft|defence|defense|drug|vaccine|wine|fertili[sz]er)"
     r" (?:producer|major|supplier|maker|group|firm|developer|trader|company|exporter|importer|refiner|builder)|(?:environment|environmental|green|trade|tech|arts|consumer|campaign|human rights|opposition|industry|lobby|pressure|business|aid|student"
-    r"|conservation|militant|rebel|media|energy|mining|banking|luxury|fashion|hotel|travel|telecoms?|retail|watchdog|civic|election) group|telecoms? (?:operator|provider|company)|foundation|federation|exchange|(?:private |savings |state |investment )?bank|bloc|alliance|coalition|faction|movement|club|team|contractor|subcontractor|museum|cooperative|association|trader|record label|label|publisher|regulator|lobby|party|network|consortium|start-up|nonprofit|hospital group|theatre company|bureau|institute|militia|rights group|monitoring group|advocacy group|service)"
+    r"|conservation|militant|rebel|media|energy|mining|banking|luxury|fashion|hotel|travel|telecoms?|retail|watchdog|civic|election) group|telecoms? (?:operator|provider|company)|foundation|federation|exchange|(?:private |savings |state |investment )?bank|bloc|alliance|coalition|faction|movement|club|team|bookmaker|museum|cooperative|association|record label|label|publisher|regulator|lobby|party|network|consortium|start-up|nonprofit|hospital group|theatre company|bureau|institute|militia|rights group|monitoring group|advocacy group|service)"
 )
 # Their last words, without one of which a search is not begun
 _KIND_LAST: Final = frozenset(re.findall(r"[a-zA-Z-]+", _KIND)) | {"producers", "fertilizer", "startup"}
@@ -88,7 +88,7 @@ _PAPER: Final = frozenset(
     }
 )  # fmt: skip
 # Last words of the names of firms and groups: «Kestrel Commodities», «Sudan Doctors Network»
-_ENDS: Final = frozenset(
+FIRM_ENDS: Final = frozenset(
     {
         "energy", "capital", "research", "analytics", "commodities", "steelworks", "airways", "motors", "pharma", "pharmaceuticals", "technologies",
         "technology", "systems", "networks", "network", "media", "insight", "insights", "action", "borders", "forum", "defence", "defense", "patrol",
@@ -128,7 +128,7 @@ _OF_COMPANY: Final = re.compile(
 _RUN_END: Final = re.compile(r"[A-Z][\w’'-]* (?=(?:[a-z]{1,3} )?([A-Z][\w’'&+-]*))")
 # «Gazeta.uz reported»
 _SITE: Final = re.compile(
-    r"\.(?:az|uz|kz|ge|ru|am|tr|kg|tj|tm|ua|by|md|com|org|net|info|news|media|online|tv|io)(?![\w/-]|\.\w)"
+    r"\.(?:az|uz|kz|ge|ru|am|tr|kg|tj|tm|ua|by|md|com|org|net|info|[Nn]ews|media|online|tv|io)(?![\w/-]|\.\w)"
 )
 _SITE_NAME: Final = re.compile(r"(?<![\w@/.-])[A-Za-z][\w-]*$")
 # In small letters it may be an address, and is an outlet where it is cited: «citing | zirva.az», «(zirva.az)»
@@ -146,6 +146,7 @@ _PLAIN: Final = re.compile(
 # «the | U.N. migration agency»
 _UN_AGENCY: Final = re.compile(
     r"U(?<![\w-]U)\.?N\.? (?:(?!and\b|to\b|in\b|of\b|for\b)[a-z][a-z’'-]+ ){1,3}?(?:agency|fund|programme|program|office|organi[sz]ation|mission|body)\b(?! (?:chief|head|spokes|official|director|worker|staff))"
+    r"|UN (?:Tourism|Women|Habitat|Environment)\b"
 )
 # «the | Lerik district executive authority»
 _LOCAL: Final = re.compile(
@@ -189,7 +190,9 @@ class CitedBodies:
         known = any_of(
             [re.escape(name).replace(r"\ ", " ") for name in sorted(self._lists["bodies"], key=len, reverse=True)]
         )
-        self._known = re.compile(rf"(?<![\w’'-]){known}(?![\w-])(?! (?:[A-Z][a-z]|[A-Z]?-?\d))")  # no «Airbus A320»
+        self._known = re.compile(
+            rf"(?<![\w’'-]){known}(?: TV)?(?![\w-])(?! (?:[A-Z][a-z]|[A-Z]?-?\d))"
+        )  # no «Airbus A320»
 
     def known(self, value: str) -> Iterator[Cited]:
         """The bodies whose very name is listed: «Toyota», «Goldman Sachs»."""
@@ -236,11 +239,15 @@ class CitedBodies:
             return None
         name = " ".join(words)
         stop = start + len(name)
+        kind = len(words) > 1 and first and words[0].lower() in _KIND_LAST and words[1][:1].isupper()
+        if kind:  # «Consultancy | Zirva left its estimate»
+            start += len(words[0]) + 1
+            words, name = words[1:], " ".join(words[1:])
         before, after = value[max(start - 40, 0) : start], _ASIDE.sub("", value[stop : stop + 120])
         last = before.rstrip(' “"«,').rpartition(" ")[2]
         last = last if last != "the" else before.rstrip(' “"«,').rpartition(" ")[0].rpartition(" ")[2]
         # «outlet | Iran Wire» is no person
-        called = last.lower() in _KIND_LAST and _KIND_BEFORE.search(before) is not None
+        called = kind or (last.lower() in _KIND_LAST and _KIND_BEFORE.search(before) is not None)
         cited = last.lower() in _CITED_LAST and _CITED.search(before) is not None
         if not self._may_be(value, words, first=first, called=called):
             return None
@@ -250,7 +257,7 @@ class CitedBodies:
         if row is not None:
             return Cited(start, stop, row.name) if row.kind == "ORG" else None
         paper = len(words) > 1 and fold(words[-1]) in _PAPER
-        firm = len(words) > 1 and fold(words[-1]) in _ENDS
+        firm = len(words) > 1 and fold(words[-1]) in FIRM_ENDS
         told = _TELLS.match(after) is not None
         apposed = _KIND_APPOSED.match(after) is not None
         if called or apposed or cited or ((not first or len(words) > 1) and _KIND_BEHIND.match(after)):
@@ -259,7 +266,7 @@ class CitedBodies:
             return Cited(start, stop, name, firm=firm)
         sure = _SURE.match(after) is not None and not (first and name.endswith("s"))
         speaks = _SPEAKS.match(after) is not None
-        if firm and speaks:
+        if firm and (speaks or (company and first and _DOES.match(after))):
             return Cited(start, stop, name, firm=True)
         if len(words) > 1 and speaks and self._of_place(words):
             return Cited(start, stop, name)
@@ -300,7 +307,7 @@ class CitedBodies:
         at = next((place for place, word in enumerate(words) if word in ("of", "at", "for")), 0)
         if at not in (2, 3):
             return False
-        heads = self._lists["org_heads"] | self._lists["loc_heads"] | _PAPER | _ENDS
+        heads = self._lists["org_heads"] | self._lists["loc_heads"] | _PAPER | FIRM_ENDS
         return not any(fold(word) in heads or word.isupper() or word == "and" for word in words[:at])
 
     def _of_place(self, words: Sequence[str]) -> bool:
@@ -312,9 +319,9 @@ class CitedBodies:
     def _may_be(self, value: str, words: Sequence[str], *, first: bool, called: bool) -> bool:
         """Whether a run may be a body's name: no person's, no office, no place, no common word with a capital."""
         bare = [fold(word) for word in words]
-        if self._lexicon.is_given(words[0]) and bare[-1] not in _PAPER and not called:
+        if self._lexicon.is_given(words[0]) and bare[-1] not in _PAPER | FIRM_ENDS and not called:
             return False
-        paper = len(words) > 1 and bare[-1] in _PAPER | _ENDS  # «Harbour Chronicle»
+        paper = len(words) > 1 and bare[-1] in _PAPER | FIRM_ENDS  # «Harbour Chronicle»
         if called:
             return not any(bare[0] in self._lists[kind] for kind in ("offices", "titles", "callings", "not_names"))
         kinds = ("offices", "titles", "callings", "org_heads", "loc_heads", "not_names", "no_person")

@@ -8,6 +8,7 @@ from typing import Final
 
 from analytics.entities.aliases import HOME
 from analytics.entities.gazetteer import Gazetteer, ListedName
+from analytics.entities.latin_cited import FIRM_ENDS
 from analytics.entities.latin_words import POSSESSIVE, Lexicon, Word
 from analytics.text import fold
 
@@ -94,8 +95,11 @@ class EnglishReader:
         if of:
             begin = at + (3 if words[at + 2].low == "the" else 2)
             end = begin
+            state = self._listed(words, begin, run)
             while end < run and words[end].capital and end - begin < _LONGEST_PLACE:
                 end += 1
+            if state is not None and state[1].kind == "LOC":
+                end = state[0]  # «of the Republic of Azerbaijan | Kamran Valiyev»
             if end > begin:
                 name = " ".join([*(word.text for word in words[at : end - 1]), POSSESSIVE.sub("", words[end - 1].text)])
                 row = self._gazetteer.find(name)
@@ -156,7 +160,10 @@ class EnglishReader:
             if not heads and not body and not office and self._listed(words, at + 1, run) is None:
                 return Taken(run, "ORG", self._name(words[at:run]))
         low = " ".join(self._lexicon.bare(word) for word in words[at + 1 : at + 3])
-        if low in self._lists["lower_bodies"] and not words[at + 1].first:
+        longer = run > at + 3 and self._lexicon.ends_with_head(
+            words[run - 1], "org_heads"
+        )  # «Turkish Coast Guard Command»
+        if low in self._lists["lower_bodies"] and not words[at + 1].first and not longer:
             row = self._gazetteer.find(low)
             state = ListedName("LOC", self._lexicon.nations[words[at].low], {})
             own = row is not None and row.kind == "ORG" and row.name.endswith(HOME)
@@ -174,7 +181,9 @@ class EnglishReader:
         word = self._lexicon.bare(words[at + 1])
         if fold(first) in self._lexicon.abbreviations or self._gazetteer.find(POSSESSIVE.sub("", words[at + 1].text)):
             return None
-        if words[at + 1].text.isupper() or self._lexicon.is_given(words[at + 1].text) or word.endswith("s"):
+        if words[at + 1].text.isupper() or self._lexicon.is_given(words[at + 1].text):
+            return None
+        if word.endswith("s") and word not in FIRM_ENDS:
             return None
         if any(word in self._lists[name] for name in ("offices", "not_names", "no_person", "org_heads", "loc_heads")):
             return None

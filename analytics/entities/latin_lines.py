@@ -94,6 +94,8 @@ class LineReader:
 
     def _at(self, line: str, words: Sequence[Word], at: int) -> Taken | None:
         """The name that begins at word ``at``."""
+        if words[at].text.endswith("-based"):
+            return None  # «Vienna-based | Institute of …»
         run = self._runs.end(line, words, at)
         english = self._english.at(line, words, at, run) if self._english is not None else None
         if english is not None:

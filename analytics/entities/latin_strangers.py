@@ -57,6 +57,8 @@ _HONOURED: Final = re.compile(
 )
 # «said | Shukria, 31, who gave only one name»
 _AGED: Final = re.compile(rf"({_CAPITAL})(?=, (?:aged )?\d{{2}}, (?:who|an?|the|from|said|says|told|whose|his|her)\b)")
+# «24-year-old | Sherzod from Jizzakh»
+_YEARS_OLD: Final = re.compile(rf"-year-old ({_CAPITAL}(?: {_CAPITAL})?)(?=,| (?:from|said|says|told|who)\b)")
 _KIN: Final = re.compile(
     rf"\b(?:wife|husband|son|daughter|brother|sister|mother|father|uncle|aunt|cousin|nephew|niece|grandson|granddaughter|twin)(?:, | )({_CAPITAL}(?: {_CAPITAL})?)(?=[\s,.])"
 )
@@ -97,7 +99,7 @@ class Strangers:
                 found = self._person(value, start, words, lone, headline=headline)
                 if found is not None:
                     yield found
-        for pattern in (_KIN, _HONOURED, _AGED):
+        for pattern in (_KIN, _HONOURED, _AGED, _YEARS_OLD):
             for match in pattern.finditer(value):
                 name = POSSESSIVE.sub("", match.group(1))
                 if value[match.start() - 1 : match.start()].isalnum():
@@ -118,6 +120,8 @@ class Strangers:
         for match in _WORD.finditer(run.group()):
             word = match.group()
             barrier = word[:1].isupper() and not self._nameable(POSSESSIVE.sub("", word))
+            inside = match.end() < len(run.group())  # «State Prosecutor | Margus Oja»
+            barrier = barrier or (inside and word[:1].isupper() and fold(word) in load_offices("en").field)
             if barrier:
                 if words:
                     yield start, words

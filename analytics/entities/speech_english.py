@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from analytics.entities.merging import Entity
-from analytics.entities.speech_clauses import OFFICE, QUOTED, STATES, ends_with, says_that
+from analytics.entities.speech_clauses import OFFICE, QUOTED, STATES, ends_with, follows, says_that
 from analytics.entities.speech_english_bodies import body_speaks, without_kind
 from analytics.entities.speech_english_turns import cites_others, has_a_view
 from analytics.entities.speech_english_verbs import ABOUT, PART, TO_WHOM, by_a_verb
@@ -95,7 +95,7 @@ _AWAITED: Final = re.compile(
 )
 # «| Corrie Moreau of Cornell puts the origin …»
 _OF_BODY: Final = re.compile(
-    r"^ (?:of|at|from|with) (?:the )?[A-Z][\w’'&.-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'&.-]*){0,6}(?=,? [a-z]|,?$|\.$)"
+    r"^ (?:of|at|from|with|in) (?:the )?(?:(?:village|town|city|region|district|settlement|port) of )?[A-Z][\w’'&.-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'&.-]*){0,6}(?=,? [a-z]|,?$|\.$)"
 )
 # «Asked by | Simon Kelleher whether she could have been saved, she replied: "…"»
 _PRONOUN_SAYS: Final = re.compile(
@@ -108,11 +108,20 @@ _SO_DID: Final = re.compile(
 _DASHED: Final = re.compile(r"^ [–—] [^–—.!?:“”\"]{2,90} [–—](?= )")  # «Anna Berg | – mayor since 2019 – said»
 # «Anna Berg | 's verdict? "A farce."»
 _HIS_ANSWER: Final = re.compile(
-    r"^['’]s (?:\w+ ){0,2}?(?:verdict|answer|reply|response|advice|message|conclusion|explanation|motto|take|reaction|point|reasoning|warning|prediction|comment)(?:\?|:| is\b| was(?: that| simple| short| blunt|:| [“\"]))"
+    r"^['’]s (?:\w+ ){0,2}?(?:verdict|answer|reply|response|advice|message|conclusion|explanation|motto|take|reaction|point|reasoning|warning|prediction|comment)(?:\?|:| is\b(?! (?:expected|due|awaited|still))| was(?: that| simple| short| blunt|:| [“\"]))"
+)
+_NOUN_OF_PERSON: Final = re.compile(
+    r"(?i:minister|president|head|chief|director|governor|ambassador|mayor|chair\w*|secretary|spokes\w+|\w+ist|analyst|lawyer|deputy|official|leader|expert|professor|envoy|dean|rector|manager|officer|coach|editor|author|founder|general|commissioner|speaker|adviser|aide|wife|husband|daughter|son|mother|father|brother|sister|neighbou?r|customs|[A-Z]\w+)$"
 )
 _ONE_OF_THEM: Final = re.compile(
     r"^ (?:[\w-]+ )?(?:officer|soldier|commander|doctor|resident|member|employee|worker|fighter|engineer|driver|pilot)\b"
 )
+# «Moody's|, in turn, last month raised …», «| Axpo, quoted by the agency, says»
+_MEANWHILE: Final = re.compile(
+    r"^, (?:in turn|for (?:its|his|her|their) part|(?:in|by) contrast|on the other hand|meanwhile|however|too|(?:quoted|cited|interviewed|asked|contacted|reached) by [^,.]{2,50}),(?: last (?:week|month|year))?"
+)
+# «Interior Minister | Beatriz Sandoval, that it had slipped»
+_THAT_TOO: Final = re.compile(r"^, that (?:it|he|she|they|the|there|this|[a-z]+) ")
 # «The World Bank|, he went on, had spoken of 11 million»
 _GOES_ON: Final = re.compile(r"^, (?:he|she|they|it) (?:[a-z]+ ){0,2}[a-z]+,")
 # «announced by her record label, | Lyra Nova»
@@ -127,6 +136,14 @@ _THEY: Final = re.compile(
     r"^,? they (?:also |now |still |even |\w+ly )?(?:speak|talk|say|said|spoke|believe|think|expect|warn|see|call|hope|fear|reckon|describe|promise|insist|admit|deny|point|explain|complain|put|assume|estimate|forecast|note|recall)\b"
 )
 _ANOTHER_VERB: Final = re.compile(r", (?:has |had |also |later )?[a-z]+(?:ed|s|put|told) (?!by\b)")
+# «the | National Bank's estimate is more cautious»
+_ITS_FIGURE: Final = re.compile(
+    r"^['’]s? (?:[\w-]+ ){0,2}?(?:estimates?|forecasts?|projections?|figures?|count|tally|outlook|view|position|assessment|data) (?:is|are|was|were|stands?|stood|comes?|came|differs?|puts?)\b(?! (?:expected|due|awaited|not yet|scheduled|to be))"
+)
+# «Speaker | Shalva Papava's office told»
+_HIS_OFFICE: Final = re.compile(
+    r"^['’]s? (?:press |media )?(?:office|spokes\w+|service|secretary|administration|team)(?= )"
+)
 _PER: Final = re.compile(r"(?<=[,\w]) Per $")  # «Its chief executive, Per | Lindahl-Roos»
 
 
@@ -163,9 +180,10 @@ def sees_en(after: str) -> bool:
 
 def _plain(before: str, after: str, *, person: bool) -> tuple[str, str]:
     """The words around a name without datelines, abbreviations and asides: «| – mayor since 2019 – said» -> «said»."""
-    before, after = _DATELINE.sub("", before), _DOTS.sub(r"\1", after.replace("U.S.", "US"))
+    before = _DOTS.sub(r"\1", _DATELINE.sub("", before)).replace(" Said ", " Saad ")
+    after = _DOTS.sub(r"\1", after.replace("U.S.", "US")).replace(" Said ", " Saad ")  # a name, and no verb
     before = _PER.sub(" ", before)
-    after = _COMMA_INSIDE.sub(r"\1\2,", _without(_DASHED, _without(_GOES_ON, after)))
+    after = _COMMA_INSIDE.sub(r"\1\2,", _without(_DASHED, _without(_GOES_ON, _MEANWHILE.sub("", after, 1))))
     if not person and before.endswith(", "):
         before = _LABEL.sub(r"\1 ", before)
     if not person:
@@ -184,7 +202,11 @@ def _is_cited(before: str, after: str, speech: Speech, *, person: bool) -> bool:
         return True
     if _SO_DID.search(before) and speech.verb.search(before):
         return True
-    if person and _HIS_ANSWER.match(after):
+    if (
+        _HIS_ANSWER.match(after)
+        or _ITS_FIGURE.match(after)
+        or (person and _HIS_OFFICE.match(after) and follows(speech, _HIS_OFFICE.sub("", after), through_names=False))
+    ):
         return True
     if _HIS_CLAIM.match(after) or (_QUOTES_WHOM.search(before) and _AS_SAYING.match(after)):
         return True
@@ -207,11 +229,17 @@ def _by_words(before: str, after: str, speech: Speech, *, person: bool) -> bool:
     verb = speech.verb.search(before, last)
     if _ANOTHER_VERB.search(before, last):
         return False  # «CNN, quoting two envoys, named | Umid Alizade»
+    between = before[last:]
+    aside, comma, _ = between.rpartition(", ")
+    if comma and person and re.search(r"\b[A-Z]", aside) and not _NOUN_OF_PERSON.search(aside):
+        return False  # «According to Sabah newspaper, club president | Hakan Bilgili has …»
     return verb is None or (verb.group().lower() in speech.nouns and verb.group().lower() != "puts")
 
 
 def _person_speaks(before: str, after: str, speech: Speech) -> bool:
     """«| Jan Novak: "We won"», «"We won" — striker | Jan Novak», «| Jan Novak calculated that», or a verb beside the name."""
+    if _THAT_TOO.match(after) and ";" in before and speech.verb.search(before):
+        return True
     if STATES.match(after) or (_FOR.search(before) and _FOR_WHOM.match(after)):
         return True
     if after.strip() == ":":

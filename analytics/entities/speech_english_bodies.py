@@ -8,6 +8,7 @@ from analytics.entities.speech_english_verbs import PART, by_a_verb
 from analytics.entities.speech_words import Speech
 
 # «the | National Weather Service in Wichita estimated»
+_SHORT: Final = re.compile(r"^ \([A-Za-z][\w.-]{1,11}\)")  # «Center for Analysis | (TsARKA) in Kazakhstan reports»
 _SITS_IN: Final = re.compile(r"^ (?:in|of) (?:[A-Z][\w.-]+)(?: [A-Z][\w.-]+)?(?=\s[a-z])")
 # «"For now there is nothing," the | Kremlin official said»: somebody who was named before
 _THE_VOICE: Final = re.compile(r"^(?:['’]s)?\s(?:spokesman|spokeswoman|spokesperson|official|representative|envoy)\s")
@@ -81,7 +82,7 @@ def body_speaks(before: str, after: str, speech: Speech) -> bool:
 
 def without_kind(after: str) -> str:
     """What follows a body, without what it is and where it sits: «Sun | newspaper claims» -> «claims»."""
-    return _SITS_IN.sub("", _KIND.sub("", after))
+    return _SITS_IN.sub("", _KIND.sub("", _SHORT.sub("", after)))
 
 
 def _voice_says(after: str, speech: Speech) -> bool:

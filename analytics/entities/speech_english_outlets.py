@@ -20,8 +20,10 @@ _KIND_BEHIND: Final = re.compile(rf"^[”\"]?(?:['’]s)? (?:\w+ )?{_KIND}\b|^(?
 _TALK_WITH: Final = re.compile(
     r"\binterview (?:[\w-]+ )?(?:with|to|for) (?:the )?$|\b(?:letter|document|memo|copy|draft|e-?mails?|recording|documents|records|text|messages|plan|report|message|filing|presentation|papers|footage|video|files|proposal)\b[^.,;]{0,40} (?:seen|obtained|reviewed|viewed) by (?:the )?$"
 )
+_ON_AIR: Final = re.compile(r"\bon (?:the )?(?:air of )?[“\"«]?$")
+_AIR: Final = re.compile(r"(?:TV|Radio|Television|FM)$|^(?:Radio|TV) ")
 _TOLD: Final = re.compile(
-    r"\b(?:told|tells?|telling|speaking to|spoke to|comments? to|message to|remarks to|e-?mail to) (?:the )?[“\"«]?$"
+    r"\b(?:(?:writes|wrote|writing) in|complained to|said to|admitted to|told|tells?|telling|speaking to|spoke to|comments? to|message to|remarks to|e-?mail to) (?:the )?[“\"«]?$"
 )
 _REACH: Final = 90  # characters before an outlet's name within which something is told it
 _WORDS: Final = re.compile(r"[A-Z]|\b(?:he|she|it|they|that|who|which|about|after|when|and)\b")
@@ -33,6 +35,8 @@ def got_words(text: str, begin: int, surface: Surface, name: str) -> bool:
     The agency of the date line, whose own report it is, is no source of it.
     """
     before, after = text[max(begin, surface.start - _REACH) : surface.start], text[surface.stop : surface.stop + 40]
+    if _ON_AIR.search(before) and _AIR.search(surface.text) and re.match(r"[.,;]|$| (?:that|on|in|to)\b", after):
+        return not _is_own(text, surface)
     got = _GOT.search(before)
     if got is None or _WORDS.search(got.group(1)):
         return False

@@ -11,7 +11,7 @@ _STARTS: Final = re.compile(
 )
 # «thanked | Pike», «by MP | Hayk Sargisbekyan», «to beat American qualifier | Zoe Kirwan», «whose brother | Dale»
 _OBJECT: Final = re.compile(
-    r"\bwhose [\w-]+ $|(?<![”\"’,]\s)\b(?:by|of|to|with|from|and to|against|for|about|at|in|on|like|than|over|under|behind|past|alongside|beside|including"
+    r"\bwhose [\w-]+ $|(?<![”\"’,]\s)\b(?:[Bb]y|of|to|with|from|and to|against|for|about|at|in|on|like|than|over|under|behind|past|alongside|beside|including"
     r"|(?:to|will|would|can|could|may|might|must|should) [a-z]+"
     r"|thanked|met|praised|beat|beating|replaced|replacing|succeeded|succeeding|succeeds|appointed|named|awarded|arrested|detained|hosted|received|greeted"
     r"|accompanied|joined|visited|congratulated|told|saw|knew|helped|followed|defeated|elected|dismissed|fired|hired|released|freed|killed|shot|stabbed|signed"

@@ -91,7 +91,7 @@ _ACTS: Final = frozenset(
 )
 # «…, sniffs fellow | Natia Berg.»: turned round, any verb closes a statement
 _TURNED: Final = re.compile(
-    r"[\w”\"’)%],\s(?P<verb>[a-z]+(?:s|ed))\s(?!(?:by|from|to|in|of|at|on|with|for|as|and|after|near)\b)(?:(?:the|a|an|his|her|its|one of (?:the|his|her|its))\s)?(?:[\w’'.&-]+ ){0,7}?(?:[\w’'-]+, )?$"
+    r"[\w”\"’)%],\s(?P<verb>[a-z]+(?:s|ed|aid|ote|old))\s(?!(?:by|from|to|in|of|at|on|with|for|as|and|after|near)\b)(?:(?:the|a|an|his|her|its|one of (?:the|his|her|its))\s)?(?:[\w’'.&-]+ ){0,7}?(?:[\w’'-]+, )?$"
 )
 # «"Now begin the boring weeks," head | Nihad Berg texted»
 _BEHIND_QUOTE: Final = re.compile(
@@ -117,12 +117,12 @@ _KNOWS: Final = re.compile(
 )
 # «| Goldman Sachs kept its own at $75», «has pencilled in September»
 _FORESEES: Final = re.compile(
-    rf"^{_ADVERBS} (?:pencil+(?:ed|s)? in|(?:ke(?:eps?|pt)|le(?:ft|aves?)|h(?:olds?|eld)|st(?:icks?|uck) (?:to|with|by)|(?:cut|trimm|rais|lift|lower)(?:s|es|ed)?)"
+    rf"^{_ADVERBS} (?:pencil+(?:ed|s)? in|stands? at [\d.]+ ?(?:%|percent|per cent)|(?:ke(?:eps?|pt)|le(?:ft|aves?)|h(?:olds?|eld)|st(?:icks?|uck) (?:to|with|by)|(?:revis|updat|nudg)(?:es|ed)|(?:cut|trimm|rais|lift|lower)(?:s|es|ed)?)"
     r" (?:its|their|his|her) (?:own|(?:[\w’'-]+ ){0,4}?(?:forecasts?|outlook|estimates?|projections?|guidance|targets?)\b(?! (?:next|later|on|in (?:January|February|March|April|May|June|July|August|September|October|November|December))\b)))"
 )
 # «| CNN, quoting two envoys, named …»
 _CITES_OTHERS: Final = re.compile(
-    r"^,? (?:itself |in turn )?(?:citing|quoting|referring to|with reference to|relying on) [^.!?]{3,160}?, (?:has |had |also |on \w+day |earlier |later )*[a-z]+"
+    r"^,? (?:itself |in turn |also )?(?:quotes|quoted|cites|cited) [^.!?:“”\"]{2,110} (?:as|who)\b|^,? (?:itself |in turn )?(?:citing|quoting|referring to|with reference to|relying on) [^.!?]{3,160}?, (?:has |had |also |on \w+day |earlier |later )*[a-z]+"
 )
 # «A group led by | Matthias Berg at the University of Bremen had predicted a drop»
 _TEAM_OF: Final = re.compile(
@@ -138,12 +138,15 @@ _FOR_WHOM: Final = re.compile(
     r"^,? (?:the|this|that|these|those|such|there|what|all|its|no|an?) (?:[^,.!?:;“\"]{1,60}? )?(?:is|are|has|have|means?|comes?|lies|remains?|proves?|looks?|seems?|sounds|amounts|makes?|leaves|depends|boils|begins|starts|ends|goes|needs|should|must|will|came too|was (?:too|never|no|less|more|not|only|always|a (?:mistake|matter|question|sign)))\b"
 )
 # «…, its audited statements | show»
+_APPOSED: Final = re.compile(r"\w, (?:[\w’'.-]+ ){0,3}$")
 _AWAY: Final = re.compile(r"^ (?:and|or|with) ")
 
 
 def has_a_view(before: str, after: str, speech: Speech, *, person: bool) -> bool:
     """Whether words around a name give the view or knowledge of whoever is named, though no verb of speech does."""
     after = ASIDE.sub("", after)
+    if after.startswith(", ") and _APPOSED.search(before):
+        after = after[1:]  # «The minister, | Soliha Berg, takes a calm view»
     if _AWAY.match(after):
         return False
     if person and _FOR.search(before):
@@ -157,7 +160,15 @@ def has_a_view(before: str, after: str, speech: Speech, *, person: bool) -> bool
         return True
     if _closes(before, after, person=person):
         return True
-    return bool(_FINDS.match(after) if person else None) or _KNOWS.match(after) is not None
+    view = _FINDS.match(after) if person else None
+    view = view or _KNOWS.match(after)
+    return view is not None and not _another_says(after, view.end(), speech)
+
+
+def _another_says(after: str, at: int, speech: Speech) -> bool:
+    """Whether somebody else says it: «The | ministry has no objection, Minister Umid Berg assured senators»."""
+    comma = after.find(", ", at)
+    return comma >= 0 and after[comma + 2 : comma + 3].isupper() and speech.verb.search(after, comma) is not None
 
 
 def cites_others(after: str) -> bool:
