@@ -17,6 +17,7 @@ from analytics.entities.latin_cases import Cases
 from analytics.entities.latin_cited import Cited, CitedBodies
 from analytics.entities.latin_lines import LineReader
 from analytics.entities.latin_people import full_name, owners_of
+from analytics.entities.latin_same import longer_names
 from analytics.entities.latin_strangers import Strangers
 from analytics.entities.latin_words import POSSESSIVE, Lexicon, Word, words_of, world_bodies
 from analytics.entities.merging import Entity, Field, Surface
@@ -77,6 +78,10 @@ class LatinRecogniser:
         found = self._with_cited(shown, found)
         found = self._declared(shown, found)
         found += self._unclaimed(shown, found)
+        if self._lexicon.lang == "en":
+            bodies = [(m.field, fields[m.field][m.start : m.stop], m.name) for m in found if m.kind == "ORG"]
+            fuller = longer_names(bodies, title + " " + text)
+            found = [replace(m, name=fuller.get(m.name, m.name)) if m.kind == "ORG" else m for m in found]
         found = _with_fathers(fields, found)
         owners = owners_of([mention.name for mention in found if mention.kind == "PER"])
         groups: dict[str, list[_Mention]] = {}

@@ -22,12 +22,12 @@ _ALSO: Final = r"(?: (?:also|has|had|have|later|earlier|now|recently|then|itself
 # What a body does with news; «X said» may be anybody.
 _TELLS: Final = re.compile(
     rf"^{_ALSO} (?:reports?|reported|announces|announced|writes|wrote|revealed|reveals|learned|found out|found that|found|forecasts?|predicts?|expects?|estimates?"
-    r"|puts the|put the|rates|lists|ranks|sees|projects|reckons|calculates|maintains|said (?:in a (?:statement|report|release|note|filing|post|tweet)|on (?:its|Telegram|X|social media))"
+    r"|puts the|put the|(?:kept|keeps|left|held|cut|raised|trimmed|lowered|repeated) (?:its|their) (?:[\w’'\"“”.-]+ ){0,4}?(?:forecasts?|estimates?|outlook|recommendation|rating|target)|rates|lists|ranks|sees|projects|reckons|calculates|maintains|said (?:in a (?:statement|report|release|note|filing|post|tweet)|on (?:its|Telegram|X|social media))"
     r"|(?:figures|data|statistics|estimates|analysts|economists) (?:had |have )?(?:show|showed|suggest|say|said|expect|expected|estimated?|put|forecast|predict|predicted)|ties the|links the)\b"
 )
 _ASIDE: Final = re.compile(r"^, which [^,.]{3,70},")
 _SURE: Final = re.compile(
-    rf"^,?{_ALSO} (?:reports|reported|announces|announced|writes|revealed|reveals|wrote on|wrote,|points out|adds|said in a (?:statement|report|release|note|filing)|puts|expects|predicts|forecasts|estimates|reckons|calculates|rates)\b"
+    rf"^,?{_ALSO} (?:reports|reported|announces|announced|writes|revealed|reveals|wrote on|wrote,|points out|adds|said in a (?:statement|report|release|note|filing)|puts|expects|predicts|forecasts|estimates|reckons|calculates|rates|(?:kept|keeps|left|held|cut|raised|trimmed|lowered|repeated) its (?:[\w’'\"“”.-]+ ){0, 4}?(?:forecasts?|estimates?|outlook|recommendation|rating|target))\b"
 )
 _SAID: Final = re.compile(rf"^,?{_ALSO} (?:said|says|warned|warns|confirmed|confirms|added|noted|explained)\b")
 _CALLED: Final = re.compile(r"\b(?:[Mm]rs?|Ms|Dr|Sir|Lady|Lord|[A-Z][\w’'-]+)\.? $")
@@ -75,7 +75,7 @@ _KIND_BEHIND: Final = re.compile(
 )
 _CITED: Final = re.compile(
     r"\b(?:[Cc]iting|[Qq]uoting|[Qq]uoted by|[Aa]ccording to|[Pp]er|[Rr]eported by|a report (?:by|in)|an article in|an interview with|[Dd]ata (?:from|of|by)|[Ff]igures (?:from|by)"
-    r"|(?i:analysts?|economists?|strategists?|experts?|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|(?i:told|tells?|telling|spoke to|speaking to|said to|in conversation with|interview (?:with|to|for))|(?:figures|data|documents?|letter|memo|copy|draft|e-?mail|messages?|records|recording|report) (?:seen|obtained|reviewed|viewed) (?:also )?by|with reference to|referring to|published (?:by|in)|statement by|website of|(?:count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: the)? [“\"«]?$"
+    r"|(?i:analysts?|economists?|strategists?|experts?|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|(?i:told|tells?|telling|spoke to|speaking to|said to|in conversation with|interview (?:with|to|for))|(?:figures|data|documents?|letter|memo|copy|draft|e-?mail|messages?|records|recording|report) (?:seen|obtained|reviewed|viewed) (?:also )?by|with reference to|referring to|published (?:by|in)|statement by|website of|(?:count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: [Tt]he)? [“\"«]?$"
 )
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:…\n][”\"’]?\s+|[—–-] )$")
 # Last words of outlets' names: «Houston Chronicle», «Bangkok Post»
@@ -100,7 +100,7 @@ FIRM_ENDS: Final = frozenset(
         "semiconductors", "electric", "electronics", "automotive", "chemicals", "materials", "rescue", "ambulance", "coastguard", "administration",
         "intelligence", "command", "forces", "robotics", "genomics", "dynamics", "renewables", "refining", "pipelines", "maritime", "bancorp", "financial",
         "finance", "advisors", "advisers", "management", "equity", "wealth", "realty", "hotels", "resorts", "breweries", "distillers", "dairies", "farms",
-        "growers", "producers", "exporters", "retailers", "importers", "hospitals", "clinics", "schools", "charities", "trust", "watch", "voices",
+        "growers", "lithium", "copper", "gold", "silver", "nickel", "uranium", "steel", "oil", "gas", "power", "water", "motor", "rail", "mutual", "producers", "exporters", "retailers", "importers", "hospitals", "clinics", "schools", "charities", "trust", "watch", "voices",
     }
 )  # fmt: skip
 _SIDES: Final = frozenset(
@@ -164,6 +164,8 @@ _THING_NEAR: Final = re.compile(
     r"\b(?:its|it|Its|It|itself|company|firm|group|agency|operator|maker|lender|retailer|airline|fund|producer|charity|service|organi[sz]ation|bank|insurer|brand|brands|factory|plant|shareholders|customers|subsidiary|stake|shares)\b"
 )
 # «| AzerGold said», «| Henley-Brand rejects»: no word of a sentence looks like that
+_ITS: Final = re.compile(r"\b(?:its|it)\b")
+_SPOKESMAN: Final = re.compile(r"^ (?:spokes\w+|official|representative)\b")
 _COINED: Final = re.compile(r"^[A-Z][a-z]+[A-Z]|^[A-Z]{2,}[a-rt-z]|\d|^[A-Z][a-z]+-[A-Z]{2,}")
 _DOES: Final = re.compile(r"^ [a-z]+(?:ed|s)?\b")
 
@@ -245,11 +247,15 @@ class CitedBodies:
             words, name = words[1:], " ".join(words[1:])
         before, after = value[max(start - 40, 0) : start], _ASIDE.sub("", value[stop : stop + 120])
         last = before.rstrip(' “"«,').rpartition(" ")[2]
-        last = last if last != "the" else before.rstrip(' “"«,').rpartition(" ")[0].rpartition(" ")[2]
+        last = last if last.lower() != "the" else before.rstrip(' “"«,').rpartition(" ")[0].rpartition(" ")[2]
         # «outlet | Iran Wire» is no person
         called = kind or (last.lower() in _KIND_LAST and _KIND_BEFORE.search(before) is not None)
         cited = last.lower() in _CITED_LAST and _CITED.search(before) is not None
-        if not self._may_be(value, words, first=first, called=called):
+        behind = cited and len(words) == 1 and _KIND_BEHIND.match(after) is not None  # «the | Grocer magazine»
+        voice = len(words) == 1 and _SPOKESMAN.match(after) is not None and before.endswith(("A ", " a "))
+        if voice and not self._lexicon.is_given(name):
+            return Cited(start, stop, name, sure=True)
+        if not behind and not self._may_be(value, words, first=first, called=called):
             return None
         if self._somebody_of(words):
             return None
@@ -264,7 +270,9 @@ class CitedBodies:
             return Cited(start, stop, name, sure=True, firm=firm or called or apposed)
         if (paper or len(words) > 1) and told:
             return Cited(start, stop, name, firm=firm)
-        sure = _SURE.match(after) is not None and not (first and name.endswith("s"))
+        if len(words) > 1 and self._as_a_body(value, stop, after):
+            return Cited(start, stop, name, firm=True)
+        sure = _SURE.match(after) is not None and not (first and name.endswith(("s", "ing")))
         speaks = _SPEAKS.match(after) is not None
         if firm and (speaks or (company and first and _DOES.match(after))):
             return Cited(start, stop, name, firm=True)
@@ -285,6 +293,17 @@ class CitedBodies:
         about_it = company and first and (name in about or state_s) and _DOES.match(after) is not None
         return Cited(start, stop, name) if about_it else None
 
+    def _as_a_body(self, value: str, stop: int, after: str) -> bool:
+        """Whether a name of several words speaks as a body does: «| Born Free repeated its call», «…, which patrols it, said»."""
+        which = value.startswith(", which ", stop)
+        adverbs = _ALSO_BEFORE.match(after)
+        verb = self._speech.verb.match(after, adverbs.end()) if adverbs is not None else None
+        if verb is None or verb.group().lower() in self._speech.nouns:
+            return False
+        end = re.search(r"[.!?\n]", after)
+        clause = after[verb.end() : end.start() if end else len(after)]
+        return which or (_ITS.search(clause) is not None and _PEOPLE_NEAR.search(clause) is None)
+
     def _says_alone(self, value: str, start: int, stop: int, *, first: bool, company: bool) -> bool:
         """Whether a single capitalised word that speaks is a body: nobody who is called so is «he» or «she» nearby."""
         name, after = value[start:stop], _APPOSED.sub("", value[stop : stop + 200])
@@ -296,11 +315,12 @@ class CitedBodies:
             return True
         if name[:-1].isupper() or self._lexicon.is_surname(name) or self._lexicon.is_given(name):
             return False
+        if _COINED.search(name):
+            return True
         if _PEOPLE_NEAR.search(value, start, stop + 220):
             return False
-        coined = _COINED.search(name) is not None
         plural = name.endswith("s") or fold(name) in self._lists["org_heads"]
-        return coined or not first or (not plural and _THING_NEAR.search(value, start, stop + 220) is not None)
+        return not first or (not plural and _THING_NEAR.search(value, start, stop + 220) is not None)
 
     def _somebody_of(self, words: Sequence[str]) -> bool:
         """Whether a person's two names stand before «of»: «Corrie Moreau of Cornell»."""

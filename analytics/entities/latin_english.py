@@ -15,6 +15,10 @@ from analytics.text import fold
 _DATELINE: Final = re.compile(r"^(?:, [A-Z][\w. ]{1,20}?)?\s?(?:\(|--|—|–|- )")
 _PROSECUTORS: Final = frozenset({"prosecutor's", "prosecutor’s", "prosecutors", "mayor's", "mayor’s"})
 _TROOPS: Final = frozenset({"military", "army", "navy"})
+_BROADCASTERS: Final = frozenset(
+    {"BBC", "ITV", "CNN", "NPR", "NBC", "CBS", "ABC", "CBC", "Sky", "Radio", "Channel", "TV"}
+)
+_LONGEST_STATION: Final = 4
 _LONGEST_PLACE: Final = 3  # words of a dateline
 
 
@@ -51,17 +55,25 @@ class EnglishReader:
     def at(self, line: str, words: Sequence[Word], at: int, run: int) -> Taken | None:
         """The name that begins at the capitalised word ``at``, whose capitals end at ``run``."""
         found = self._dateline(line, words, at) or self._place(words, at, run) or self._outlet(line, words, at, run)
-        found = found or self._federation(words, at, run) or self._of_nation(words, at, run)
+        found = (
+            found
+            or self._station(words, at, run)
+            or self._federation(words, at, run)
+            or self._of_nation(words, at, run)
+        )
         return found or self._behind_letters(words, at, run)
 
     def lower(self, words: Sequence[Word], at: int) -> Taken | None:
         """A ministry in small letters: "the health ministry"."""
-        if at + 1 >= len(words) or self._lexicon.bare(words[at + 1]) != "ministry" or words[at].text != words[at].low:
-            return None
-        row = self._gazetteer.find(f"{words[at].low} ministry")
-        if row is None or row.kind != "ORG":
+        low = self._lexicon.bare(words[at + 1]) if at + 1 < len(words) else ""
+        if low not in ("ministry", "force") or words[at].text != words[at].low:
             return None
         owned = at > 0 and POSSESSIVE.search(words[at - 1].text) is not None
+        row = self._gazetteer.find(f"{words[at].low} {low}")
+        if row is None and owned and low == "ministry":
+            return Taken(at + 2, "ORG", f"{words[at].low} {low}")  # «Mexico's | security ministry»
+        if row is None or row.kind != "ORG" or (low != "ministry" and not owned):
+            return None
         return Taken(at + 2, "ORG", self._of_owner(words, at, row) if owned else row.name, listed=True)
 
     def _dateline(self, line: str, words: Sequence[Word], at: int) -> Taken | None:
@@ -126,6 +138,21 @@ class EnglishReader:
         if self._lexicon.is_given(words[at].text) and end - at > 1:
             return None  # «the magazine | Anna Wintour ran»
         return Taken(end, "ORG", self._name(words[at:end]))
+
+    def _station(self, words: Sequence[Word], at: int, run: int) -> Taken | None:
+        """«BBC Yorkshire», «Radio 4»: a broadcaster and which of its stations."""
+        if words[at].text not in _BROADCASTERS or at + 1 >= len(words) or words[at + 1].start != words[at].stop + 1:
+            return None
+        end = at + 1
+        while end < len(words) and end - at < _LONGEST_STATION and words[end].start == words[end - 1].stop + 1:
+            if not (words[end].capital or words[end].text.isdigit()) or words[end].first:
+                break
+            if self._lexicon.bare(words[end]) in self._lists["offices"] or self._lexicon.is_given(words[end].text):
+                break
+            end += 1
+        listed = self._listed(words, at, end)
+        known = listed is not None and listed[0] == end  # «BBC News» has a name of its own
+        return Taken(end, "ORG", self._name(words[at:end])) if end > at + 1 and not known else None
 
     def _federation(self, words: Sequence[Word], at: int, run: int) -> Taken | None:
         """ "Athletics Kenya", "UK Athletics", "Swiss Cycling"."""

@@ -25,6 +25,7 @@ _MADAM: Final = frozenset({"xanım", "cənab"})
 _MONEY: Final = re.compile(r"^(?:\s)(?:dollar|dollars|manat)")
 _CHANNEL: Final = re.compile(r"^(?:mətbuat|press|ictimaiyyətlə|media ilə)", re.IGNORECASE)
 _OWN_STATE: Final = " " + HOME
+_SHOUTED: Final = re.compile(r"[^a-z]*[A-Z]{4,}[^a-z]*[ ][^a-z]*[A-Z]{2,}[^a-z]*$")
 _OF_WHICH: Final = frozenset({"milli", "federal", "dövlət", "baş"})  # «Türkiyə Milli Müdafiə Nazirliyi»
 
 
@@ -57,6 +58,8 @@ class LineReader:
 
     def names(self, line: str, *, clubs: bool = False) -> Iterator[Found]:
         """The names in their order; ``clubs``: quoted places are teams."""
+        if self._lexicon.lang == "en" and _SHOUTED.match(line):
+            return  # «WHAT HAPPENED»: capitals show no name
         words = words_of(line, self._lexicon)
         quoted = {
             found.start: found for found in quoted_names(line, words, self._lexicon, self._gazetteer, clubs=clubs)

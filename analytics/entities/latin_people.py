@@ -287,7 +287,7 @@ class PeopleReader:
 
     def _stands_before(self, words: Sequence[Word], at: int, *, given: bool) -> bool:
         """Whether the first of three capitals only stands before a name: «Archpriest | Andria …», «Ambassador to Georgia | Paweł …»."""
-        if words[at].low in self._lists["titles"] and not given:
+        if words[at].low in self._lists["titles"] and (not given or self._lexicon.is_given(words[at + 1].text)):
             return True
         posted = at > 1 and words[at - 1].low in _POSTED and words[at - 2].low in self._lists["offices"]
         return posted and self._listed(words, at)

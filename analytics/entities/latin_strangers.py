@@ -24,9 +24,12 @@ _RUN: Final = re.compile(
 _WORD: Final = re.compile(r"\S+")
 _MOST: Final = 4  # words of a name in capitals
 _SHORT: Final = 6  # letters of an East Asian surname
-_AGE: Final = re.compile(r"^(?:, (?:aged )?\d{1,3}(?=,|;|\.(?:\s|$))|,? who(?:se)?\b| \(\d{1,2}\))")
+_AGE: Final = re.compile(
+    r"^(?:, (?:also |better |who is )?(?:known as|nicknamed|alias)\b|, (?:aged )?\d{1,3}(?=,|;|\.(?:\s|$))|,? who(?:se)?\b| \(\d{1,2}\))"
+)
 _HYPHENATED: Final = re.compile(r"^[A-Z][a-zà-ÿ]{2,}-[A-Z][a-zà-ÿ]{2,}$")
 _SYLLABLES: Final = re.compile(r"^[A-Z][a-z]{1,5}-[A-Za-z][a-z]{0,5}$")
+_GAELIC: Final = re.compile(r"^(?:Mac|Mc|O['’])[A-Z][a-z]+")
 _SAYS: Final = (
     r"(?:said|says|told|tells|added|adds|wrote|recalled|explained|warned|insisted|admitted|replied|argued|noted"
     r"|cautioned|stressed|remarked|tweeted|joked|confirmed|testified|urged|thanked"
@@ -52,7 +55,7 @@ _BEFORE: Final = re.compile(r"([\w’'-]+),? $")
 _OFFICE_BEFORE: Final = re.compile(r"\b([a-z][\w-]+) (?:of|for|at|in) [^,.;:“”\"]{2,60}, $")
 # «Mr | Hallam», «Dr. | Annelies Berg»: behind these any name is a person's
 _HONOURED: Final = re.compile(
-    rf"(?:Mr|Mrs|Ms|Dr|Prof|Professor|Judge|Justice|Sgt|Lt|Col|Gen|Capt|Maj|Insp|Supt|Sen|Rep|Gov|Rev|Senator|Congressman|Congresswoman|Inspector|Detective|Sergeant|Lieutenant)\.? "
+    rf"(?:(?:Mr|Mrs|Ms) Justice|Mr|Mrs|Ms|Dr|Prof|Professor|Judge|Justice|Sgt|Lt|Col|Gen|Capt|Maj|Insp|Supt|Sen|Rep|Gov|Rev|Senator|Congressman|Congresswoman|Inspector|Detective|Sergeant|Lieutenant)\.? "
     rf"({_CAPITAL}(?: (?:[A-Z]\. )?(?:{_PARTICLE} )?{_CAPITAL}){{0,2}})"
 )
 # «said | Shukria, 31, who gave only one name»
@@ -111,6 +114,7 @@ class Strangers:
         """Whether words may be a person's name that something beside them shows: a surname, no place, «June» before another."""
         capitals = [word for word in words if word[:1].isupper()]
         named = all(self._nameable(word) for word in capitals[1:] or capitals) and not self._is_thing(words)
+        named = named and fold(words[0]) not in self._lists["titles"]
         return named and (len(words) > 1 or self._gazetteer.find(words[0]) is None)
 
     def _pieces(self, run: re.Match[str]) -> Iterator[tuple[int, list[str]]]:
@@ -175,6 +179,8 @@ class Strangers:
         if len(capitals) == 1 and len(words) == 1:
             crown = _CROWN.search(value, max(start - 12, 0), start) is not None and self._lexicon.is_given(last)
             return Stranger(start, stop, name) if crown else None
+        if len(words) == 2 and _GAELIC.match(last):
+            return Stranger(start, stop, name)  # «Eck MacAskill»
         if len(words) == 2 and _SYLLABLES.match(last) and len(words[0]) < _SHORT:
             return Stranger(start, stop, name)  # «Park Ji-ho»
         if self._is_thing(words):

@@ -88,7 +88,7 @@ def only(pairs: Sequence[Named], at: int) -> list[str]:
 
 def is_named_in(match: re.Match[str], pairs: Sequence[Named]) -> bool:
     """Whether a formula holds a name, or stands right before it: «сказал министр | Рауф Азизов»."""
-    return any(match.start() < surface.stop and surface.start < match.end() + 2 for surface, _ in pairs)
+    return any(match.start() < surface.stop and surface.start < match.end() + 3 for surface, _ in pairs)
 
 
 def speech_start(text: str, match: re.Match[str]) -> int:

@@ -122,6 +122,10 @@ _MEANWHILE: Final = re.compile(
 )
 # «Interior Minister | Beatriz Sandoval, that it had slipped»
 _THAT_TOO: Final = re.compile(r"^, that (?:it|he|she|they|the|there|this|[a-z]+) ")
+# «| ArcelorMittal said it did not comment on speculation»
+_NO_COMMENT: Final = re.compile(
+    r"^ (?:\w+ ){0,3}?(?:said|says|told [\w ]{2,40}|replied)(?: at the time)? (?:that )?(?:it|they|he|she|the [a-z]+) (?:does|do|did|would|will|could) not (?:comment|discuss)\b(?![^.]*\b(?:but|and)\b)"
+)
 # «The World Bank|, he went on, had spoken of 11 million»
 _GOES_ON: Final = re.compile(r"^, (?:he|she|they|it) (?:[a-z]+ ){0,2}[a-z]+,")
 # «announced by her record label, | Lyra Nova»
@@ -153,6 +157,10 @@ def speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
     if _UNDER.search(before) or _NEITHER.search(before):
         return False
     before, after = _plain(before, after, person=person)
+    if after.startswith(", whom "):
+        return False  # «Ali Fakih, whom it identified as a commander»
+    if _NO_COMMENT.match(after):
+        return False
     if _HEARD.match(after) or (sees_en(after) and _WHO_SAYS_SO.search(after)):
         return False
     if not person and (_CHANNEL.match(after) or (entity.name in _WHOLES and _OF_UN.match(after))):

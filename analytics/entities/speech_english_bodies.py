@@ -34,20 +34,20 @@ _KIND: Final = re.compile(
 # «a | Goldman Sachs report showed»
 _PAPER: Final = re.compile(
     r"^(?:['’]s)? (?:[\w-]+ ){0,2}?(?:data|figures|statistics|estimates?|surveys?|polls?|stud(?:y|ies)|reports?|analysis|reviews?|bulletins?|statements?|notes?|counts?|tally|census|audit|editorial|article|blog|memo|letter|newsletter|inquiry|investigation|barometer|tracker|briefing|model"
-    r"|documents?|forecasts?|outlook|projections?|releases?|papers?|records|filings?|index|readings?|measurements)(?: (?:published|released|issued|seen|obtained|on|in|by|from)[^,.]{1,40}?)?"
+    r"|documents?|forecasts?|outlook|projections?|releases?|papers?|records|filings?|index|tool|gauge|dashboard|readings?|measurements)(?: (?:published|released|issued|seen|obtained|on|in|by|from)[^,.]{1,40}?)?"
     r" (?:has |have |had |also |likewise |in turn |now )*(?:show(?:s|ed|n)?|sa(?:id|ys?)|found|finds?|suggest(?:s|ed)?|reads?|puts?|indicate[sd]?|reveal(?:s|ed)?|warn(?:s|ed)?|conclude[sd]?|estimate[sd]?"
     r"|remark(?:s|ed)?|note[sd]?|describe[sd]?|argue[sd]?|point(?:s|ed)? (?:to|out)|call(?:s|ed)? (?:for|on|it|the)|predict(?:s|ed)?|projects?|projected|recommend(?:s|ed)?|urge[sd]?|state[sd]?|confirm(?:s|ed)?|list(?:s|ed)?"
     r"|rank(?:s|ed)?|record(?:s|ed)?|count(?:s|ed)?|blame[sd]?|attribute[sd]?|link(?:s|ed)?|accuse[sd]?|criticis(?:es|ed)|criticiz(?:es|ed)|praise[sd]?|highlight(?:s|ed)?|detail(?:s|ed)|outline[sd]?|cite[sd]?|claim(?:s|ed)?|expect(?:s|ed)?|see|sees|saw)\b"
 )
 _MANY: Final = re.compile(r"^(?:['’]s?)?\s(?:[a-z]+\s)?[a-z]+s\s")  # «| JPMorgan analysts see»
 _VOICE: Final = re.compile(
-    r"^(?:['’]s?)?\s(?:spokes\w+|representatives?|officials?|sources?|press (?:service|office|centre|center)|(?:[a-z-]+ ){0,2}(?:group|branch|office|department|directorate|unit|division|headquarters|bureau"
+    r"^(?:['’]s?)?\s(?:spokes\w+|representatives?|officials?|sources?|press (?:service|office|centre|center)|(?:[a-z-]+ ){0,2}(?:group|branch|office|department|directorate|unit|division|headquarters|desk|bureau"
     r"|chapter|inspectorate|board|monitors|inspectors|delegation|mission|secretariat|working group|hotline)|(?:regional|local|country|main|head) (?:branch|office|department|directorate)|(?:[a-z]+ )?(?:analysts|experts|economists|strategists|researchers|scientists|investigators|observers|inspectors))\s"
 )
 # «| Goldman Sachs has improved its forecast», «| Fitch cut the outlook»
 _REVISES: Final = re.compile(
     r"^(?:\s(?:also|has|had|have|again|slightly|sharply|on \w+))*\s(?:rais|lift|cut|lower|trimm|improv|revis|upgrad|downgrad|slash|hik|reiterat|maintain|narrow|boost|nudg|kept|keeps|updat"
-    r"|worsen|withdr[ae]w|issu|publish)(?:s|es|ed)?(?:\s(?:up|down|back))?\s(?:its|his|her|their|the|an?)(?:\s[\w’'%.-]+){0,6}?\s(?:forecasts?|outlook|guidance|projections?|estimates?|price targets?)\b(?! (?:next|later this|in the coming) )"
+    r"|worsen|withdr[ae]w|issu|publish)(?:s|es|ed)?(?:\s(?:up|down|back))?\s(?:its|his|her|their|the|an?)(?:\s[\w’'%.-]+){0,6}?\s(?:forecasts?|outlook|guidance|projections?|estimates?|recommendations?|price targets?)\b(?! (?:next|later this|in the coming) )"
 )
 # «Analysts at | JPMorgan see rates at 35%»
 _THEY_SAY: Final = re.compile(

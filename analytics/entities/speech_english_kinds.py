@@ -17,7 +17,7 @@ _OUTLET_END: Final = re.compile(r"(?i:press|news|tv|sport|radio|media|inform|pra
 # Words that show what a body is, so that «the agency» is none of these
 _SHOWN_KIND: Final = re.compile(
     r"(?i)\b(?:ministry|committee|service|bank|university|court|council|fund|office|cent(?:re|er)|institute|association|federation|union|academy|commission|chamber|parliament|theat(?:re|er)|museum|hospital|department"
-    r"|directorate|police|army|embassy|party|league|school|college|prosecutors?|kremlin|congress|senate|government|white house|pentagon|eu|un|nato|church|patriarchate|assembly|board|bureau|treasury|duma)\b"
+    r"|directorate|police|army|embassy|party|league|school|college|prosecutors?|kremlin|congress|senate|government|white house|pentagon|eu|un|nato|church|patriarchate|assembly|board|bureau|club|forum|conference|summit|society|treasury|duma)\b"
 )
 
 

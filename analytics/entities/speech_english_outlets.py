@@ -8,7 +8,7 @@ from analytics.entities.speech_english_kinds import is_outlet_name, may_be_outle
 from analytics.entities.speech_english_positions import in_dateline
 
 _GOT: Final = re.compile(
-    r"(?:\b(?:told|tells?|telling|spoke(?:n)? to|speaking to|speaks to|talking to|talked to|(?:said|confirmed|admitted|explained|complained|confided|wrote|repeated|whispered|revealed|disclosed) to|informed|assured|in conversation with)"
+    r"(?i)(?:\b(?:told|tells?|telling|spoke(?:n)? to|speaking to|speaks to|talking to|talked to|(?:said|confirmed|admitted|explained|complained|confided|wrote|repeated|whispered|revealed|disclosed) to|informed|assured|in conversation with)"
     r"|\b(?:interview|conversation|talk|chat|podcast|comments?|remarks|letter|statement|e-?mail|messages?|call|response|reply|phone interview|column|article|essay|op-ed|piece|guest post|quotes) (?:[\w-]+ )?(?:with|to|for|on|in|by|published by|published in|carried by)"
     r"|\b(?:seen|obtained|reviewed|viewed|verified|heard|published|quoted|printed|carried|aired|broadcast|shown|leaked to|released to|shown to|shared with|given to|sent to|provided to|passed to) (?:also )?(?:(?:by|in|on) )?"
     r"|\b(?:said|says|saying|writing|wrote|writes|appealed|spoke|speaking|appearing|appeared|commented|argued|argues|complained|warned|told viewers|told listeners|live|grumbled|claimed|declared|predicted|explained|explains|explaining|joked|advised|repeated|told [a-z]+|reiterated|urged [a-z]+|interviewed)(?: [a-z]+){0,3} (?:on|in)"
@@ -23,7 +23,7 @@ _TALK_WITH: Final = re.compile(
 _ON_AIR: Final = re.compile(r"\bon (?:the )?(?:air of )?[“\"«]?$")
 _AIR: Final = re.compile(r"(?:TV|Radio|Television|FM)$|^(?:Radio|TV) ")
 _TOLD: Final = re.compile(
-    r"\b(?:(?:writes|wrote|writing) in|complained to|said to|admitted to|told|tells?|telling|speaking to|spoke to|comments? to|message to|remarks to|e-?mail to) (?:the )?[“\"«]?$"
+    r"\b(?:(?:writes|wrote|writing) in|complained to|leaked to|passed to|said to|admitted to|told|tells?|telling|speaking to|spoke to|comments? to|message to|remarks to|e-?mail to) (?:the )?[“\"«]?$"
 )
 _REACH: Final = 90  # characters before an outlet's name within which something is told it
 _WORDS: Final = re.compile(r"[A-Z]|\b(?:he|she|it|they|that|who|which|about|after|when|and)\b")

@@ -109,6 +109,7 @@ _FINDS: Final = re.compile(
     rf"^{_ADVERBS} (?:finds (?:it|this|that|them|these|those|such|nothing|little|much|(?:the|his|her|its|their) (?:[\w-]+ ){{1,4}}?(?:[\w-]+ly )?(?:too|more|less|rather|quite|very|hard|\w+(?:ed|ing|al|ent|ive|ous|ful|less|ble|ish|ary|ic)|small|large|big|poor|weak|strong|low|high|cheap|odd|thin|unfair|fair|wrong|right|late|early))\b"
     r"|found (?:it|this|that|them|(?:the|his|her|its|their) (?:[\w-]+ ){1,3}?)(?: ?[“\"]| (?:too|rather|quite|very|hard to|difficult to|strange|odd|\w+(?:ous|ful|less|able|ible))\b))"
 )
+_FOUND_SO: Final = re.compile(rf"^{_ADVERBS} found [“\"]")
 _KNOWS: Final = re.compile(
     rf"^{_ADVERBS} (?:knows (?:of|about|no|nothing)\b|(?:remains?|remained|is|was|are|were|seems?|seemed|sounds?|sounded) (?:\w+ )?(?:unimpressed|unmoved|unimpressed|convinced|adamant|confident|certain|sure|proud|furious|angry|pessimistic|alarmed|worried|sceptical|skeptical|relieved|happy|unhappy|glad|afraid|surprised|grateful|disappointed)"
     r"(?:[.,:;]|$| (?:that|by|about|with|over|at|to (?:see|hear|have)|of (?:it|this|that|the))\b)"
@@ -160,7 +161,7 @@ def has_a_view(before: str, after: str, speech: Speech, *, person: bool) -> bool
         return True
     if _closes(before, after, person=person):
         return True
-    view = _FINDS.match(after) if person else None
+    view = _FINDS.match(after) if person else _FOUND_SO.match(after)
     view = view or _KNOWS.match(after)
     return view is not None and not _another_says(after, view.end(), speech)
 

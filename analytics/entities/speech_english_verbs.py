@@ -21,17 +21,20 @@ _MISLED: Final = re.compile(r"(?:quoted|not so|\w+n't|is|was|did|does|has|had)\b
 # «| Nino Khurtsilava left in protest, calling the draft "a padlock"»
 _PARTICIPLE: Final = re.compile(
     r"^(?!\s?,\s(?:who|which)\b)[^.!?:;“\"]{2,170}?(?:,|\bwhile|\bbefore|\bbeyond|\bafter|\bwithout)\s(?:also\s|then\s|however\s)?(?:"
-    r"say|not|warn|vow|promis|pledg|insist|stress|argu|admitt|express|voic|add(?=ing that)|acknowledg|explain|specify|clarify|hint|suggest|demand|predict"
+    r"say|not|warn|vow|promis|pledg|insist|stress|argu|alleg|admitt|express|voic|add(?=ing that)|acknowledg|explain|specify|clarify|hint|suggest|demand|predict"
     r"|forecast|remark|quipp|jok|declar|stat|complain|lament|urg|reiterat|emphasi[sz]|underlin|underscor|denounc|accus|blam"
     r"|brand|dubb|liken|describ|criticis|criticiz|assur|announc|wonder|caution|reckon|pointing out|thank|apologi[sz]|appeal|disclos)"
     r"ing\b(?!\s(?:machine|station))"
     # not «conceding from the spot», «claiming the title»
-    r"|^(?!\s?,\s(?:who|which)\b)[^.!?:;“\"]{2,170}?(?:,|\bwhile|\bbefore|\bafter)\s(?:add|conced|observ|recall|estimat|claim|writ|mention)ing\s?(?:that|how|it|[“\":])"
+    r"|^(?!\s?,\s(?:who|which)\b)[^.!?:;“\"]{2,170}?(?:,|\bwhile|\bbefore|\bafter)\s(?:add|conced|observ|recall|estimat|claim|writ|mention)ing\s?(?:that|how|it|he|she|they|his|her|the (?!title|gold|crown|win|victory|lead|prize|trophy|trophies|points)|[“\":])"
     r"|^(?!\s?,\s(?:who|which)\b)[^.!?:;“\"]{2,170}?,\scalling\s(?:on|for|it|the|this|that|them|him|her|his|their)\b"
 )
 # «the | Clean Air Institute, which says …»
 _RELATIVE: Final = re.compile(
     r"^,\s(who|which)\s(?:(?:has|had|have|also|later|once|\w+ly)\s){0,2}(?:(?:in|on|at|during|after)\s(?:an?|the|his|her|its|\w+day)?\s?(?:[\w-]+\s){0,2}?(?:statement|post|letter|interview|speech|article|report|tweet|message|column|briefing|hearing|note|book|video|essay|conference|meeting|morning|\w+day|\d{4}),?\s)?"
+)
+_SECOND_RELATIVE: Final = re.compile(
+    r"^, who [^,.;:“”\"]{2,100}? and (?:also |then |later )?(?=called|said|told|wrote|described|warned)"
 )
 # «its spokesman, Archpriest | Andria Jaghmaidze, has told»
 _CLOSED_BEFORE: Final = re.compile(
@@ -136,11 +139,11 @@ def _ends_with_verb(before: str, after: str, speech: Speech) -> bool:
 def _says_in_relative(after: str, speech: Speech, *, person: bool) -> bool:
     """«the | Clean Air Institute, which says …»."""
     relative = _RELATIVE.match(after)
-    return (
-        relative is not None
-        and (relative.group(1) == "who") == person
-        and speech.verb.match(after, relative.end()) is not None
-    )
+    if relative is None or (relative.group(1) == "who") != person:
+        return False
+    second = _SECOND_RELATIVE.match(after)  # «the novelist | Carys Beddoe, who put it into a book and called her …»
+    at = (relative.end(), second.end() if second is not None and person else 0)
+    return any(place and speech.verb.match(after, place) is not None for place in at)
 
 
 def _is_turned(before: str, speech: Speech, *, person: bool) -> bool:
