@@ -18,7 +18,7 @@ from analytics.text import fold
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞŞĞİÇƏ](?:[\w’'&+-]*\w)?"
 _JOINER: Final = r"(?:of(?: the)?|for|and|&|\+|della|delle|de|du|di|la|le|der|des|del)"
 _RUN: Final = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_JOINER} )?{_CAPITAL}){{0,5}}")
-_ALSO: Final = r"(?: (?:also|has|had|have|later|earlier|now|recently|then|itself))*"
+_ALSO: Final = r"(?: (?:on \w+day|also|has|had|have|later|earlier|now|recently|then|itself))*"
 # What a body does with news; «X said» may be anybody.
 _TELLS: Final = re.compile(
     rf"^{_ALSO} (?:reports?|reported|announces|announced|writes|wrote|revealed|reveals|learned|found out|found that|found|forecasts?|predicts?|expects?|estimates?"
@@ -60,22 +60,23 @@ _CITED_LAST: Final = frozenset(
         "telling",
     ]
 )
+_ONE_KIND: Final = re.compile(_KIND)
 _KIND_BEFORE: Final = re.compile(
     rf"\b(?i:{_KIND}) [“\"«]?$"
     # «her record label, | Lyra Nova», but «a lawyer for the group, | Anna Berg»
-    rf"|(?:^|[,;.:] |\b(?:by|from|is|was|were|and|with|to) )(?:an?|his|her|its|their|the|another) (?:[A-Z]?[\w-]+ ){{0,3}}?(?i:{_KIND}), $"
+    rf"|(?:^|[,;.:] |\b(?:by|from|is|was|were|and|with|to) )(?:an?|his|her|its|their|the|another) (?:(?!of\b|for\b|at\b|from\b)[A-Z]?[\w-]+ ){{0,3}}?(?i:{_KIND}), $"
 )
 # «| Alarm Phone, an activist hotline, said»
 _KIND_APPOSED: Final = re.compile(
-    rf"^, (?:an?|the|one of (?:the|its)) (?:[A-Z]?[\w’'-]+ ){{0,4}}?{_KIND}s?\b"
+    rf"^, (?:an?|the|one of (?:the|its)) (?:[A-Z]?[\w’'-]+ ){{0,4}}?(?:{_KIND}|group|body|organi[sz]ation)s?\b"
     r"(?! (?:chief|head|director|owner|founder|manager|boss|executive|worker|official|member|is|was|has|had|are|were|will|would|can|could|said|says)\b)[^.;:“”\"]{0,70},"
 )
 _KIND_BEHIND: Final = re.compile(
-    r"^ (?:(?:human )?rights group|monitoring group|news outlet|think tank|charity|watchdog|news agency|Telegram channel|agency|newspaper|daily|channel|website|news site|portal|magazine|television|TV|radio|broadcaster|outlet|service)\b"
+    r"^ (?:(?:human )?rights group|monitoring group|news outlet|think tank|charity|watchdog|news agency|Telegram channel|agency|newspaper|daily|channel|website|news site|portal|magazine|television|TV|radio|broadcaster|outlet|service|poll)\b"
 )
 _CITED: Final = re.compile(
     r"\b(?:[Cc]iting|[Qq]uoting|[Qq]uoted by|[Aa]ccording to|[Pp]er|[Rr]eported by|a report (?:by|in)|an article in|an interview with|[Dd]ata (?:from|of|by)|[Ff]igures (?:from|by)"
-    r"|(?i:analysts?|economists?|strategists?|experts?|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|(?i:told|tells?|telling|spoke to|speaking to|said to|in conversation with|interview (?:with|to|for))|(?:figures|data|documents?|letter|memo|copy|draft|e-?mail|messages?|records|recording|report) (?:seen|obtained|reviewed|viewed) (?:also )?by|with reference to|referring to|published (?:by|in)|statement by|website of|(?:count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: [Tt]he)? [“\"«]?$"
+    r"|(?i:analysts?|economists?|strategists?|experts?|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|(?i:told|tells?|telling|spoke to|speaking to|said to|(?:column|op-ed|essay|piece) (?:for|in)|(?:writes|wrote) in|in conversation with|interview (?:with|to|for))|(?:figures|data|documents?|letter|memo|copy|draft|e-?mail|messages?|records|recording|report) (?:seen|obtained|reviewed|viewed) (?:also )?by|with reference to|referring to|published (?:by|in)|statement by|website of|(?:count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: [Tt]he)? [“\"«]?$"
 )
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:…\n][”\"’]?\s+|[—–-] )$")
 # Last words of outlets' names: «Houston Chronicle», «Bangkok Post»
@@ -154,6 +155,8 @@ _LOCAL: Final = re.compile(
 )
 # «Source: | Trend» at the end of a report
 _SOURCE_LINE: Final = re.compile(r"\bSources?: ([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2})\W*$")
+# «BELGRADE, June 30 (| SeeNews) - …»
+_DATELINE: Final = re.compile(r"[^\n()]{3,50} \(([A-Za-z][\w.-]{1,15}(?: [A-Z][\w.-]+)?)\) ?(?:--|[—–-]) ")
 _CLAIMS: Final = re.compile(rf"^,?{_ALSO} claimed (?:the )?responsibility\b")
 # «Reporters of | Zirva's Ankara bureau»
 _BUREAU: Final = re.compile(r"(?: (?:[A-Z][\w-]+ )?(?:bureau|correspondent|newsroom|reporters?|news desk|podcast)\b)")
@@ -193,7 +196,7 @@ class CitedBodies:
             [re.escape(name).replace(r"\ ", " ") for name in sorted(self._lists["bodies"], key=len, reverse=True)]
         )
         self._known = re.compile(
-            rf"(?<![\w’'-]){known}(?: TV)?(?![\w-])(?! (?:[A-Z][a-z]|[A-Z]?-?\d))"
+            rf"(?<![\w’'-])(?<!Minister of )(?<!Ministry of )(?<!Ministers of ){known}(?: (?:TV|Ratings|Group|Holdings?|Motors))?(?![\w-])(?! (?:[A-Z][a-z]|[A-Z]?-?\d))"
         )  # no «Airbus A320»
 
     def known(self, value: str) -> Iterator[Cited]:
@@ -203,6 +206,9 @@ class CitedBodies:
         for match in _PLAIN.finditer(value):
             yield Cited(match.start(), match.end(), match.group())
         yield from _sites(value)
+        agency = _DATELINE.match(value)
+        if agency is not None:
+            yield Cited(agency.start(1), agency.end(1), agency.group(1))
         for pattern in (_UN_AGENCY, _LOCAL):
             for match in pattern.finditer(value):
                 yield Cited(match.start(), match.end(), match.group().replace("U.N.", "UN"))
@@ -237,11 +243,11 @@ class CitedBodies:
         ):
             start += len(words[0]) + 1
             words, first = words[1:], False
-        if not words or POSSESSIVE.search(words[-1]) or words[-1].endswith("-based"):
+        if not words or POSSESSIVE.search(words[-1]) or words[-1].endswith(("-based", "-backed")):
             return None
         name = " ".join(words)
         stop = start + len(name)
-        kind = len(words) > 1 and first and words[0].lower() in _KIND_LAST and words[1][:1].isupper()
+        kind = len(words) > 1 and first and _ONE_KIND.fullmatch(words[0].lower()) is not None and words[1][:1].isupper()
         if kind:  # «Consultancy | Zirva left its estimate»
             start += len(words[0]) + 1
             words, name = words[1:], " ".join(words[1:])
@@ -301,7 +307,7 @@ class CitedBodies:
         if verb is None or verb.group().lower() in self._speech.nouns:
             return False
         end = re.search(r"[.!?\n]", after)
-        clause = after[verb.end() : end.start() if end else len(after)]
+        clause = after[verb.start() : end.start() if end else len(after)]
         return which or (_ITS.search(clause) is not None and _PEOPLE_NEAR.search(clause) is None)
 
     def _says_alone(self, value: str, start: int, stop: int, *, first: bool, company: bool) -> bool:

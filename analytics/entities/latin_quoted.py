@@ -66,7 +66,7 @@ def quoted_names(
             short = fold(re.split(r"['’-]", word.text)[0])
             if short in lexicon.legal_forms or lexicon.ends_with_head(word, "org_heads"):
                 end = count
-        if end and match.group(1)[:1].isupper():
+        if end and match.group(1)[:1].isupper() and match.group(1)[-1] not in ",.!?":
             last = behind[end - 1]
             head = re.split(r"['’-]", last.text)[0]
             head = head if fold(head) in lexicon.legal_forms else lexicon.nominative(last.text)

@@ -61,7 +61,7 @@ _HONOURED: Final = re.compile(
 # «said | Shukria, 31, who gave only one name»
 _AGED: Final = re.compile(rf"({_CAPITAL})(?=, (?:aged )?\d{{2}}, (?:who|an?|the|from|said|says|told|whose|his|her)\b)")
 # «24-year-old | Sherzod from Jizzakh»
-_YEARS_OLD: Final = re.compile(rf"-year-old ({_CAPITAL}(?: {_CAPITAL})?)(?=,| (?:from|said|says|told|who)\b)")
+_YEARS_OLD: Final = re.compile(rf"(?<=-year-old )({_CAPITAL}(?: {_CAPITAL})?)(?=,| (?:from|said|says|told|who)\b)")
 _KIN: Final = re.compile(
     rf"\b(?:wife|husband|son|daughter|brother|sister|mother|father|uncle|aunt|cousin|nephew|niece|grandson|granddaughter|twin)(?:, | )({_CAPITAL}(?: {_CAPITAL})?)(?=[\s,.])"
 )
@@ -114,7 +114,8 @@ class Strangers:
         """Whether words may be a person's name that something beside them shows: a surname, no place, «June» before another."""
         capitals = [word for word in words if word[:1].isupper()]
         named = all(self._nameable(word) for word in capitals[1:] or capitals) and not self._is_thing(words)
-        named = named and fold(words[0]) not in self._lists["titles"]
+        opening = fold(words[0])
+        named = named and not any(opening in self._lists[kind] for kind in ("titles", "offices", "no_person"))
         return named and (len(words) > 1 or self._gazetteer.find(words[0]) is None)
 
     def _pieces(self, run: re.Match[str]) -> Iterator[tuple[int, list[str]]]:

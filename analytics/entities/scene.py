@@ -86,9 +86,9 @@ def only(pairs: Sequence[Named], at: int) -> list[str]:
     return list(before) if len(before) == 1 else []
 
 
-def is_named_in(match: re.Match[str], pairs: Sequence[Named]) -> bool:
-    """Whether a formula holds a name, or stands right before it: «сказал министр | Рауф Азизов»."""
-    return any(match.start() < surface.stop and surface.start < match.end() + 3 for surface, _ in pairs)
+def is_named_in(match: re.Match[str], pairs: Sequence[Named], *, gap: int = 2) -> bool:
+    """Whether a formula holds a name, or stands less than ``gap`` characters before it: «сказал министр | Рауф Азизов»."""
+    return any(match.start() < surface.stop and surface.start < match.end() + gap for surface, _ in pairs)
 
 
 def speech_start(text: str, match: re.Match[str]) -> int:

@@ -95,7 +95,7 @@ _AWAITED: Final = re.compile(
 )
 # «| Corrie Moreau of Cornell puts the origin …»
 _OF_BODY: Final = re.compile(
-    r"^ (?:of|at|from|with|in) (?:the )?(?:(?:village|town|city|region|district|settlement|port) of )?[A-Z][\w’'&.-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'&.-]*){0,6}(?=,? [a-z]|,?$|\.$)"
+    r"^ of the (?:ruling|opposition) (?:party|bloc|coalition)(?=,? [a-z])|^ (?:of|at|from|with|in) (?:the )?(?:(?:village|town|city|region|district|settlement|port) of )?[A-Z][\w’'&.-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'&.-]*){0,6}(?=,? [a-z]|,?$|\.$)"
 )
 # «Asked by | Simon Kelleher whether she could have been saved, she replied: "…"»
 _PRONOUN_SAYS: Final = re.compile(
@@ -111,7 +111,7 @@ _HIS_ANSWER: Final = re.compile(
     r"^['’]s (?:\w+ ){0,2}?(?:verdict|answer|reply|response|advice|message|conclusion|explanation|motto|take|reaction|point|reasoning|warning|prediction|comment)(?:\?|:| is\b(?! (?:expected|due|awaited|still))| was(?: that| simple| short| blunt|:| [“\"]))"
 )
 _NOUN_OF_PERSON: Final = re.compile(
-    r"(?i:minister|president|head|chief|director|governor|ambassador|mayor|chair\w*|secretary|spokes\w+|\w+ist|analyst|lawyer|deputy|official|leader|expert|professor|envoy|dean|rector|manager|officer|coach|editor|author|founder|general|commissioner|speaker|adviser|aide|wife|husband|daughter|son|mother|father|brother|sister|neighbou?r|customs|[A-Z]\w+)$"
+    r"(?i:minister|president|head|chief|director|governor|ambassador|mayor|chair\w*|secretary|spokes\w+|\w+ist|analyst|lawyer|deputy|official|leader|expert|professor|envoy|dean|rector|manager|officer|coach|editor|author|founder|general|commissioner|speaker|adviser|aide|wife|husband|daughter|son|mother|father|brother|sister|neighbou?r)(?:['’]s)?(?: (?:general|of|for|at|in)\b.*)?$"
 )
 _ONE_OF_THEM: Final = re.compile(
     r"^ (?:[\w-]+ )?(?:officer|soldier|commander|doctor|resident|member|employee|worker|fighter|engineer|driver|pilot)\b"

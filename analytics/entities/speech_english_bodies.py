@@ -67,7 +67,11 @@ def body_speaks(before: str, after: str, speech: Speech) -> bool:
         return False
     if _voice_says(after, speech):
         return True
-    if _ENVOYS.search(before) and (_THEY_SAY.match(after) or follows(speech, after, through_names=False)):
+    if (
+        _ENVOYS.search(before)
+        and not re.match(r", [A-Z]", after)
+        and (_THEY_SAY.match(after) or follows(speech, after, through_names=False))
+    ):
         return True
     if _REVISES.match(after) and not PART.search(before):
         return True

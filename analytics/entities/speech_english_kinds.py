@@ -31,8 +31,8 @@ def is_outlet_name(name: str) -> bool:
 
 
 def may_be_outlet(name: str) -> bool:
-    """Whether a name shows nothing else: no ministry, no letters, no body that a list names in Russian."""
-    return _SHOWN_KIND.search(name) is None and not name.isupper() and name.isascii()
+    """Whether a name shows nothing else: no ministry, no body that a list names in Russian."""
+    return _SHOWN_KIND.search(name) is None and name.isascii()
 
 
 def stands_for(text: str, surface: Surface, head: str, speech: Speech, *, heard: bool) -> bool:

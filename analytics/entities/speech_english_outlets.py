@@ -23,8 +23,9 @@ _TALK_WITH: Final = re.compile(
 _ON_AIR: Final = re.compile(r"\bon (?:the )?(?:air of )?[“\"«]?$")
 _AIR: Final = re.compile(r"(?:TV|Radio|Television|FM)$|^(?:Radio|TV) ")
 _TOLD: Final = re.compile(
-    r"\b(?:(?:writes|wrote|writing) in|complained to|leaked to|passed to|said to|admitted to|told|tells?|telling|speaking to|spoke to|comments? to|message to|remarks to|e-?mail to) (?:the )?[“\"«]?$"
+    r"\b(?:(?:writes|wrote|writing) in|complained to|(?:column|op-ed|essay|piece) (?:for|in)|leaked to|passed to|said to|admitted to|told|tells?|telling|speaking to|spoke to|comments? to|message to|remarks to|e-?mail to) (?:the )?[“\"«]?$"
 )
+_DATED: Final = 80  # characters of a date line
 _REACH: Final = 90  # characters before an outlet's name within which something is told it
 _WORDS: Final = re.compile(r"[A-Z]|\b(?:he|she|it|they|that|who|which|about|after|when|and)\b")
 
@@ -32,23 +33,19 @@ _WORDS: Final = re.compile(r"[A-Z]|\b(?:he|she|it|they|that|who|which|about|afte
 def got_words(text: str, begin: int, surface: Surface, name: str) -> bool:
     """Whether a body is an outlet to which something was told, shown or written; ``begin``: of its sentence in the text.
 
-    The agency of the date line, whose own report it is, is no source of it.
+    So is the agency of a date line, unless the report is its own, where it is no entity at all.
     """
     before, after = text[max(begin, surface.start - _REACH) : surface.start], text[surface.stop : surface.stop + 40]
+    if surface.field == "text" and surface.start < _DATED and in_dateline(text, surface):
+        return True
     if _ON_AIR.search(before) and _AIR.search(surface.text) and re.match(r"[.,;]|$| (?:that|on|in|to)\b", after):
-        return not _is_own(text, surface)
+        return True
     got = _GOT.search(before)
     if got is None or _WORDS.search(got.group(1)):
         return False
     if _TALK_WITH.search(before):
-        return not _is_own(text, surface)
+        return True
     # Of bodies that no list names, hardly any but outlets are told what news repeats: «told | Suspilne»
     told = _TOLD.search(before) is not None and may_be_outlet(name)
     named = is_outlet_name(surface.text) or _KIND_BEFORE.search(before) or _KIND_BEHIND.match(after)
-    return (told or bool(named)) and not _is_own(text, surface)
-
-
-def _is_own(text: str, surface: Surface) -> bool:
-    """Whether the report is the agency's: «BRUSSELS, Nov 18 (| Reuters) - …»."""
-    at = text.find(surface.text, 0, 80)
-    return at >= 0 and in_dateline(text, Surface(surface.field, at, at + len(surface.text), surface.text))
+    return told or bool(named)

@@ -26,7 +26,7 @@ def by_offices(scene: Scene) -> Iterator[str]:
     for match in scene.matches(scene.speech.office):
         if scene.lang == "ru" and _THEIR.search(match.group()):
             continue  # «вспоминает его ученик»
-        if not is_named_in(match, scene.people):
+        if not is_named_in(match, scene.people, gap=3 if scene.lang == "en" else 2):
             yield from holder(scene, match)
 
 

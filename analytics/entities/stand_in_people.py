@@ -46,7 +46,7 @@ def by_pronouns(scene: Scene) -> Iterator[str]:
 def by_nouns(scene: Scene) -> Iterator[str]:
     """The ids of those for whom an English noun stands, whatever it says of them: «"…," | the Spaniard said»."""
     for match in scene.matches(scene.speech.someone):
-        if is_named_in(match, scene.people):
+        if is_named_in(match, scene.people, gap=3 if scene.lang == "en" else 2):
             continue
         if scene.lang == "az":
             yield from _by_noun_az(scene, match)

@@ -72,6 +72,47 @@ def speakers(recogniser: Recogniser, text: str, title: str = "") -> set[str]:
         ("The chairman, Sen. Beau Thackeray, countered that it was late.", {"Beau Thackeray"}),
         ('The critic Tom Lathbury, reviewing the novel in the spring, found it "demanding".', {"Tom Lathbury"}),
         ("President of Georgia Irakli Tsintsadze has sent a letter of condolence to his colleague.", {"Irakli Tsintsadze"}),
+        # figures, blame and views
+        ("The State Customs Committee gives a slightly different figure of 1.8 million tons.", {"Государственный таможенный комитет Азербайджана"}),
+        ("UNESCO's estimate is more cautious.", {"ЮНЕСКО"}),
+        ("UNESCO puts the blame on rain.", {"ЮНЕСКО"}),
+        ("UNESCO stands at 2.5 percent.", {"ЮНЕСКО"}),
+        ("At UNESCO they speak of a miracle.", {"ЮНЕСКО"}),
+        ("That is UNESCO's count.", {"ЮНЕСКО"}),
+        ("Losses fell, if UNESCO is to be believed.", {"ЮНЕСКО"}),
+        ("UNESCO had already found \"severe neglect\" there.", {"ЮНЕСКО"}),
+        ("UNESCO, in turn, warned of floods.", {"ЮНЕСКО"}),
+        ("The World Bank, he went on, had spoken of a crisis.", {"Всемирный банк"}),
+        ("Tests ordered by UNESCO have revealed lead.", {"ЮНЕСКО"}),
+        ("The resolution, put forward by Rasa Zukauskiene, calls for votes.", {"Rasa Zukauskiene"}),
+        ("A presentation by analyst Kirill Vostrikov shows less gas.", {"Kirill Vostrikov"}),
+        ("UNESCO published footage of the roof.", {"ЮНЕСКО"}),
+        ("It was told at UNESCO that the roof leaked.", {"ЮНЕСКО"}),
+        ("Rolando Choque said it was thrown; Interior Minister Beatriz Sandoval, that it slipped.", {"Rolando Choque", "Beatriz Sandoval"}),
+        ("A letter came from President Luka Marjanovic.", {"Luka Marjanovic"}),
+        ("The office of the mayor closed, Speaker Shalva Papava's office told reporters.", {"Shalva Papava"}),
+        ('"Sell," wrote Dr. Amra Hadzic, a lung specialist, on Monday.', {"Amra Hadzic"}),
+        ('"We wait," said the Villa manager, Andoni Larrazabal.', {"Andoni Larrazabal"}),
+        ("Anna Berg held on for a draw. \"We wait for them,\" said the Norwegian.", {"Anna Berg"}),
+        ("Anna Berg held on for a draw. \"We wait for them,\" said the 20-year-old.", {"Anna Berg"}),
+        # outlets on the air and in date lines
+        ("Anna Berg promised it on Formula TV.", {"Anna Berg", "Formula TV"}),
+        ("Anna Berg writes in Zirva that it is late.", {"Anna Berg", "Zirva"}),
+        ("BELGRADE, June 30 (SeeNews) - Nothing was sold.", {"SeeNews"}),
+        ("BMG quotes economist Irakli Dzneladze as saying it.", {"BMG", "Irakli Dzneladze"}),
+        # and what is none of these
+        ("Umid Alizade visited the site and instructed the builders to hurry.", set()),
+        ("The party Lelo has called a rally for Saturday.", set()),
+        ("Transport minister Rena Alizade has called the management in for Tuesday.", set()),
+        ("The bodies of Firuz Davlatov, Said Nazriev and Anna Berg were found.", set()),
+        ("Composer Umid Alizade wrote a concerto for him.", set()),
+        ("UNESCO has no objection, Minister Umid Alizade assured senators.", {"Umid Alizade"}),
+        ("According to Sabah newspaper, club president Umid Alizade has met an agent.", {"Sabah"}),
+        ("A spokesperson for UNESCO, Anna Berg, said it.", {"Anna Berg"}),
+        ("ArcelorMittal said at the time it did not comment on speculation.", set()),
+        ("Grace Alizade presented a budget to parliament that lifts borrowing.", set()),
+        ("The army killed Ali Mansour, whom it identified as a commander.", set()),
+        ("Goldman Sachs's reply is expected in May.", set()),
         # silence
         ("The line was built by a firm from Izmir, headed by Umid Alizade.", set()),
         ("Rena Alizade thanked the doctors and planted a tree.", set()),
@@ -85,3 +126,14 @@ def speakers(recogniser: Recogniser, text: str, title: str = "") -> set[str]:
 )  # fmt: skip
 def test_who_speaks_in_english(recogniser: Recogniser, text: str, speak: set[str]) -> None:
     assert speakers(recogniser, text) == speak
+
+
+def test_a_short_name_in_the_title_is_the_longer_one_of_the_text(recogniser: Recogniser) -> None:
+    text = "The Prosecutor's Office of Georgia has charged a man. Lawyer Anna Berg says he is innocent."
+    found = recogniser.entities("Prosecutor's Office: man charged", text, lang="en")
+    assert {entity.name for entity in found if entity.kind == "ORG"} == {"Prosecutor's Office of Georgia"}
+
+
+def test_a_ministry_far_from_home_is_of_the_state_that_the_text_names_with_it(recogniser: Recogniser) -> None:
+    found = recogniser.entities("", "Georgia's Interior Ministry came. The Interior Ministry left.", lang="en")
+    assert {entity.name for entity in found if entity.kind == "ORG"} == {"Министерство внутренних дел Грузии"}
