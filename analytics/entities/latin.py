@@ -13,7 +13,7 @@ from analytics.entities.aliases import AliasTable
 from analytics.entities.alternatives import any_of
 from analytics.entities.gazetteer import Gazetteer, listed_names
 from analytics.entities.keys import entity_id, person_key
-from analytics.entities.latin_cases import Cases
+from analytics.entities.latin_cases import Cases, wholes
 from analytics.entities.latin_cited import Cited, CitedBodies
 from analytics.entities.latin_lines import LineReader
 from analytics.entities.latin_people import full_name, owners_of
@@ -82,12 +82,17 @@ class LatinRecogniser:
             bodies = [(m.field, fields[m.field][m.start : m.stop], m.name) for m in found if m.kind == "ORG"]
             fuller = longer_names(bodies, title + " " + text)
             found = [replace(m, name=fuller.get(m.name, m.name)) if m.kind == "ORG" else m for m in found]
+        found = self._whole(fields, found)
         found = _with_fathers(fields, found)
         owners = owners_of([mention.name for mention in found if mention.kind == "PER"])
         groups: dict[str, list[_Mention]] = {}
         for mention in sorted(found, key=lambda mention: (mention.field == "text", mention.start)):
             if mention.kind == "PER":
-                mention = replace(mention, name=full_name(mention.name, owners))
+                full = full_name(mention.name, owners)
+                if " " not in full and self._lexicon.lang == "az" and full.endswith(("ova", "yeva")):
+                    his = full_name(full[:-1], owners)  # «Məmmədova müraciət olunub»
+                    full = his if " " in his else full
+                mention = replace(mention, name=full)
             groups.setdefault(entity_id(mention.kind, mention.name), []).append(mention)
         entities = [
             Entity(
@@ -112,14 +117,29 @@ class LatinRecogniser:
         if self._lexicon.lang != "az":
             return found
         cases = Cases(self._lexicon, fields.values())
+        people = {mention.name for mention in found if mention.kind == "PER" and " " in mention.name}
         settled = []
         for mention in found:
             before, _, last = mention.name.rpartition(" ")
             printed = fields[mention.field][mention.start : mention.stop].split(" ")[-1]
             if mention.kind == "PER" and before and printed.startswith(last):
-                mention = replace(mention, name=f"{before} {cases.surname(printed, last)}")
+                others = frozenset(name.rpartition(" ")[2] for name in people if not name.startswith(before + " "))
+                mention = replace(mention, name=f"{before} {cases.surname(printed, last, others=others)}")
             settled.append(mention)
         return settled
+
+    def _whole(self, fields: Mapping[Field, str], found: list[_Mention]) -> list[_Mention]:
+        """Mentions with bodies under the longest name that an Azerbaijani article gives each."""
+        if self._lexicon.lang != "az":
+            return found
+        printed = ((m.name, self._nominative(fields[m.field][m.start : m.stop])) for m in found if m.kind == "ORG")
+        longer = wholes(printed)
+        return [replace(m, name=longer[m.name]) if m.kind == "ORG" and m.name in longer else m for m in found]
+
+    def _nominative(self, printed: str) -> str:
+        """A printed name with its last word in the dictionary form, without quotation marks."""
+        before, space, last = printed.strip('“”«»"').rpartition(" ")
+        return before + space + self._lexicon.nominative(last)
 
     def _with_strangers(self, fields: Mapping[Field, str], found: list[_Mention]) -> list[_Mention]:
         """Mentions with those persons whom only the words beside them show; a longer name replaces a part of it."""

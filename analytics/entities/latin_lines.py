@@ -307,7 +307,8 @@ class LineReader:
                 return True
         if any(word.low in ("adına", "adina") for word in words[at:end]):
             return False
-        if any(word.low in self._lists["offices"] and word.low.endswith(_HELD) for word in words[at + 1 : end - 1]):
+        held = (place for place in range(at + 1, end - 3) if words[place].low in self._lists["offices"])
+        if any(words[place].low.endswith(_HELD) for place in held):
             return True  # «Türkiyə Prezidenti Kamal Aydoğan | Antalya Diplomatiya Forumu»
         surname = self._lexicon.is_surname(words[at + 1].text)
         if end - at > 3 and self._lexicon.is_given(words[at].text):
@@ -327,6 +328,8 @@ class LineReader:
     def _head_end(self, words: Sequence[Word], at: int, run: int, heads: str) -> int | None:
         """Where a name of at least two words ends that one of the listed nouns closes, or opens in English."""
         for stop in range(run, at + 1, -1):
+            if stop < run and words[stop - 1].low == "mərkəzi":
+                continue  # «Avropa və Mərkəzi | Asiya iqtisadiyyatı»
             if self._lexicon.ends_with_head(words[stop - 1], heads):
                 return run if heads == "org_heads" and self._goes_on(words, stop, run) else stop
         opens = (

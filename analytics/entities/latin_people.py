@@ -69,7 +69,7 @@ _RULED_ACCUSATIVE: Final = re.compile(r"(?:(?<=[aeəıioöuü])n[ıiuü]|(?<![ae
 _RULED_DATIVE: Final = re.compile(r"(?:(?<=[aeəıioöuü])y[aə]|(?<![aeəıioöuü])[aə])$")
 # «Antonio Berretti mərasimdən öncə bəyan edib»: who says something is no object, so that «i» belongs to the name
 _NO_OBJECT: Final = re.compile(
-    r"[^.!?:]{0,110}?\s(?:bildir|de[yd]|söylə|açıqla|vurğula|bəyan ed|qeyd ed|əlavə ed|xatırla|vəd ed|vəd et|iddia ed|hesab ed|yaz[ıd]|xəbərdarlıq|söz ver|çıxış ed)"
+    r"[^.!?:]{0,110}?\s(?:bildir|de[yd]|söylə|açıqla|vurğula|bəyan ed|qeyd ed|əlavə ed|xatırla|vəd ed|vəd et|iddia ed|hesab ed|yaz[ıd]|xəbərdarlıq|söz ver|çıxış ed|danış[ıd]|danışır|gileylən|inan[ıi]|düşün|cavab ver|narahat|izah ed|təklif ed|təşəkkür ed|xahiş ed|tələb ed)"
 )
 # What the words behind a name ask for -> the ending that it has then
 _SURE_ASKS: Final = ((_ASKS_WITH, _RULED_WITH), (_ASKS_DATIVE, _RULED_DATIVE), (_ASKS_GENITIVE, _RULED_GENITIVE))

@@ -15,7 +15,7 @@ _QUOTED: Final = re.compile(r"[“«\"]([^“”«»\"\n]{2,60})[”»\"](?=\s[A
 # What publishes or acts, behind a quoted name in Azerbaijani: «“Anadolu” agentliyinə», «“Goldman Sachs” bankının»
 _QUOTED_KIND: Final = re.compile(
     r"\s(?:(?:[a-zəğışçöü-]+|Xəbər|İnformasiya)\s){0,2}?(?:qəzet|agentli[yk]|telekanal|portal|sayt|jurnal|nəşr|radio|televiziya|teleradio|şirkət|bank|klub"
-    r"|aviaşirkət|holdinq|korporasiya|konsern|partiya|hərəkat|assosiasiya|təşkilat|cəmiyyət|birli[yk]|fond|mərkəz|media|supermarket|platforma|xəbər saytı)(?:l[aə]r)?s?[ıiuü]\w{0,6}\b"
+    r"|aviaşirkət|holdinq|korporasiya|konsern|partiya|hərəkat|assosiasiya|təşkilat|cəmiyyət|birli[yk]|fond|mərkəz|media|supermarket|platforma|xəbər saytı|müəssisə|zavod|fabrik|kombinat|konsorsium|xəstəxana|klinika|universitet|institut|federasiya|ittifaq|kompleks|otel|teatr|qalereya|studiya|liman|birja|operator)(?:l[aə]r)?s?[ıiuü]\w{0,6}\b"
 )
 # «“Sabah” yazır ki», «“Kpler”in göstəricilərinə görə», «“İnterpressnews”ə istinadla»: only an outlet or a body is cited so
 _QUOTED_CITED: Final = re.compile(

@@ -177,10 +177,10 @@ def speaks_az(
         return False
     if is_body and kind is None and _AZ_OWNS.match(after):
         return False
-    if is_body and (subject_before or 0 <= people < first_verb(after, speech)):
-        return False
     if outlet and (_CITES.match(after) or (people < 0 and QUOTED.match(after))):
         return True
+    if is_body and (subject_before or 0 <= people < first_verb(after, speech)):
+        return False
     if not is_body and (QUOTED.match(after) or (says_that(_AZ_THAT, after, speech) and not _AZ_SINCE.match(after))):
         return True
     if _AZ_OF_WHOM.match(before) and _AZ_FIRST.match(after):

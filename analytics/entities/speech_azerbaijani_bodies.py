@@ -18,7 +18,7 @@ _SERVICE: Final = re.compile(
 KIND: Final = re.compile(
     r"^\s(?:[a-zəğışçöü-]+\s){0,2}?(?:qəzet|(?:xəbər |informasiya )?agentli[yk]|telekanal|kanal|teleradio|portal|sayt|jurnal|nəşr|radio|televiziya"
     r"|buraxılış|şirkət|bank|klub|fond|mərkəz|partiya|hərəkat|assosiasiya|təşkilat|birli[yk]|qrup|holdinq|aviaşirkət|korporasiya|konsern|layihə"
-    r"|institut|universitet|nəşriyyat|cəmiyyət|platforma|komanda|media)(s?[ıiuü])(|n[ıiuü]n|n[aə]|nd[aə]n?|nd[aə]k[ıi]|n[ıiuü]|yl[aə])(?!\w)"
+    r"|institut|universitet|nəşriyyat|cəmiyyət|platforma|komanda|media|müəssisə|zavod|fabrik|kombinat|konsorsium|xəstəxana|klinika|federasiya|ittifaq|supermarket|teatr|studiya|birja|operator)(s?[ıiuü])(|n[ıiuü]n|n[aə]|nd[aə]n?|nd[aə]k[ıi]|n[ıiuü]|yl[aə])(?!\w)"
 )
 # Those who speak for a body and are not named: «Helsinki Universitetinin | tədqiqatçıları»
 _ENVOYS: Final = re.compile(

@@ -12,7 +12,7 @@ _NEW_SUBJECT: Final = re.compile(r"[;:]|, [A-ZƏÖÜİĞÇŞ]")
 # «Bunu Xarkov vilayətinin rəhbəri | … yazıb»: what is told stands first, so that any verb of telling tells it
 _TOLD_FIRST: Final = re.compile(
     r"^[«“\"—–-]*\s*(?:[^,.:;]{1,60},\s)?(?:[Bb]unu|[Bb]u barədə|[Bb]u haqda|[Bb]u haqqda|[Bb]u haqda|[Bb]u sözləri|[Bb]u fik(?:ri|irləri)|[Bb]u (?:rəqəmi|statistikanı|müqayisəni|ehtimalı|təklifi|çağırışı|məsələni|sualı)|[Bb]elə fikri|[Bb]u məlumatı"
-    r"|[Bb]u xəbəri|[Xx]əbəri|[Mm]əlumatı|[Bb]u iddianı|[Ii]ddianı|[Bb]u açıqlamanı|[^.,:;]{2,80}\s(?:haqqında|barədə|haqda|məlumatı|məlumatları|xəbəri|statistikanı|rəqəmləri|iddianı|iddiaları|açıqlamanı|bəyanatı|sözlərini|fikirləri)|[Bb](?:elə|u) qənaətə|[Bb](?:elə|u) nəticəyə|(?:[Oo]nun |\w+n[ıiuü]n )(?:söz|açıqlama|bəyanat|fikir|fikr|çıxış|müraciət|məktub|iddia)\w*n[ıiuü]|[Bb]u rəqəmləri)\b"
+    r"|[Bb]u xəbəri|[Xx]əbəri|[Mm]əlumatı|[Bb]u iddianı|[Ii]ddianı|[Bb]u açıqlamanı|[^.,:;]{2,80}\s(?:haqqında|barədə|haqda|məlumatı|məlumatları|xəbəri|statistikanı|rəqəmləri|iddianı|iddiaları|açıqlamanı|bəyanatı|bəyanatını|açıqlamasını|mövqeyini|cavabını|sitatını|şərhini|çıxışını|görüntüləri|sözlərini|fikirləri)|[Bb](?:elə|u) qənaətə|[Bb](?:elə|u) nəticəyə|(?:[Oo]nun |\w+n[ıiuü]n )(?:söz|açıqlama|bəyanat|fikir|fikr|çıxış|müraciət|məktub|iddia|mövqe|sitat|şərh|görüntü|xəbər)\w*n[ıiuü]|[Bb]u rəqəmləri)\b"
 )
 _TELLS: Final = re.compile(
     r"(?<!\w)(?:yaz|yay|dərc et|dərc ed|paylaş|təsdiqlə|aç?ıqla|ortaya at|irəli sür|gündəmə gətir|duyur|gəl|danış|işlə[td]|səsləndir|ifadə ed|söylə|bölüş|gündəmə gətir|qaldır)(?:y?[ıiuü]b|[dt][ıiuü]|y?[ıiuü]r|m[ıiuü]şd[ıiuü]|m[ıiuü]şd[ıiuü]r)(?:l[aə]r)?(?!\w)"
@@ -33,7 +33,7 @@ _WORKS: Final = re.compile(
     r"\b(?:kitab|roman|şeir|mahnı|musiqi|əsər|ssenari|tarix|ərizə|pyes|hekayə|libretto|dissertasiya|adını|addım|rekord|opera|dərslik|poema)\w*\s$"
 )
 _WORKS_FIRST: Final = re.compile(
-    r"^\W*(?:[Mm]usiqi|[Mm]ahnı|[Ss]öz|[Ss]senari|[Kk]itab|[Rr]oman|[Ll]ibretto|[Əə]sər|[Şş]eir|[Pp]yes|[Mm]ətn)\w*n[ıiuü]\s"
+    r"(?:^\W*|,\s)(?:[Mm]usiqi|[Mm]ahnı|[Ss]öz|[Ss]senari|[Kk]itab|[Rr]oman|[Ll]ibretto|[Əə]sər|[Şş]eir|[Pp]yes|[Mm]ətn)\w*n[ıiuü]\s"
 )
 # «… olduğunu hesablayıb»: whatever one does with a clause tells it, but for finding out and wishing
 _DOES_WITH_CLAUSE: Final = re.compile(
@@ -84,7 +84,7 @@ def verb_follows(before: str, after: str, speech: Speech, *, of_person: bool = F
         ahead = after[: verb.start()]
         shown = after[verb.end() :].startswith((" ki", ": ")) or "," in before[-4:] or _TOLD_FIRST.match(before)
         where = not of_person or not ahead.strip() or _CONTENT.search(ahead) or _WHERE.search(ahead)
-        work = _WORKS.search(ahead) or _WORKS_FIRST.match(before)
+        work = _WORKS.search(ahead) or _WORKS_FIRST.search(before)
         if (shown or where) and _in_reach(after, verb) and not work:
             return True
     for clause in _DOES_WITH_CLAUSE.finditer(after):

@@ -8,6 +8,7 @@ from analytics.entities.merging import Entity, Surface
 from analytics.entities.scene import FAR, NEAR, Named, Scene, is_named_in, last, speech_start
 from analytics.entities.speech import sentence
 from analytics.entities.speech_azerbaijani import is_nominative_az
+from analytics.entities.speech_azerbaijani_bodies import is_outlet
 from analytics.entities.speech_english_kinds import stands_for
 from analytics.entities.speech_english_positions import in_dateline, opens_en
 from analytics.entities.speech_russian import is_subject
@@ -33,6 +34,19 @@ _FIRM: Final = frozenset(
     {"compa", "firm", "retai", "group", "carma", "lende", "utili", "airli", "carri", "maker", "grocer"}
 )
 _APPOSED: Final = (" ", "” ", '" ', "» ")
+_AGENCY: Final = "agent"
+_FIRMS_AZ: Final = (
+    "korporasiya",
+    "holdinq",
+    "konsern",
+    "aviaşirkət",
+    "operator",
+    "zavod",
+    "müəssisə",
+    "şirkət",
+    "birlik",
+    "qrup",
+)
 _CALLED_AZ: Final = re.compile(r"^[»”\"]\s(\w+)")
 _STOCK: Final = frozenset({"cəmiy", "şirkə"})  # «“Azərsu” ASC …. | Cəmiyyətdən bildirilib ki»
 _STOCK_FORM: Final = re.compile(r"\b(?:ASC|QSC|MMC)\b")
@@ -93,7 +107,10 @@ def _meant_az(scene: Scene, match: re.Match[str], head: str) -> list[str]:
     gaps = (scene.text[surface.stop : match.start()] for surface, _ in scene.bodies if surface.stop <= match.start())
     if is_named_in(match, scene.bodies) or any(gap in _APPOSED for gap in gaps):
         return []
-    return last(_of_kind(scene, scene.bodies, head), match.start(), FAR)
+    of_kind = _of_kind(scene, scene.bodies, head)
+    shown = [pair for pair in of_kind if head[:_STEM] in fold(pair[0].text) or _called_az(scene.text, pair[0], head)]
+    heard = [pair for pair in of_kind if pair[1].entity_id in scene.heard]
+    return next(filter(None, (last(pairs, match.start(), FAR) for pairs in (shown, heard, of_kind))), [])
 
 
 def _meant_en(scene: Scene, match: re.Match[str], head: str) -> Iterator[str]:
@@ -129,7 +146,7 @@ def _is_of_kind(scene: Scene, surface: Surface, body: Entity, head: str) -> bool
     # An abbreviation does not show its kind: «МАГАТЭ» is an agency.
     abbreviated = surface.text.partition("-")[0].isupper()
     if scene.lang == "az":
-        if _called_az(scene.text, surface).startswith(kind):
+        if _called_az(scene.text, surface, head) or (kind == _AGENCY and is_outlet(body.name, surface.text, "")):
             return True
         if abbreviated and not _is_of_other_kind(body.name, head):
             return True
@@ -155,10 +172,11 @@ def _kind_before(text: str, surface: Surface) -> str:
     return fold(text[max(surface.start - _KIND_NEAR, 0) : surface.start]).split(" ")[-1]
 
 
-def _called_az(text: str, surface: Surface) -> str:
-    """The word right behind a name, which says what it is: «“Bayern Münhen” | klubu»."""
+def _called_az(text: str, surface: Surface, head: str) -> bool:
+    """Whether the word right behind a name says that it is of a kind: «“Bayern Münhen” | klubu»."""
     behind = _CALLED_AZ.match(text[surface.stop : surface.stop + _KIND_NEAR].lower())
-    return behind.group(1) if behind else ""
+    word = behind.group(1) if behind else ""
+    return word.startswith(head[:_STEM]) or (head[:_STEM] in _STOCK and word.startswith(_FIRMS_AZ))
 
 
 def _in_title(entity: Entity) -> bool:

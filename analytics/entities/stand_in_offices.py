@@ -18,6 +18,7 @@ _OFFICE_OF: Final = re.compile(
     r"|\b(?:представител|сотрудни|чиновни|источни|собеседни|участни|жител|сторонни|депутат|глава|директор|член)\w*\s(?:[а-яё-]+(?:ой|ого|ей|его|ых|их)\s)?(?!ведомств|министерств|служб|комитет|агентств|посольств|компани|делегаци|управлени)[а-яё]{3,}(?:ии|ия|та|ва|бы|ки|ра|да|ны|ов|ии|ей)(?:\s|$)"
 )
 _WINNER: Final = re.compile(r"победител|чемпион|лауреат|рекордсмен|именинни|юбиляр")
+_ANYBODY_AZ: Final = re.compile(r"(?i:ekspert|mütəxəssis|həmsöhbət|müsahib|analitik)")
 _OFFICE_NEAR: Final = 70  # between an office and the name that holds it
 
 
@@ -50,6 +51,8 @@ def holder(scene: Scene, match: re.Match[str]) -> list[str]:
                 return found
     if _OFFICE_OF.search(match.group()):
         return []
+    if scene.lang == "az" and _ANYBODY_AZ.search(match.group()):
+        return last(scene.people, speech_start(scene.text, match), FAR)  # an expert is whoever was named last
     at = speech_start(scene.text, match)
     heard = [pair for pair in scene.people if pair[1].entity_id in scene.heard]
     return last(heard, at, FAR) or last(scene.people, at, FAR)
