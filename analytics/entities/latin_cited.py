@@ -25,7 +25,7 @@ _TELLS: Final = re.compile(
     r"|puts the|put the|(?:kept|keeps|left|held|cut|raised|trimmed|lowered|repeated) (?:its|their) (?:[\w’'\"“”.-]+ ){0,4}?(?:forecasts?|estimates?|outlook|recommendation|rating|target)|rates|lists|ranks|sees|projects|reckons|calculates|maintains|said (?:in a (?:statement|report|release|note|filing|post|tweet)|on (?:its|Telegram|X|social media))"
     r"|(?:figures|data|statistics|estimates|analysts|economists) (?:had |have )?(?:show|showed|suggest|say|said|expect|expected|estimated?|put|forecast|predict|predicted)|ties the|links the)\b"
 )
-_ASIDE: Final = re.compile(r"^, which [^,.]{3,70},")
+_ASIDE: Final = re.compile(r"^, (?:which [^,.]{3,70}|for its part|in turn|(?:by|in) contrast|however|meanwhile|too),")
 _SURE: Final = re.compile(
     rf"^,?{_ALSO} (?:reports|reported|announces|announced|writes|revealed|reveals|wrote on|wrote,|points out|adds|said in a (?:statement|report|release|note|filing)|puts|expects|predicts|forecasts|estimates|reckons|calculates|rates|(?:kept|keeps|left|held|cut|raised|trimmed|lowered|repeated) its (?:[\w’'\"“”.-]+ ){0, 4}?(?:forecasts?|estimates?|outlook|recommendation|rating|target))\b"
 )
@@ -280,6 +280,9 @@ class CitedBodies:
             return Cited(start, stop, name, firm=True)
         sure = _SURE.match(after) is not None and not (first and name.endswith(("s", "ing")))
         speaks = _SPEAKS.match(after) is not None
+        if firm and not speaks:
+            adverbs = _ALSO_BEFORE.match(after)
+            speaks = adverbs is not None and self._speech.verb.match(after, adverbs.end()) is not None
         if firm and (speaks or (company and first and _DOES.match(after))):
             return Cited(start, stop, name, firm=True)
         if len(words) > 1 and speaks and self._of_place(words):

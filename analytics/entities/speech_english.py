@@ -108,7 +108,7 @@ _SO_DID: Final = re.compile(
 _DASHED: Final = re.compile(r"^ [–—] [^–—.!?:“”\"]{2,90} [–—](?= )")  # «Anna Berg | – mayor since 2019 – said»
 # «Anna Berg | 's verdict? "A farce."»
 _HIS_ANSWER: Final = re.compile(
-    r"^['’]s (?:\w+ ){0,2}?(?:verdict|answer|reply|response|advice|message|conclusion|explanation|motto|take|reaction|point|reasoning|warning|prediction|comment)(?:\?|:| is\b(?! (?:expected|due|awaited|still))| was(?: that| simple| short| blunt|:| [“\"]))"
+    r"^['’]s (?:\w+ ){0,2}?(?:verdict|answer|reply|response|advice|message|conclusion|explanation|motto|take|reaction|point|reasoning|warning|prediction|comment|line|position|stance|diagnosis|recipe)(?:\?|:| is\b(?! (?:expected|due|awaited|still))| was(?: that| simple| short| blunt|:| [“\"]))"
 )
 _NOUN_OF_PERSON: Final = re.compile(
     r"(?i:minister|president|head|chief|director|governor|ambassador|mayor|chair\w*|secretary|spokes\w+|\w+ist|analyst|lawyer|deputy|official|leader|expert|professor|envoy|dean|rector|manager|officer|coach|editor|author|founder|general|commissioner|speaker|adviser|aide|wife|husband|daughter|son|mother|father|brother|sister|neighbou?r)(?:['’]s)?(?: (?:general|of|for|at|in)\b.*)?$"

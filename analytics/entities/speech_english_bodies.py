@@ -53,7 +53,7 @@ _REVISES: Final = re.compile(
 _THEY_SAY: Final = re.compile(
     r"^(?:\s(?:also|now|still|then|later|however|meanwhile|already|have|had|do|did|\w+ly))*\s(?:see|saw|predict|recommend|reckon|suggest|project|describe|note|claim|hope|fear|call|put|point to|point out|caution|doubt"
     r"|suspect|anticipate|insist|maintain|attribute|deny|urge|demand|propose|complain|stress|accuse|assume|add|report|promise|acknowledge|agree|disagree|cite|calculate"
-    r"|conclude|consider|highlight|blame|link|advise|speak|talk|warn|believe|think|estimate|forecast|expect|assume|argue|worry|favou?r|prefer|rate|rank|refer|wonder|foresee|concede|admit|dispute|dismiss|reject|criticise|criticize|praise|express|record|recorded|found|find|identified|detected)\b"
+    r"|conclude|consider|highlight|blame|link|pencil in|look for|count|counted|measured|tallied|documented|advise|speak|talk|warn|believe|think|estimate|forecast|expect|assume|argue|worry|favou?r|prefer|rate|rank|refer|wonder|foresee|concede|admit|dispute|dismiss|reject|criticise|criticize|praise|express|record|recorded|found|find|identified|detected)\b"
 )
 _FIGURES: Final = re.compile(r"^(?:['’]s)? (?:data|figures|statistics|estimates|survey|poll)\b")
 _NAMED_BEFORE: Final = re.compile(r"[”\"],? the $")

@@ -114,11 +114,12 @@ _KNOWS: Final = re.compile(
     rf"^{_ADVERBS} (?:knows (?:of|about|no|nothing)\b|(?:remains?|remained|is|was|are|were|seems?|seemed|sounds?|sounded) (?:\w+ )?(?:unimpressed|unmoved|unimpressed|convinced|adamant|confident|certain|sure|proud|furious|angry|pessimistic|alarmed|worried|sceptical|skeptical|relieved|happy|unhappy|glad|afraid|surprised|grateful|disappointed)"
     r"(?:[.,:;]|$| (?:that|by|about|with|over|at|to (?:see|hear|have)|of (?:it|this|that|the))\b)"
     rf"|(?:does|do|did) not (?:share|hide|see|buy)\b|(?:has|have) (?:no|little|his|her|its|their|some|serious|strong|grave) (?:\w+ )?(?:doubts?|illusions?|objections?|sympathy|complaints?|explanation|theory|fears?|concerns?|misgivings|reservations)\b"
+    r"|(?:has|had) (?:another|an? (?:very |quite |rather )?different|(?:his|her|its|their) own) (?:\w+ )?(?:theory|view|explanation|arithmetic|answer|reading|version|opinion|idea|take)\b"
     r"|(?:takes?|took) (?:an? (?:[\w-]+ ){0,4}?|the (?:[\w-]+ ){0,3}?|another |his |her )(?:view|line|stance|tone)\b)"
 )
 # «| Goldman Sachs kept its own at $75», «has pencilled in September»
 _FORESEES: Final = re.compile(
-    rf"^{_ADVERBS} (?:pencil+(?:ed|s)? in|stands? at [\d.]+ ?(?:%|percent|per cent)|(?:ke(?:eps?|pt)|le(?:ft|aves?)|h(?:olds?|eld)|st(?:icks?|uck) (?:to|with|by)|(?:revis|updat|nudg)(?:es|ed)|(?:cut|trimm|rais|lift|lower)(?:s|es|ed)?)"
+    rf"^{_ADVERBS} (?:pencil+(?:ed|s)? in|stands? at [\d.]+ ?(?:%|percent|per cent)|looks? for (?:growth|inflation|rates?|prices?|a|an|[\d.]+)\b|(?:ke(?:eps?|pt)|le(?:ft|aves?)|h(?:olds?|eld)|st(?:icks?|uck) (?:to|with|by)|(?:revis|updat|nudg)(?:es|ed)|(?:cut|trimm|rais|lift|lower)(?:s|es|ed)?)"
     r" (?:its|their|his|her) (?:own|(?:[\w’'-]+ ){0,4}?(?:forecasts?|outlook|estimates?|projections?|guidance|targets?)\b(?! (?:next|later|on|in (?:January|February|March|April|May|June|July|August|September|October|November|December))\b)))"
 )
 # «| CNN, quoting two envoys, named …»
@@ -139,6 +140,10 @@ _FOR_WHOM: Final = re.compile(
     r"^,? (?:the|this|that|these|those|such|there|what|all|its|no|an?) (?:[^,.!?:;“\"]{1,60}? )?(?:is|are|has|have|means?|comes?|lies|remains?|proves?|looks?|seems?|sounds|amounts|makes?|leaves|depends|boils|begins|starts|ends|goes|needs|should|must|will|came too|was (?:too|never|no|less|more|not|only|always|a (?:mistake|matter|question|sign)))\b"
 )
 # «…, its audited statements | show»
+# «Less optimistic is | Goldman Sachs: …», «Less so expert | Umid Berg.»
+_LESS_SO: Final = re.compile(
+    r"^\W*(?:(?:Far |Much |Even |Rather )?(?:[Ll]ess|[Mm]ore)|Equally|Just as|Not (?:as|so)) (?:so|[a-z]+ (?:is|was|are|were|sounds?|sounded|remains?)) (?:the )?(?:[\w-]+ ){0,4}$"
+)
 _APPOSED: Final = re.compile(r"\w, (?:[\w’'.-]+ ){0,3}$")
 _AWAY: Final = re.compile(r"^ (?:and|or|with) ")
 
@@ -150,6 +155,8 @@ def has_a_view(before: str, after: str, speech: Speech, *, person: bool) -> bool
         after = after[1:]  # «The minister, | Soliha Berg, takes a calm view»
     if _AWAY.match(after):
         return False
+    if _LESS_SO.search(before) and not after[:1].isalpha():
+        return True
     if person and _FOR.search(before):
         return _FOR_WHOM.match(after) is not None
     if person and " by " in before and _TEAM_OF.search(before):
