@@ -32,6 +32,8 @@ _SPORTY: Final = 3
 _BRACKET: Final = re.compile(r"^[»”\"]?\s?\(([A-ZÇƏĞİÖŞÜ][A-ZÇƏĞİÖŞÜa-z]{1,9})\)")
 _SON: Final = re.compile(r"(\w+) (?:oğlu|qızı|oglu|gizi)\b")
 _SHORT: Final = re.compile(r"[A-ZÇƏĞİÖŞÜ]{2,10}(?![\w ])")
+_SHORTEST_GIVEN: Final = 4
+_CAPITAL_BEFORE: Final = re.compile(r"[A-ZÇƏĞİÖŞÜ][\w-]*\s$")
 _LETTERS: Final = 6  # of an abbreviation
 _LISTED_ON: Final = re.compile(r"^(?:, | və | and |, and | or )$")
 
@@ -238,6 +240,7 @@ class LatinRecogniser:
         people = owners_of(
             [mention.name for mention in found if mention.kind == "PER"], any_part=self._lexicon.lang == "en"
         )
+        given = _given_names(found) if self._lexicon.lang == "az" else {}
         things = {fold(m.name): m for m in found if m.kind != "PER" and " " not in m.name}
         for field, value in fields.items():
             for m in found:
@@ -254,12 +257,22 @@ class LatinRecogniser:
                 if len(full) == 1:
                     added.append(_Mention(field, word.start, stop, "PER", full[0]))
                     continue
+                first = self._first_name(value, word, given)
+                if first:
+                    added.append(_Mention(field, word.start, stop, "PER", first))
+                    continue
                 same = next((things[fold(b)] for b in self._lexicon.bases(word.text) if fold(b) in things), None)
                 if same is not None and len(word.text) > 3:
                     added.append(_Mention(field, word.start, stop, same.kind, same.name))
                 elif not word.first and len(word.text) > 3 and self._in_row(value, word, taken):
                     added.append(_Mention(field, word.start, stop, "LOC", self._place_name(word.text)))
         return added
+
+    def _first_name(self, value: str, word: Word, given: Mapping[str, str]) -> str:
+        """The full name of the one person of an article whom a given name means that stands alone: «Elvin deyir ki»."""
+        if re.match(r"\s[A-ZÇƏĞİÖŞÜ]", value[word.stop : word.stop + 2]) or _CAPITAL_BEFORE.search(value[: word.start]):
+            return ""
+        return next((given[base] for base in self._lexicon.bases(word.text) if base in given), "")
 
     def _whose(self, surname: str, people: Mapping[str, list[str]]) -> list[str]:
         """The full names of those who bear a surname printed in some case: «Ostmannın»."""
@@ -310,6 +323,16 @@ class LatinRecogniser:
         local = sorted(self._lexicon.lists["local"], key=len, reverse=True)
         ending = next((end for end in local if fold(word).endswith(end) and len(word) - len(end) >= 3), "")
         return word[: len(word) - len(ending)] if ending else self._lexicon.nominative(word)
+
+
+def _given_names(found: Sequence[_Mention]) -> dict[str, str]:
+    """Given names of four letters or more -> the full name of the one person who bears each."""
+    bearers: dict[str, set[str]] = {}
+    for mention in found:
+        first, space, _ = mention.name.partition(" ")
+        if mention.kind == "PER" and space and len(first) >= _SHORTEST_GIVEN:
+            bearers.setdefault(first, set()).add(mention.name)
+    return {first: names.pop() for first, names in bearers.items() if len(names) == 1}
 
 
 def _may_replace(body: Cited, inside: Sequence[_Mention]) -> bool:

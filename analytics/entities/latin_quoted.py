@@ -19,11 +19,11 @@ _QUOTED_KIND: Final = re.compile(
 )
 # «“Sabah” yazır ki», «“Kpler”in göstəricilərinə görə», «“İnterpressnews”ə istinadla»: only an outlet or a body is cited so
 _QUOTED_CITED: Final = re.compile(
-    r"(?:\s(?:isə\s|da\s|də\s|bu barədə\s|bunu\s|[^.,:;!?“”\"\n]{0,70}?(?:istinad(?:ən|la)|əsaslanaraq)\s[^.,:;!?“”\"\n]{0,80}?)?(?:yaz(?:ır|ıb|mışdı|dı)|xəbər ver(?:ir|ib)|bildir(?:ir|ib)|məlumat (?:ver|ya[yd])\w+|iddia edir|qeyd edir|əlavə edir|yayıb|dərc edib|sitat gətir\w+|açıqlayıb|xatırladır)\b"
+    r"(?:\s(?:isə\s|da\s|də\s|bu barədə\s|bunu\s|[^.,:;!?“”\"\n]{0,70}?(?:istinad(?:ən|la)|əsaslanaraq)\s[^.,:;!?“”\"\n]{0,80}?)?(?:yaz(?:ır|ıb|mışdı|dı)|xəbər ver(?:ir|ib)|bildir(?:ir|ib)|məlumat (?:ver|ya[yd])\w+|iddia edir|qeyd edir|əlavə edir|yayıb|yayımlayıb|paylaşıb|duyurub|dərc edib|sitat gətir\w+|açıqlayıb|xatırladır)\b"
     r"|(?:y?[aə])\s(?:istinad\w*|əsaslanaraq)"
     r"|n?y?[aə]\s(?:(?:daxil ol|veril|göndəril|ünvanla)(?:an|ən|mış|miş|dığı|diyi)|(?:[\w-]+\s){0,2}?(?:açıqlama|müsahibə|şərh|söhbət|cavab|intervü)(?:s?[ıi])nd[aə]|(?:[^.,:;!?“”\"\n]{0,60}?\s)?(?:deyib|danışıb|bildir(?:ib|ilib|iblər)|söyləyib|açıqlayıb"
     r"|(?:açıqlama|müsahibə|şərh|məlumat|izahat) ver(?:ib|ilib|iblər)))(?!\w)"
-    r"|n?[ıiuü]n\s(?:[\w-]+\s){0,3}?(?:məlumat|xəbər|yazdığ|yaydığ|verdiyi|bildirdiy|hesablama|proqnoz|rəqəm|göstərici|statistika|hesabat|araşdırma|sorğu|iddia|süjet|material|sayt|reytinq|indeks|kataloq|bülleten|bəyanat|açıqlama|şərh|tədqiqat|sual|efir|müxbir|əməkdaş)\w*"
+    r"|n?[ıiuü]n\s(?:[\w-]+\s){0,3}?(?:məlumat|xəbər|yazdığ|yaydığ|verdiyi|bildirdiy|hesablama|proqnoz|rəqəm|göstərici|statistika|hesabat|araşdırma|sorğu|iddia|süjet|material|sayt|reytinq|indeks|kataloq|bülleten|bəyanat|açıqlama|şərh|tədqiqat|sual|efir|müxbir|əməkdaş|yayım|veriliş|proqram|studiya)\w*"
     r"|n?d[aə]n?\s(?:[\w“”\"-]+\s){0,3}?(?:bildiril|bildirib|bildirir|deyil|deyib|məlumat veril|açıqlan|vurğulan|qeyd ed)\w*)"
 )
 _QUOTED_NAME: Final = re.compile(r"[“«\"]([^“”«»\"\n]{2,40})[”»\"]")

@@ -103,6 +103,7 @@ _TALK: Final = re.compile(
 _AZ_IN_WORDS: Final = re.compile(
     r"\b(?:de(?:yir|yib|di|yirdi)|söyləy(?:ir|ib)|hesab edir|əlavə edib|əlavə edir|iddia ed(?:ir|ib)|qeyd edib|vurğulayıb|xatırladıb|bildirib|etiraf edib|danışıb|düşünür) ki,"
 )
+_AZ_SIGNED: Final = re.compile(r"\w[”»\"]\s[-–—]\s(?:[a-zçəğıöşü]+\s){0,3}$")  # «“Yanğın söndürülüb” - | FHN»
 _AZ_OFFICE_SIGNS: Final = re.compile(r"(\s[—–-]\s)(?:[A-ZÇƏĞİÖŞÜ]?[a-zçəğıöşü-]+\s){1,3}$")
 # «в интервью | CNN сказал»: whom something is told does not speak
 _LISTENER: Final = re.compile(
@@ -216,6 +217,8 @@ def _speaks_az(place: _Place, speech: Speech) -> bool:
         return True
     if _AZ_IN_WORDS.search(before):
         return False
+    if _AZ_SIGNED.search(before) and not after.strip(' »”".'):
+        return True
     if _signs(_AZ_OFFICE_SIGNS.sub(r"\1", before), after, title=place.in_title):
         return True
     subject, people = place.subject_before, place.subject_behind

@@ -210,6 +210,7 @@ def is_nominative_az(printed: str, entity: Entity) -> bool:
     return (
         fold(printed.split(" ")[-1].split(".")[-1]) == fold(entity.name.split(" ")[-1])
         or (fold(printed) == fold(entity.name))
+        or (entity.kind == "PER" and fold(printed) == fold(entity.name.split(" ")[0]))
         or (entity.kind == "ORG" and printed.isupper())  # «NASA», «BNA»: an ending stands behind a hyphen
         or (
             entity.kind == "ORG"

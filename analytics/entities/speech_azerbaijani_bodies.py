@@ -49,6 +49,10 @@ _BY_ITS: Final = re.compile(
     r"|xahiş|icazə|lisenziya|hökm|nizamnamə|konstitusiya|iradə|arzu|dəstə|güc|büdcə|strategiya|razılı|təqvim|günah|səhlənkar|hücum|sanksiya|sifariş|imtina|təsdiq|seçim|siyasət|vəd|sazi)"
     r"[a-zəğışçöü]{3,}(?:s[ıi]na|l[aə]r[ıi]na|l[aə]r[ıi]nə|s[ıi]nə) (?:görə,|əsasən)"
 )
+# «Mərkəzin | hazırladığı “İxrac icmalı”na istinadən»
+_NAMED_STUDY: Final = re.compile(
+    r"^\s(?:hazırladığı|yaydığı|dərc etdiyi|açıqladığı|təqdim etdiyi|nəşr etdiyi)\s(?:\w+\s){0,3}?[“«\"][^”»\"]+[”»\"]\w*\s(?:\w+\s)?(?:istinad|görə|əsas)"
+)
 # «“Nature” jurnalında | çıxan tədqiqata əsasən»
 _PUBLISHED: Final = re.compile(
     r"^\s(?:[\w.,-]+\s){0,3}?(?:çıxan|çıxmış|(?:dərc|çap|nəşr) (?:olunan|edilən|olunmuş|edilmiş)|yayımlanan|yayımlanmış|yayılan|yerləşdirilən|yer alan|paylaşılan)\s"
@@ -93,7 +97,7 @@ def is_outlet(name: str, printed: str, after: str) -> bool:
 def is_shown_by(printed: str, after: str) -> bool:
     """«Kraliça Universitetinin | apardığı tədqiqat göstərib», «FIFA-nın | reytinqində», «“Nature” jurnalında | çıxan məqalə»."""
     if GENITIVE.search(printed):
-        return any(pattern.match(after) for pattern in (_STUDY, _SHOWN, _BY_ITS))
+        return any(pattern.match(after) for pattern in (_STUDY, _SHOWN, _BY_ITS, _NAMED_STUDY))
     return _LOCATIVE.search(printed) is not None and _PUBLISHED.match(after) is not None
 
 

@@ -15,7 +15,7 @@ _TOLD_FIRST: Final = re.compile(
     r"|[Bb]u xəbəri|[Xx]əbəri|[Mm]əlumatı|[Bb]u iddianı|[Ii]ddianı|[Bb]u açıqlamanı|[^.,:;]{2,80}\s(?:haqqında|barədə|haqda|məlumatı|məlumatları|xəbəri|statistikanı|rəqəmləri|iddianı|iddiaları|açıqlamanı|bəyanatı|bəyanatını|açıqlamasını|mövqeyini|cavabını|sitatını|şərhini|çıxışını|görüntüləri|sözlərini|fikirləri)|[Bb](?:elə|u) qənaətə|[Bb](?:elə|u) nəticəyə|(?:[Oo]nun |\w+n[ıiuü]n )(?:söz|açıqlama|bəyanat|fikir|fikr|çıxış|müraciət|məktub|iddia|mövqe|sitat|şərh|görüntü|xəbər)\w*n[ıiuü]|[Bb]u rəqəmləri)\b"
 )
 _TELLS: Final = re.compile(
-    r"(?<!\w)(?:yaz|yay|dərc et|dərc ed|paylaş|təsdiqlə|aç?ıqla|ortaya at|irəli sür|gündəmə gətir|duyur|gəl|danış|işlə[td]|səsləndir|ifadə ed|söylə|bölüş|gündəmə gətir|qaldır)(?:y?[ıiuü]b|[dt][ıiuü]|y?[ıiuü]r|m[ıiuü]şd[ıiuü]|m[ıiuü]şd[ıiuü]r)(?:l[aə]r)?(?!\w)"
+    r"(?<!\w)(?:yaz|yay|yayımla|dərc et|dərc ed|paylaş|təsdiqlə|aç?ıqla|ortaya at|irəli sür|gündəmə gətir|duyur|gəl|danış|işlə[td]|səsləndir|ifadə ed|söylə|bölüş|gündəmə gətir|qaldır)(?:y?[ıiuü]b|[dt][ıiuü]|y?[ıiuü]r|m[ıiuü]şd[ıiuü]|m[ıiuü]şd[ıiuü]r)(?:l[aə]r)?(?!\w)"
 )
 _QUOTED_FIRST: Final = re.compile(r"^.*[”»\"][,.]?\s*[-–—]\s(?:deyə\s)?")  # «"…", - bunu | Elvin Babaşov danışıb»
 # The accusative of a clause or of what can only be told: «öldüyünü», «gələcəyini», «məlumatı», «ittihamları»
@@ -48,6 +48,7 @@ _NO_TELLING: Final = re.compile(
 _ACT: Final = re.compile(
     r"\b(?:[Hh]ökm[üu]|[Qq]ərarı|[Qq]aliblər[iı]|[Nn]əticələri)\b[^|]*\|.*elan e[dt]|\bnə\sdə\s(?:\w+\s)?(?:təkzib|inkar|təsdiq|rədd)"
     r"|\b[Ss]on sözü\b.*\bde(?:yib|di|yəcək)|\b(?:dərs|mahnı|nağıl|bayatı|laylay)\s(?:de|söylə|elan)"
+    r"|\b(?:foto|şəkil|kadr|görüntü|selfi|poza|video)\w*\s(?:\w+\s){0,2}?paylaş"
     r"|\b(?:polisə|təcili yardıma|10[123]-[yaə]+|112-[yaə]+)\s(?:məlumat|xəbər|bildir|şikayət|zəng)"
 )
 # «Elvin Məmmədov | xəstəxanaya yerləşdirilib, həkimlər vəziyyətinin ağır olduğunu deyiblər»: others say it

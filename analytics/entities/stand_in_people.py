@@ -92,7 +92,7 @@ def by_quotations(scene: Scene) -> Iterator[str]:
 def _he_or_she(scene: Scene, match: re.Match[str]) -> list[str]:
     """Whom a Russian or Azerbaijani pronoun means: the last subject that it may be, or the only one named."""
     at = speech_start(scene.text, match)
-    if scene.lang == "az" and (found := _topic_az(scene, match.start())):
+    if scene.lang == "az" and (found := _topic_az(scene, match.start() if match.group()[0].isalpha() else at)):
         return found
     known = [pair for pair in scene.people if scene.lang != "ru" or agrees(match.group(), pair[1])]
     return last([pair for pair in scene.subjects if pair in known], at, NEAR) or only(known, at)
