@@ -44,6 +44,9 @@ _NAME_PARTICLES: Final = frozenset(
         "ага",
     }
 )
+# What a body is, with a capital since it opens a sentence, before its name
+_KIND_AHEAD: Final = re.compile(r"(?:[А-ЯЁ][а-яё]+(?:ая|ое|ый|ий)\s)?([А-ЯЁа-яё-]+)\s(?=[A-Z][\w.]|«)")
+_PRESS_SERVICE: Final = re.compile(r"[Пп]ресс-(?:служб|цент|бюро|секретар)\w*(?:\s[а-яё-]+)*")
 _CALLING: Final = re.compile(
     r"(?:олог|граф|вед|истк?а?|тель|тельница|ник|ница|атор|смен|тренер|хирург|пилот|медик|физик|химик|критик)$"
 )
@@ -243,9 +246,15 @@ def _cleaned_thing(
 ) -> Mention | None:
     """A body's or place's mention without stray neighbours; None for common words and adjectives."""
     words = mention.shown.split(" ")
-    if mention.kind == "ORG" and any(word.lower() in naming.words.not_bodies for word in words[:3]):
+    is_headed = words[0].lower() in naming.words.heads  # «Секретариат Тегеранской конвенции» is a body
+    if mention.kind == "ORG" and not is_headed and any(word.lower() in naming.words.not_bodies for word in words[:3]):
         return None
+    if mention.shown.lower() in naming.words.kinds or _PRESS_SERVICE.fullmatch(mention.shown):
+        return None  # «Telegram-канал», «Пресс-служба театра»
     listed = naming.known(mention.shown, mention.kind) is not None
+    kind = _KIND_AHEAD.match(mention.text) if mention.kind == "ORG" and not listed else None
+    if kind is not None and kind.group(1).lower() in naming.words.kinds and opens_sentence(article.before(mention)):
+        return _cut(article, mention, kind.end(), len(mention.text))  # «Телеканал | CBC», «Коалиция | «Новый путь»»
     if len(words) > 1 and not quoted and not listed:
         place = naming.aliases.find(words[0], "LOC")
         if place is not None and words[1][:1].islower() and not _ADJECTIVE_PLACE.match(words[0]):

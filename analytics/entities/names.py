@@ -17,6 +17,7 @@ from analytics.text import fold
 
 _QUOTES: Final = "«»\"“”„'‘’"
 _NAMED: Final = re.compile(r"^([^«»]{2,60})\s«([^«»]{2,})»?$")
+_AT: Final = frozenset({"в", "во", "на", "при", "по"})
 _SPACES: Final = re.compile(r"\s+")
 _BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
 # Which noun paradigms a place or a one-word body may follow, the likelier first.
@@ -174,8 +175,8 @@ class Naming:
             return self._in_full(" ".join([_STATE_S[gender], head, *words[1:]]))
         for cut in range(1, len(words)):
             state = self.aliases.find(" ".join(words[cut:]), "LOC")
-            if state is None:
-                continue
+            if state is None or words[cut - 1] in _AT:
+                continue  # «посольство Марокко в | Баку»
             behind = self.aliases.genitive(state)
             body = self.aliases.find(" ".join(words[:cut]), "ORG")
             if body is not None:

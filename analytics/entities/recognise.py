@@ -15,6 +15,7 @@ from analytics.entities.offices import with_offices
 from analytics.entities.persons import PersonNames, load_persons
 from analytics.entities.roles import with_roles
 from analytics.entities.spans import Span, join_spans
+from analytics.entities.state_bodies import state_bodies
 from analytics.entities.taggers import Taggers, load_taggers
 
 # One paragraph of a broken page can be megabytes long; the model's memory grows with it.
@@ -79,6 +80,7 @@ class Recogniser:
         tagged = self._taggers.spans([text for _, _, text in pieces])
         for (field, start, paragraph), names in zip(pieces, tagged, strict=True):
             raw = [Span(*name) for name in names]
+            raw += state_bodies(paragraph, raw)
             joined = join_spans(paragraph, raw, naming=self._naming, own_names=own_names)
             found[field].extend(span.moved(start) for span in joined)
         return found
