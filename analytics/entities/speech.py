@@ -12,6 +12,7 @@ from analytics.entities.speech_english import sees_en, speaks_en
 from analytics.entities.speech_english_outlets import got_words
 from analytics.entities.speech_lines import opens_line_ru, signs_ru, without_networks
 from analytics.entities.speech_russian import is_nominative, is_quoted, speaks_ru
+from analytics.entities.speech_russian_outlets import was_told
 from analytics.entities.speech_subjects import is_in_quotation
 from analytics.entities.speech_words import Speech
 
@@ -43,6 +44,7 @@ _COLON: Final = re.compile(r"^[»”\"]?:\s")
 _CONTEST: Final = re.compile(
     r"(?:League|Cup|Open|Prix|Championships?|Лига|Лиги|Кубок|Liqası|Kuboku)$"
 )  # «Conference League: …»
+_QUESTION: Final = re.compile(r"[–—-]\s[^.!\n]*\?$")  # of an interview, in a line of its own
 _DATELINE: Final = re.compile(r"^\W*[А-ЯЁ][\w-]+,\s\d{1,2}\s\w+\.?\s[—–-]\s")  # «ТБИЛИСИ, 19 янв — | Sputnik»
 _OF_BODY: Final = re.compile(r"^\s\([^()]{1,40}\)")  # «… — Дмитрий Пьянов | (ВТБ)»
 _SIGNED: Final = re.compile(r"\s[—–-]\s[«“\"]?$")
@@ -94,7 +96,8 @@ _CITING: Final = re.compile(
 )
 _CITED_AT_END: Final = re.compile(r"\sсо ссылкой на [^,:!?]{2,80}$")
 _TALK: Final = re.compile(
-    r"\sчерез «[^»]{2,30}»|\s(?:в (?:беседе|разговоре|интервью)(?: с (?:корреспондентом )?)?|на вопрос|корреспонденту|журналистам)\s?(?:«[^»]{2,30}»)?"
+    r"\s(?:в (?:[а-яё]+\s)?(?:эфире|интервью|беседе|разговоре|комментарии|подкасте|колонке|статье)(?:\s(?:для|с|со))?|на страницах)\s(?:[а-яё]+\s){0,2}(?:«[^»]{2,40}»|[A-Z][\w.]+(?:\s[A-Z][\w.]+){0,2})(?=[\s,])"
+    r"|\sчерез «[^»]{2,30}»|\s(?:в (?:беседе|разговоре|интервью)(?: с (?:корреспондентом )?)?|на вопрос|корреспонденту|журналистам)\s?(?:«[^»]{2,30}»)?"
     r"|\sс «[А-ЯЁA-Z][^»]{1,30}»|\s(?:с трибуны|со сцены|с места|с улыбкой|с усмешкой|с иронией|с гордостью|с грустью|в сердцах|в своей колонке|в своем блоге|на своей странице)(?=\s)"
     r"|,\s(?:в свою очередь|со своей стороны|между тем|тем временем|впрочем|напротив|при этом|кроме того),"
     r"|\sв (?:своем\s)?(?:[а-я-]+\s)?(?:коммюнике|видеообращении|твите|публикации|комментарии|выступлении|эфире|телеобращении|обращении|обзоре|докладе|отчете|блоге|бюллетене|прогнозе|релизе|заявлении|послании|письме|посте)(?:\s[а-я-]+){0,3}?(?=\s[а-я]+(?:[еиую]т|л[аои]?)\b)"
@@ -160,9 +163,11 @@ def speaks(
         return False  # «Контролер решил, что мне плохо, и предложил воды», — рассказала она
     if entity.kind == "ORG" and lang == "ru" and _in_words(field, surface):
         return False  # ««Газпром» обещал нам дорогу», — сказал житель
-    if entity.kind == "ORG" and lang == "en" and got_words(field, begin, surface, entity.name):
+    if entity.kind == "ORG" and _was_told(field, begin, end, surface, entity, lang):
         return True
     if entity.kind == "ORG" and _LISTENER.search(field, begin, surface.start):
+        return False
+    if lang == "ru" and _QUESTION.match(field, field.rfind("\n", 0, surface.start) + 1, end + 1):
         return False
     before = _TALK.sub(" ", field[begin : surface.start])
     after = _CITING.sub("", _TALK.sub(" ", field[surface.stop : end]))
@@ -170,6 +175,13 @@ def speaks(
     if place.in_title and surface.start < 3 and not place.is_contest and _COLON.match(after):
         return True
     return {"ru": _speaks_ru, "az": _speaks_az, "en": _speaks_en}[lang](place, speech)
+
+
+def _was_told(field: str, begin: int, end: int, surface: Surface, body: Entity, lang: str) -> bool:
+    """Whether a body is the outlet to which its sentence is told: «сказал | CNN», "told | Reuters"."""
+    if lang == "en":
+        return got_words(field, begin, surface, body.name)
+    return lang == "ru" and was_told(field[begin : surface.start], field[surface.stop : end], surface, body)
 
 
 def _speaks_ru(place: _Place, speech: Speech) -> bool:

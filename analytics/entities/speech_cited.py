@@ -64,7 +64,7 @@ _BELONG: Final = re.compile(
 )
 # «Заявление | Петрова | вызвало скандал»
 _SAYING_OF: Final = re.compile(
-    r"(?:^|[.!?»]\s)(?:[А-ЯЁа-яё][а-яё-]+(?:ый|ий|ая|ое|ие|ые)\s)?(?i:заявлени[ея]|слова|высказывани[ея]|пост|твит|реплика|признани[ея]|обещани[ея]|угрозы?|шутка|совет|прогноз|предупреждени[ея])\s((?:[\w-]+\s){0,5})$"
+    r"(?:^|[.!?»]\s)(?:[А-ЯЁа-яё][а-яё-]+(?:ый|ий|ая|ое|ие|ые)\s)?(?i:информация|сообщени[ея]|утверждени[ея]|заявлени[ея]|слова|высказывани[ея]|пост|твит|реплика|признани[ея]|обещани[ея]|угрозы?|шутка|совет|прогноз|предупреждени[ея])\s((?:[\w-]+\s){0,5})$"
 )
 _STIRRED: Final = re.compile(
     r"^\s(?:также\s|уже\s|сразу\s)?(?:вызвал|возмутил|удивил|взорвал|расстроил|разозлил|насторожил|обеспокоил|озадачил|прозвучал|разошл|облетел|стал[аои]? (?:ответом|реакцией|поводом))\w*\b"
@@ -124,7 +124,7 @@ def is_cited_ru(before: str, after: str, entity: Entity, speech: Speech) -> bool
         return True
     if _SAID_BY.search(before) or (_AT.search(before) and _OWN_OPINION.match(after)):
         return True
-    saying = _SAYING_OF.search(before) if entity.kind == "PER" else None
+    saying = _SAYING_OF.search(before)
     if saying is not None and _STIRRED.match(after) and no_other_case(saying.group(1), speech.other_case):
         return True
     word = _WORD_OF.search(before)

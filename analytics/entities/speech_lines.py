@@ -80,7 +80,11 @@ def signs_ru(before: str, after: str, entity: Entity) -> bool:
         return False
     return (
         signed is not None
-        and any(part in office_words() for word in signed.group(1).lower().split()[:3] for part in (word, word.split("-")[0]))
+        and any(
+            part in office_words()
+            for word in signed.group(1).lower().split()[:3]
+            for part in (word, word.split("-")[0])
+        )
         and len(before[: signed.start()].split()) > (2 if before[: signed.start()].endswith(",") else 3)
         and _ENDS_LINE.match(after) is not None
     )

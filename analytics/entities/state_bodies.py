@@ -29,6 +29,27 @@ _OPENING: Final = re.compile(
 )
 
 
+# A name of its own behind what the body is: «партия «Республика»», «опрос YouGov», «телеканала «Отырар»»
+_CALLED: Final = re.compile(
+    r"(?<!\w)(?:[Пп]арти[яиюей]|[Тт]елеканал(?:а|у|ом|е)?|[Тт]елекомпани[яиюей]|[Кк]анал(?:а|у|ом|е)?|[Гг]азет[аыеу]|[Жж]урнал(?:а|у|ом|е)?|[Пп]ортал(?:а|у|ом|е)?|[Сс]айт(?:а|у|ом|е)?|[Ии]здани[еяю]|[Аа]гентств(?:о|а|у|ом|е)|[Рр]адиостанци[яиюей]|[Тт]елеграм-канал(?:а|у|ом|е)?|[Tt]elegram-канал(?:а|у|ом|е)?"
+    r"|[Дд]вижени[еяю]|[Кк]омпани[яиюей]|[Аа]ртел[ьию]|[Хх]олдинг(?:а|у|ом|е)?|[Кк]онцерн(?:а|у|ом|е)?|[Фф]онд(?:а|у|ом|е)?|[Оо]рганизаци[яиюей]|[Аа]ссоциаци[яиюей]|[Сс]оюз(?:а|у|ом|е)?|[Пп]рофсоюз(?:а|у|ом|е)?|[Кк]оалици[яиюей]|[Гг]руппировк[аиеу]|[Сс]ервис(?:а|у|ом|е)?|[Аа]виакомпани[яиюей]|[Бб]анк(?:а|у|ом|е)?|[Рр]итейлер(?:а|у|ом|е)?|[Пп]роизводител[ьяюем]+|[Оо]ператор(?:а|у|ом|е)?|[Зз]авод(?:а|у|ом|е)?|[Цц]ентр(?:а|у|ом|е)?|[Кк]луб(?:а|у|ом|е)?)\s"
+    r"(«[А-ЯЁA-Z][^«»\n]{1,40}»|[A-Z][\w&-]+(?:\.\w{2,4})?(?:\s[A-Z][\w&-]*)*(?![\w/]))"
+)
+_LATIN: Final = re.compile(
+    r"(?<!\w)(?:[Оо]прос|[Ии]сследование|[Пп]одсчеты|[Дд]анные|[Пп]рогноз|[Аа]налитики?|[Ээ]ксперты?|[Ээ]кономисты?|[Сс]тратег|[Вв] комментарии|[Пп]о данным|[Пп]о оценк[еа]м?|[Пп]о информации|[Пп]редставитель|[Вв] эфире|[Вв] интервью)\s([A-Z][\w&-]{2,}(?:\s[A-Z][\w&-]*)*(?![\w/]))"
+)
+# A contracted body and its land: «минздрава Газы»
+_SHORT: Final = re.compile(
+    r"(?<!\w)(?:мин(?:здрав|обр\w*|обороны|фин|юст|энерго|транс|труд\w*|эконом\w*|просвещени\w+|культ\w*|туризм\w*|спорт\w*|цифры|сельхоз|природы)|генпрокуратур|генштаб|госдеп|погранслужб|нацбанк|центробанк)(?:а|у|ом|е|ы|ой)?\s(?=[А-ЯЁ])"
+)
+# With a capital inside a sentence: «в Немецком совете по уходу»
+_CAPITAL: Final = re.compile(
+    r"(?:(?<=[а-яё,] )|(?<=^В )|(?<=[.!?»] В )|(?<=^[ВН]о )|(?<=^На ))[А-ЯЁ][а-яё-]+(?:ом|ой|ого|ая|ый|ий|ое|ую)\s(?:[а-яё-]+(?:ом|ой|ого|ая|ый|ий|ое|ую)\s)?"
+    r"(?:совет|союз|комитет|профсоюз|фонд|центр|институт|университет|музе|департамент|консорциум|альянс|клуб|театр|суд|банк|завод|комбинат|вуз|техникум|колледж|служб|комисси|ассоциаци|федераци|палат|лиг|академи|коллеги|инспекци|консерватори|поликлиник|больниц|библиотек|агентств|управлени|объединени|собрани|обществ)[а-яё]{0,3}(?!\w)"
+    r"(?:\sпо\s[а-яё]+(?:у|ю|ам|ям|ию|е|и)(?:\s[а-яё]+(?:ов|ей|ий|ого|ой|ых))?)?"
+)
+
+
 def state_bodies(paragraph: str, spans: Sequence[Span]) -> Iterator[Span]:
     """The spans of such bodies where no body is tagged: a place within the name belongs to it."""
     places = {span.start: span for span in spans if span.kind == "LOC"}
@@ -45,8 +66,16 @@ def state_bodies(paragraph: str, spans: Sequence[Span]) -> Iterator[Span]:
         place = places.get(seat.end()) if seat else None
         stop = place.stop if place else of_state.stop
         yield Span(match.start(), stop, "ORG", inside=tuple(filter(None, (of_state, place))))
-    for pattern in (_OFFICE, _OPENING):
+    for pattern in (_CALLED, _LATIN):
+        for match in pattern.finditer(paragraph):
+            if not any(span.start < match.end(1) and match.start(1) < span.stop for span in spans):
+                yield Span(*match.span(1), "ORG")
+    for match in _SHORT.finditer(paragraph):
+        land = places.get(match.end())
+        if land is not None and is_free(match.start(), land.stop):
+            yield Span(match.start(), land.stop, "ORG", inside=(land,))
+    for pattern in (_OFFICE, _OPENING, _CAPITAL):
         for match in pattern.finditer(paragraph):
             if is_free(*match.span()) and not any(span.start <= match.start() < span.stop for span in bodies):
-                inside = tuple(span for span in places.values() if match.start() < span.start < match.end())
+                inside = tuple(span for span in places.values() if match.start() <= span.start < match.end())
                 yield Span(*match.span(), "ORG", inside=inside)
