@@ -44,6 +44,10 @@ _NAME_PARTICLES: Final = frozenset(
         "ага",
     }
 )
+_DECLINED: Final = re.compile(r"(?:[аяуюеи]|ом|ем|ой|ого|ему|ых)$")
+_FATHER: Final = re.compile(r"(?:[ое]вич|ьич|[ое]вн|ичн)[а-яё]{0,2}$|^(?:оглу|оглы|кызы|гызы)$")
+_OF_BODY: Final = re.compile(r"(?:а|ы|и|ства|ия|ии|ой|ого)$")
+_FAMILY_NAME: Final = re.compile(r"[А-ЯЁ][а-яё-]+(?:швили|ия|ая|(?<![оеё]в)(?<!ин)[^аяуыюи])")
 # What a body is, with a capital since it opens a sentence, before its name
 _KIND_AHEAD: Final = re.compile(r"(?:[А-ЯЁ][а-яё]+(?:ая|ое|ый|ий)\s)?([А-ЯЁа-яё-]+)\s(?=[A-Z][\w.]|«)")
 _PRESS_SERVICE: Final = re.compile(r"[Пп]ресс-(?:служб|цент|бюро|секретар)\w*(?:\s[а-яё-]+)*")
@@ -136,6 +140,37 @@ class ArticleText:
     def after(self, mention: "Mention") -> str:
         """Up to 60 characters behind a mention."""
         return self.fields[mention.field][mention.span.stop : mention.span.stop + 60]
+
+
+def parted(text: str, span: Span, persons: PersonNames) -> list[Span]:
+    """A person's span that runs over two names: «защитник Самхарадзе | Эка Бериашвили», «Айбека Нургазина | КазТАГ»."""
+    words = list(_WORD.finditer(text, span.start, span.stop)) if span.kind != "LOC" else []
+    if len(words) < 3 or any(_FATHER.search(word.group()) for word in words):
+        return [span]
+    if span.kind == "ORG":
+        return _without_holder(span, words, persons)
+    last = words[-1].group()
+    if len(last) > 3 and sum(letter.isupper() for letter in last) > 2:
+        return [span._replace(stop=words[-2].end()), Span(words[-1].start(), span.stop, "ORG")]
+    for before, given, behind in zip(words, words[1:], words[2:], strict=False):
+        first = before.group()
+        if (
+            persons.is_given(given.group())
+            and not persons.is_given(first)
+            and text[before.end() : given.start()] == " "
+            and _DECLINED.search(first)
+            and behind.group()[:1].isupper()
+        ):
+            return [span._replace(stop=before.end()), Span(given.start(), span.stop, "PER")]
+    return [span]
+
+
+def _without_holder(span: Span, words: Sequence[re.Match[str]], persons: PersonNames) -> list[Span]:
+    """A body's span that runs on over a person: «Бакинского государственного университета | Мехман Ализаде»."""
+    body, given, family = (word.group() for word in words[-3:])
+    if body[:1].islower() and _OF_BODY.search(body) and persons.is_given(given) and _FAMILY_NAME.fullmatch(family):
+        return [span._replace(stop=words[-3].end()), Span(words[-2].start(), span.stop, "PER")]
+    return [span]
 
 
 def cleaned(

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from analytics.entities.aliases import HOME
-from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned, last_word
+from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned, last_word, parted
 from analytics.entities.declension import ACC, DAT, GEN, INS, LOC, NOM, phrase_forms, readings
 from analytics.entities.keys import entity_id
 from analytics.entities.names import Naming, plain
@@ -121,7 +121,7 @@ def extract(
 
     mentions: list[Mention] = []
     for field in ("title", "text"):
-        for span in spans.get(field, ()):
+        for span in (part for tagged in spans.get(field, ()) for part in parted(fields[field], tagged, persons)):
             printed = fields[field][span.start : span.stop]
             mention = Mention(field, span, printed, span.kind, plain(printed))
             kept = cleaned(article, mention, naming=naming, persons=persons, own=own, seen=seen)

@@ -186,6 +186,7 @@ def _is_office_of(field: str, surface: Surface, starts: set[tuple[Field, int]], 
         office is not None
         and (surface.field, office.end()) in starts
         and office.group(1).lower() in load_offices(lang).nominative
+        and not (lang == "ru" and office.group(1).endswith(("у", "ю")))  # «в письме ГМС | премьеру Азизову»
     )
 
 

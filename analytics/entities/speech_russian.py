@@ -175,6 +175,11 @@ _WHO_IS: Final = re.compile(r"\b(?:[Кк]то так(?:ой|ая|ие)|[Зз]а 
 _DEPUTY_OF: Final = re.compile(
     r"\b(депутат\w*|кандидат\w*|сенатор\w*|представител\w+|делегат\w*|парламентари\w+)\sот\s[^\s,]+(?:\s[А-ЯЁ«][^\s,]+){0,3}"
 )
+_OBJECT_AND_VERB: Final = re.compile(r"^([А-ЯЁ][а-яё-]+)(?:\s[а-яё-]+){0,5}\s([а-яё]+)\s[«\"]?$")
+_CLAUSE_ENDS: Final = re.compile(r"^[»\"]?\s*(?:[.,;:!\n]|$)")
+_TAKES_OBJECT: Final = re.compile(
+    r"^(?:поблагодар|упрек|обвин|раскритик|критик|назва|назыв|процитир|цитир|призва|призыв|попрос|похвал|хвал|предупре|завер|успоко|поздрав|осуд|спрос|ругал|руга|известил|уведом|проинформ|информ)"
+)
 _KIND_NAMED: Final = re.compile(
     r"(?:[А-ЯЁа-яё-]+(?:ая|ое|ий|ый|ой)\s){0,3}(?i:издательство|ассоциация|союз|объединение|профсоюз|общество|театр|музей|аэропорт|оператор|сеть|больница|клиника|университет|академия|школа|студия|бренд|ритейлер|авиакомпания|телекомпания|радиостанция|коалиция|блок|группировка|фирма|предприятие|комбинат|фабрика|застройщик|маркетплейс|федерация|лига|консорциум|стартап|разработчик|платформа|медиахолдинг|еженедельник|интернет-издание|радио|госкорпорация|автоконцерн|управляющая компания|агентство|издание|газета|телеканал|канал|портал|журнал|сайт|компания|корпорация|холдинг|банк|фонд|движение|партия|организация|сервис|проект|концерн|институт|центр|клуб|завод|группа)\s[«\"“]"
 )
@@ -264,8 +269,22 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
         return True
     if entity.kind == "PER" and _many_before(before, after, speech):
         return False  # «В чем обвиняют | Нетаньяху»
+    if entity.kind == "ORG" and _closes_clause(before, after, speech):
+        return True
     content = frozenset[str]() if _CONTENT.match(after) else speech.with_content
     return ends_with(speech.verb, before, speech.other_case, body=entity.kind == "ORG", verb=True, with_content=content)
+
+
+def _closes_clause(before: str, after: str, speech: Speech) -> bool:
+    """«Освобождения оператора требуют | «Репортеры без границ».»: nobody else is there to say it."""
+    clause = _OBJECT_AND_VERB.match(before)
+    return (
+        clause is not None
+        and _CLAUSE_ENDS.match(after) is not None
+        and clause.group(1).lower() not in load_offices("ru").field
+        and speech.verb.fullmatch(clause.group(2)) is not None
+        and _TAKES_OBJECT.search(clause.group(2)) is None
+    )
 
 
 def _closes_apposition(after: str, speech: Speech, *, body: bool) -> bool:
@@ -310,12 +329,13 @@ def _is_listener(before: str, after: str, speech: Speech) -> bool:
     if told is None or behind is None or speech.verb.fullmatch(told.group(1)) is None:
         told = behind
         behind = _FIRST_WORD.match(after, behind.end()) if behind else None
-    return (
-        told is not None
-        and behind is not None
-        and speech.verb.fullmatch(told.group(1)) is not None
-        and (behind.group(1) in load_offices("ru").field or behind.group(1) in _POSSESSIVES)
-    )
+    if told is None or behind is None or speech.verb.fullmatch(told.group(1)) is None:
+        return False
+    if (
+        behind.group(1) in _POSSESSIVES
+    ):  # «сказал | Bloomberg | его представитель», but «Variety | называет его удачным»
+        behind = _FIRST_WORD.match(after, behind.end())
+    return behind is not None and behind.group(1) in load_offices("ru").field
 
 
 def _envoys_say(before: str, after: str, speech: Speech) -> bool:
