@@ -18,6 +18,15 @@ _SOMEBODY: Final = re.compile(
     r"\b[а-яё-]*(?:ист|[её]р|ор|тел|ник|мен|[аео]нт|лог|граф|дат|[щч]ик|рач|ец|ц|брат|муж|сын|зят|дяд|геро|судь|вдов|жен|сестр|дочер|матер|тренер|коллег|лидер)(?:у|ю|ом|ем|е|ой|ей)\s$"
 )
 _UNDECLINED: Final = ("оглу", "заде", "ли", "лы", "швили", "дзе")
+# What opens a sentence, an office at most, and the verb behind it: nothing else may be its subject.
+_IS_SUBJECT: Final = re.compile(r"(?:^|[.!?…]\s)(?:[А-ЯЁ][а-яё-]+(?:\s[\w«»-]+){0,9}\s)?$")
+# A surname that is the same in every case, or in the nominative where it ends so
+_STRANGER: Final = re.compile(
+    r"\s[А-ЯЁ][\w’'-]*(?:[оеиуэю]|[бвгджзклмнпрстфхцчшщ](?<![оеё]в)(?<!ин)(?<!ын)(?<!их)(?<!ых))$"
+)
+_ACTS: Final = re.compile(
+    r"^\s(?:(?:в|на)\s[а-яё]+\s[а-яё]+\s|также\s|вчера\s|сегодня\s)?[а-яё]+[аеиуыяё]л(а?)(?:с[яь])?(?![а-яё])"
+)
 _SHE_SAID: Final = re.compile(r"[-–—,]\s[а-яё]+(?:ла|лась)\s(?:«[^»]+»\s)?(?:(?:[а-яё-]+|[А-ЯЁ]{2,6}),?\s){0,7}$")
 _SHE_SAYS: Final = re.compile(r"^\s(?:также\s|не\s)?[а-яё]+(?:ла|лась)\b")
 # What is hers or his, and the office of its owner: «Администрация президента США |».
@@ -130,6 +139,9 @@ def _person_case(article: ArticleText, mention: Mention, persons: PersonNames, t
     if _SHE_SAID.search(article.before(mention)) or _SHE_SAYS.match(article.after(mention)):
         # «уточнила начальник отдела | Фарида Улви-заде»: not Фарид
         return GEN if _is_of_her(article, mention, titles) else NOM
+    acts = _ACTS.match(article.after(mention)) if _STRANGER.search(mention.shown) else None
+    if acts is not None and _IS_SUBJECT.search(article.before(mention)):
+        return f"{NOM} {'f' if acts.group(1) else 'm'}"  # «Врач | Уле Мортенсен потребовал»: not Уля
     if _SPOKE.search(article.before(mention)):
         return NOM
     office = office_case(article.before(mention))

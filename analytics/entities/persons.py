@@ -30,6 +30,7 @@ _DAUGHTER: Final = re.compile(r"(?:[оеё]вн|ичн)(?:а|ы|е|у|ой)$")
 _WELL_KNOWN: Final = (
     1.0  # what a listed person adds to the reading of a full name; half of it, to that of a surname alone
 )
+_SUBJECT: Final = len("nom m")  # a case and the gender that the verb shows
 _AGREE: Final = 0.2  # what two words add that stand in the same case, which is not the nominative
 _STANDS: Final = 0.8  # the part of it for a word that is the same in all cases, and agrees with any
 _CONTEXT: Final = 1.0  # what agreement with the context's case adds to a reading's score
@@ -298,6 +299,8 @@ class PersonNames(NameWords):
                 ]
         if not found:
             found = [_Whole(split.first, split.last, BOTH, 0.0)]
+        if len(case) == _SUBJECT:
+            found = [whole for whole in found if NOM in whole.cases and case[-1] in whole.genders] or found
         return sorted(found, key=lambda whole: -whole.score)
 
     def _fame(self, surname: str) -> float:
