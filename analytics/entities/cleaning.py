@@ -155,8 +155,9 @@ def parted(text: str, span: Span, persons: PersonNames) -> list[Span]:
     for before, given, behind in zip(words, words[1:], words[2:], strict=False):
         first = before.group()
         if (
-            persons.is_given(given.group())
+            _is_nominative_given(given.group(), persons)
             and not persons.is_given(first)
+            and _FAMILY_NAME.fullmatch(words[-1].group()) is not None
             and text[before.end() : given.start()] == " "
             and _DECLINED.search(first)
             and behind.group()[:1].isupper()
@@ -165,10 +166,20 @@ def parted(text: str, span: Span, persons: PersonNames) -> list[Span]:
     return [span]
 
 
+def _is_nominative_given(word: str, persons: PersonNames) -> bool:
+    """Whether a word is a listed given name, and no case of a shorter one: «Эка», but not «Эдварда»."""
+    return len(word) > 2 and persons.is_given(word) and not (word[-1] in "аяуюе" and persons.is_given(word[:-1]))
+
+
 def _without_holder(span: Span, words: Sequence[re.Match[str]], persons: PersonNames) -> list[Span]:
     """A body's span that runs on over a person: «Бакинского государственного университета | Мехман Ализаде»."""
     body, given, family = (word.group() for word in words[-3:])
-    if body[:1].islower() and _OF_BODY.search(body) and persons.is_given(given) and _FAMILY_NAME.fullmatch(family):
+    if (
+        body[:1].islower()
+        and _OF_BODY.search(body)
+        and _is_nominative_given(given, persons)
+        and _FAMILY_NAME.fullmatch(family)
+    ):
         return [span._replace(stop=words[-3].end()), Span(words[-2].start(), span.stop, "PER")]
     return [span]
 
