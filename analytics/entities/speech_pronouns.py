@@ -7,7 +7,7 @@ from analytics.entities.merging import Entity
 from analytics.entities.speech_words import load_speech
 
 _SHE: Final = re.compile(r"\b(?:она|ее|её)\b", re.IGNORECASE)
-_HE: Final = re.compile(r"\b(?:он|его)\b", re.IGNORECASE)
+_HE: Final = re.compile(r"\b(?:он|его|тот)\b", re.IGNORECASE)
 _HER_SURNAME: Final = re.compile(r"(?:[оеё]ва|[иы]на|[сц]кая|ная)$")
 _HIS_SURNAME: Final = re.compile(r"(?:[оеё]в|ин|[сц]кий|[сц]кой|оглу|оглы)$")
 _HIS_GIVEN: Final = re.compile(r"[бвгджзклмнпрстфхцчшщй]$")

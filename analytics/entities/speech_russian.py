@@ -54,6 +54,9 @@ _WHO_SAID: Final = re.compile(
 _IN_WHICH: Final = re.compile(
     r"[^.!?,]{0,80}?\s(?:письмо|обращение|заявление|пост|доклад|послание|сообщение|видео|видеообращение|статью|отчет|отчёт|релиз|запрос|предложение|рапорт|телеграмму|иск|жалобу|колонку|резолюцию|интервью|ноту|петицию|записку|проект|план|список|ответ|ролик|текст|декларацию|меморандум|ходатайство|рецензию|эссе|манифест|памятку|обзор|прогноз|исследование|запись|публикацию|материал|рапорт)(?:\s[^.!?,]{1,60})?,\s(?:в котор\w+|где)\s"
 )
+_AND_SAYS: Final = re.compile(
+    r"^,?\s[^.!?:;«»]{2,120}?\sи\s(?:также\s|затем\s|потом\s|теперь\s)?(?=[а-яё]+(?:л[аи]?|[еиую]т|ен[аы]?|на)(?:с[яь])?\b)"
+)
 # «Управление повысило уровень опасности, предупредив, что»
 _HAVING_SAID: Final = re.compile(
     r"[^.!?:;«»]{2,160}?,\s(?:при этом\s)?(?:предупредив|заявив|отметив|сообщив|добавив|подчеркнув|пояснив|напомнив|уточнив|признав|объяснив|пообещав|назвав|подписав|написав|посоветовав|потребовав|призвав|пошутив|попросив|возразив|поблагодарив|посетовав|выразив|высказав|указав|заверив|констатировав|обвинив|раскритиковав|подтвердив|опровергнув|опровергши|объявив|рассказав|ответив|сравнив|упрекнув|осудив|предположив|сославшись|пожаловавшись|согласившись|признавшись|поделившись|извинившись|усомнившись|обратив внимание|спросив|отшутившись|заключив|резюмировав|пригрозив|предложив|отвергнув|сообщая|заявляя|отмечая|подчеркивая|утверждая|уверяя|обещая|призывая|обвиняя|требуя|предупреждая|объясняя|поясняя|напоминая|добавляя|жалуясь|ссылаясь|сетуя|настаивая|намекая|называя|указывая|признавая|рассказывая|вспоминая|шутя|извиняясь|благодаря за)\b"
@@ -113,6 +116,10 @@ _OF_OPINION: Final = re.compile(
 _TOLD_AT: Final = re.compile(
     r"(?:^|[\s(])[Вв]о?\s[«\"]?(?:[\w-]+\s){0,2}[«\"]?$|(?:^|[\s(])[Нн]а\s(?:горячей линии\s|[а-яё]+(?:е|и|ии)\s)?[«\"]?$|(?:^|[.!?»,:]\s)[Ии]з\s[«\"]?$"
 )
+_TOLD_TO: Final = re.compile(
+    r"\s(?:изданию\s|газете\s|агентству\s|порталу\s|журналистам\s)?(?:[А-ЯЁ][а-яё]+ой службе\s)?(?:Би-би-си|ТАСС|РБК|РИА Новости|Интерфаксу|[A-Z][\w.]+|«[^»]{2,30}»)(?=\s[а-яё])"
+)
+_GOES_ON: Final = re.compile(r"^(?:\s[а-яё-]+){1,5},\s(?:но|а|однако|впрочем,|хотя)\s(?:при этом\s|также\s)?")
 _FORMER: Final = re.compile(r"\b(?:[Бб]ывш(?:ий|ая|ие|его|им)|[Ээ]кс-[а-яё-]+)\s(?:[а-яё-]+\s){0,2}[«\"]?$")
 # «По словам мэра, | Азизов | обещал построить мост»
 _IN_OTHERS_WORDS: Final = re.compile(
@@ -243,6 +250,9 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
         after.removeprefix("»").removeprefix('"'), speech, body=entity.kind == "ORG"
     ):
         return True
+    and_says = _AND_SAYS.match(after) if entity.kind == "PER" else None
+    if and_says and (verb := speech.verb.match(after, and_says.end())) and _CONTENT.match(after, verb.end()):
+        return not SILENT.search(after[: verb.end()])  # «| Азизов, бывший лесник, судится с ними и уверен, что»
     which = _IN_WHICH.match(after)
     if which and speech.verb.match(after, which.end()):
         return True
@@ -257,7 +267,9 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
     if _IN_CONTENT.search(before) and (speech.verb.search(before) or _TO_SAY.search(before)):
         return False
     if entity.kind == "PER" and (
-        (STATES.match(after) and not _ACTED.match(after)) or QUOTED.match(after) or says_that(_RU_THAT, after, speech)
+        (STATES.match(plain := ASIDE.sub(" ", after)) and not _ACTED.match(plain))
+        or QUOTED.match(after)
+        or says_that(_RU_THAT, after, speech)
     ):
         return True
     if _ANNOUNCED_ACT.match(after):
@@ -356,7 +368,11 @@ def _told_in(before: str, after: str, speech: Speech) -> bool:
     """«В ГМС сообщили, …»; «…, сообщили «Хазар-Информ» в ГМС»."""
     if _TOLD_AT.search(before) is None:
         return False
+    after = _TOLD_TO.sub("", ASIDE.sub(" ", after.removeprefix("»").removeprefix('"')))
     told = speech.verb.search(after)
+    goes_on = _GOES_ON.match(after)  # «просьбу понимают, но настаивают»
+    if goes_on and (verb := speech.verb.match(after, goes_on.end())) and _PLURAL.search(verb.group()):
+        return True
     if _OF_OPINION.match(after):
         return True
     if (

@@ -63,7 +63,8 @@ def by_it(scene: Scene) -> Iterator[str]:
         opening = [pair for pair in scene.bodies if opens_en(scene.text, pair[0])]
         begin = sentence(scene.text, match.start(), match.start() + 1)[0]
         same = [pair for pair in opening if pair[0].start >= begin]  # «UNESCO keeps what | it calls …»
-        yield from last(same, at, NEAR) or last(heard, at, NEAR) or last(opening, at, NEAR)
+        named = scene.bodies if scene.lang == "ru" else ()  # «Отель строит X. | Там уверяют»
+        yield from last(same, at, NEAR) or last(heard, at, NEAR) or last(opening, at, NEAR) or last(named, at, NEAR)
 
 
 def by_kinds(scene: Scene) -> Iterator[str]:

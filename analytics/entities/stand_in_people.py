@@ -21,6 +21,7 @@ _QUOTE: Final = re.compile(
 )
 # «…, – сказал тренер. – …»: who says a quotation stands in it
 _SPLIT_BY: Final = re.compile(r"[,.!?…]\s[-–—]\s[а-яё]+(?:ет|ит|[ую]т|[ая]т|л[аи]?|лся|лась|лись)\b")
+_THE_LATTER: Final = re.compile(r"Т(?:от|а)\b")  # whoever was named last, in whatever case
 _ASKED: Final = re.compile(
     r"(?:When |If )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned|[Cc]hallenged|[Qq]uizzed|[Tt]old|[Pp]rompted|[Ii]nvited|[Uu]rged) (?:by|about|whether|if|why|how|what|on|to)\b"
 )
@@ -94,6 +95,8 @@ def _he_or_she(scene: Scene, match: re.Match[str]) -> list[str]:
     at = speech_start(scene.text, match)
     if scene.lang == "az" and (found := _topic_az(scene, match.start() if match.group()[0].isalpha() else at)):
         return found
+    if scene.lang == "ru" and _THE_LATTER.match(match.group()):
+        return last([pair for pair in scene.people if agrees(match.group(), pair[1])], at, NEAR)
     known = [pair for pair in scene.people if scene.lang != "ru" or agrees(match.group(), pair[1])]
     return last([pair for pair in scene.subjects if pair in known], at, NEAR) or only(known, at)
 
