@@ -49,7 +49,9 @@ _FATHER: Final = re.compile(r"(?:[ое]вич|ьич|[ое]вн|ичн)[а-яё]
 _OF_BODY: Final = re.compile(r"(?:а|ы|и|ства|ия|ии|ой|ого)$")
 _FAMILY_NAME: Final = re.compile(r"[А-ЯЁ][а-яё-]+(?:швили|ия|ая|(?<![оеё]в)(?<!ин)[^аяуыюи])")
 # What a body is, with a capital since it opens a sentence, before its name
-_KIND_AHEAD: Final = re.compile(r"(?:[А-ЯЁ][а-яё]+(?:ая|ое|ый|ий)\s)?([А-ЯЁа-яё-]+)\s(?=[A-Z][\w.]|«)")
+_KIND_AHEAD: Final = re.compile(
+    r"(?:[А-ЯЁ][а-яё]+(?:ая|ое|ый|ий)\s)?([А-ЯЁа-яё-]+)\s(?:[а-яё-]+(?:ов|ев|ей|ий|ых|их|ы|и|а|я|ства)\s){0,2}(?=[A-Z][\w.]|«)"
+)
 _PRESS_SERVICE: Final = re.compile(r"[Пп]ресс-(?:служб|цент|бюро|секретар)\w*(?:\s[а-яё-]+)*")
 _CALLING: Final = re.compile(
     r"(?:олог|граф|вед|истк?а?|тель|тельница|ник|ница|атор|смен|тренер|хирург|пилот|медик|физик|химик|критик)$"
@@ -174,12 +176,7 @@ def _is_nominative_given(word: str, persons: PersonNames) -> bool:
 def _without_holder(span: Span, words: Sequence[re.Match[str]], persons: PersonNames) -> list[Span]:
     """A body's span that runs on over a person: «Бакинского государственного университета | Мехман Ализаде»."""
     body, given, family = (word.group() for word in words[-3:])
-    if (
-        body[:1].islower()
-        and _OF_BODY.search(body)
-        and _is_nominative_given(given, persons)
-        and _FAMILY_NAME.fullmatch(family)
-    ):
+    if _OF_BODY.search(body) and _is_nominative_given(given, persons) and _FAMILY_NAME.fullmatch(family):
         return [span._replace(stop=words[-3].end()), Span(words[-2].start(), span.stop, "PER")]
     return [span]
 

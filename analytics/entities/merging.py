@@ -53,6 +53,7 @@ _ENDINGS_OF: Final = {
     (GEN, "f"): ("ы", "и", "ой"), (LOC, "f"): ("е", "ой"), (INS, "f"): ("ой", "ей"), (ACC, "f"): ("у", "ю"),
     (LOC, "n"): ("е", "ом"), (LOC, "m"): ("е", "ом"),
 }  # fmt: skip
+_OPENING: Final = ("«", "“", "„", '"')
 _PRINTED_HERE: Final = 0.95  # against 1 for a form that news print
 _ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 # What a row of adjectives belongs to: «в Абшеронском, Хазарском и Сабунчинском районах», «в Киевской и Сумской областях».
@@ -254,6 +255,10 @@ def _thing_name(article: ArticleText, mention: Mention, *, naming: Naming, seen:
         return f"{naming.adjective(of, gender=gender) or of} {noun}"
     if known:
         return known
+    if mention.kind == "ORG" and (mention.text[:1] in _OPENING or article.before(mention)[-1:] in _OPENING):
+        _, kind = last_word(article.before(mention))
+        if kind in naming.words.heads or kind in naming.words.kinds:
+            return mention.shown  # «представитель центра | «Мега Алма-Ата»»
     return naming.place_or_body(
         mention.shown, mention.kind, marks=lambda: _head_marks(article, mention, naming), seen=seen
     )

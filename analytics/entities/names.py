@@ -17,6 +17,7 @@ from analytics.text import fold
 
 _QUOTES: Final = "«»\"“”„'‘’"
 _NAMED: Final = re.compile(r"^([^«»]{2,60})\s«([^«»]{2,})»?$")
+_SITE: Final = re.compile(r"([А-ЯЁ][а-яё]+)(\.\w{2,4})")
 _AT: Final = frozenset({"в", "во", "на", "при", "по"})
 _SPACES: Final = re.compile(r"\s+")
 _BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
@@ -207,6 +208,9 @@ class Naming:
         named = _NAMED.match(text) if kind == "ORG" else None
         quoted = named.group(2) if named and self._is_form(named.group(1)) else ""
         text = quoted or text
+        site = _SITE.fullmatch(text)
+        if site is not None:  # «Газетой.uz»
+            return self.place_or_body(site.group(1), kind, marks=marks, seen=seen) + site.group(2)
         known = self.known(text, kind) or self.body(text)
         if known:
             return self.known(known, kind) or known
@@ -243,6 +247,8 @@ class Naming:
 
     def needs_no_case(self, text: str) -> bool:
         """Whether a printed name is named without knowing its case: by its head, or because it does not change."""
+        if text.endswith("пром"):
+            return True  # «Соликамскбумпром» is no instrumental
         return not text or text.isupper() or text.isascii() or "«" in text or '"' in text or self.body(text) is not None
 
     def by_endings(self, text: str, *, case: str) -> str:

@@ -121,6 +121,10 @@ _OTHER_CLAUSE: Final = re.compile(
 _OBJECT_VERB: Final = re.compile(
     r"(?:оценк|прогноз|комментари|пояснени|разъяснени|интервью|обещани|совет|ответ|показани|объяснени|рекомендаци|справк|против|в поддержку|в защиту|с\s|мнения|точки зрения|позиции|взгляда|версии)"
 )
+# «За сохранность скота отвечает | инспектор»
+_ANSWERS_FOR: Final = re.compile(
+    r"(?:^|[.!?,;:]\s)[Зз]а\s[^.,:;!?]{2,60}\sотвеча(?:ет|ют|л[аи]?)$|\bсчита(?:л[аи]?|ет|ют) себя$"
+)
 _CONFIRMS: Final = re.compile(r"(?:подтверди|опроверг|озвучи|отрица)\w*$", re.IGNORECASE)
 _LONG_OFFICE: Final = 20  # words of an office between a verb and its holder
 OFFICE: Final = 6  # words between «по словам» and the name
@@ -143,6 +147,8 @@ def follows(speech: Speech, after: str, *, through_names: bool) -> bool:
     if match is None:
         return False
     between = rest[: match.start()]
+    if match.group().startswith("отвеча") and rest.startswith(" за ", match.end()):
+        return False
     if through_names and rest[:20] != after[:20] and _MANY.search(match.group().split(" ")[0]):
         return False  # «Марат Хабибуллин, скончался на месте, уточнили в ГИБДД»: others say it
     if through_names and _NEUTER.search(match.group().split(" ")[0]):
@@ -186,7 +192,9 @@ def ends_with(
     A body is governed from nearby only: in «поблагодарил Астану за поддержку в ЮНЕСКО» it does not speak.
     """
     found = list(words.finditer(before))
-    if not found:
+    if not found or (
+        verb and (SILENT.search(before[: found[-1].end()]) or _ANSWERS_FOR.search(before, 0, found[-1].end()))
+    ):
         return False
     between = _DOING.sub(" ", _PUBLISHED.sub(" ", before[found[-1].end() :]))
     verb_at = found[-1].start()

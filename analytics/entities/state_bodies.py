@@ -38,6 +38,9 @@ _CALLED: Final = re.compile(
 _LATIN: Final = re.compile(
     r"(?<!\w)(?:[Оо]прос|[Ии]сследование|[Пп]одсчеты|[Дд]анные|[Пп]рогноз|[Аа]налитики?|[Ээ]ксперты?|[Ээ]кономисты?|[Сс]тратег|[Вв] комментарии|[Пп]о данным|[Пп]о оценк[еа]м?|[Пп]о информации|[Пп]редставитель|[Вв] эфире|[Вв] интервью)\s([A-Z][\w&-]{2,}(?:\s[A-Z][\w&-]*)*(?![\w/]))"
 )
+_DOMAIN: Final = re.compile(
+    r"(?<![\w/.@:-])[A-Za-z][\w-]{1,20}\.(?:com|ru|az|kz|ge|uz|ua|am|by|kg|net|org|info|su)(?![\w/.])"
+)
 # A contracted body and its land: «минздрава Газы»
 _SHORT: Final = re.compile(
     r"(?<!\w)(?:мин(?:здрав|обр\w*|обороны|фин|юст|энерго|транс|труд\w*|эконом\w*|просвещени\w+|культ\w*|туризм\w*|спорт\w*|цифры|сельхоз|природы)|генпрокуратур|генштаб|госдеп|погранслужб|нацбанк|центробанк)(?:а|у|ом|е|ы|ой)?\s(?=[А-ЯЁ])"
@@ -66,10 +69,11 @@ def state_bodies(paragraph: str, spans: Sequence[Span]) -> Iterator[Span]:
         place = places.get(seat.end()) if seat else None
         stop = place.stop if place else of_state.stop
         yield Span(match.start(), stop, "ORG", inside=tuple(filter(None, (of_state, place))))
-    for pattern in (_CALLED, _LATIN):
+    for pattern, group in ((_CALLED, 1), (_LATIN, 1), (_DOMAIN, 0)):
         for match in pattern.finditer(paragraph):
-            if not any(span.start < match.end(1) and match.start(1) < span.stop for span in spans):
-                yield Span(*match.span(1), "ORG")
+            start, stop = match.span(group)
+            if not any(span.start < stop and start < span.stop for span in spans):
+                yield Span(start, stop, "ORG")
     for match in _SHORT.finditer(paragraph):
         land = places.get(match.end())
         if land is not None and is_free(match.start(), land.stop):
