@@ -161,6 +161,12 @@ def speaks(
     begin, end = sentence(field, surface.start, surface.stop)
     if entity.kind == "PER" and is_in_quotation(field, surface, lang):
         return False  # «Контролер решил, что мне плохо, и предложил воды», — рассказала она
+    if (
+        entity.kind == "PER"
+        and field[surface.start - 1 : surface.start] == "«"
+        and field[surface.stop : surface.stop + 1] == "»"
+    ):
+        return False  # «авианосец «Джордж Вашингтон»»
     if entity.kind == "ORG" and lang == "ru" and _in_words(field, surface):
         return False  # ««Газпром» обещал нам дорогу», — сказал житель
     if entity.kind == "ORG" and _was_told(field, begin, end, surface, entity, lang):

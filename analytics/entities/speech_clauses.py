@@ -125,6 +125,8 @@ _OBJECT_VERB: Final = re.compile(
 _ANSWERS_FOR: Final = re.compile(
     r"(?:^|[.!?,;:]\s)[Зз]а\s[^.,:;!?]{2,60}\sотвеча(?:ет|ют|л[аи]?)$|\bсчита(?:л[аи]?|ет|ют) себя$"
 )
+# «как установила прокуратура, застрелил сотрудник | Карлос Пуэнте»
+_NEW_VERB: Final = re.compile(r",\s(?:[а-яё-]+\s){0,4}[а-яё]{3,}(?:[аиеыуюя]л[аи]?|[еи]т|[ую]т|[ая]т)\s(?!.*,\s)")
 _CONFIRMS: Final = re.compile(r"(?:подтверди|опроверг|озвучи|отрица)\w*$", re.IGNORECASE)
 _LONG_OFFICE: Final = 20  # words of an office between a verb and its holder
 OFFICE: Final = 6  # words between «по словам» and the name
@@ -204,7 +206,7 @@ def ends_with(
     said = _BEHIND_QUOTE.search(before, 0, verb_at) or told_of
     if found[-1].group().lower() in with_content and not said:
         return False  # «Музыку к ней написал | Даниил Орлов»
-    if _OTHER_CLAUSE.search(between):
+    if _OTHER_CLAUSE.search(between) or (verb and _NEW_VERB.search(between)):
         return False  # «отвергли три журнала, пока рукопись не прочел редактор | Левин»
     if _SOMEBODY_ELSE.search(between) or (not comma and "," in between and not _GIVEN.match(between)):
         return False  # «По словам жителей, глава района | Иванов приехал»

@@ -41,6 +41,15 @@ _LATIN: Final = re.compile(
 _DOMAIN: Final = re.compile(
     r"(?<![\w/.@:-])[A-Za-z][\w-]{1,20}\.(?:com|ru|az|kz|ge|uz|ua|am|by|kg|net|org|info|su)(?![\w/.])"
 )
+# Quoted names that act or are asked: ««Тошшахартрансхизмат» это отрицает», «на «Каустике» сообщили»
+_ACTING: Final = re.compile(
+    r"(?:(?:^|(?<=[.!?…]\s))(«[А-ЯЁ][\w-]{2,}(?:\s[\w-]+){0,2}»)(?=,?\s(?:[а-яё]+,?\s){0,3}?(?:заяв|сообщ|отриц|обеща|оцен|подтвер|опроверг|объясн|намерен|пообещ|попрос|предлож|планир|отказа|постав|увелич|сократ|подпис|вложит|потребов|обжал|напомин|считает|рассчит|списыва|нанял|извин|возраз|увер)[а-яё]*)"
+    r"|(?:(?<=\b[Вв]\s)|(?<=\b[Нн]а\s)|(?<=\b[Ии]з\s))(«[А-ЯЁ][\w-]{2,}(?:\s[\w-]+){0,2}»)(?=\s(?:[а-яё]+\s){0,2}?(?:сообщ|заяв|подтверд|поясн|рассказ|отмет|уточн|объясн|счита|увер|ответ|отказ|опроверг|обещ|пообещ|напомн|добав|назва|призна|ожида|предупре)(?:или|али|ают|яют|или|ли|ют|аются|ались|ились|гли|нули)\b))"
+)
+# Compounds that open a sentence: «Санэпидкомитет напоминает»
+_COMPOUND: Final = re.compile(
+    r"(?:^|(?<=[.!?…]\s))[А-ЯЁ][а-яё]{2,}(?:комитет|надзор|банк|нефть|транс|строй|стат|фонд|реестр|здрав|фин|юст|энерго|сельхоз|комприроды|инспекция)(?=,?\s[а-яё])"
+)
 # A contracted body and its land: «минздрава Газы»
 _SHORT: Final = re.compile(
     r"(?<!\w)(?:мин(?:здрав|обр\w*|обороны|фин|юст|энерго|транс|труд\w*|эконом\w*|просвещени\w+|культ\w*|туризм\w*|спорт\w*|цифры|сельхоз|природы)|генпрокуратур|генштаб|госдеп|погранслужб|нацбанк|центробанк)(?:а|у|ом|е|ы|ой)?\s(?=[А-ЯЁ])"
@@ -63,15 +72,19 @@ def state_bodies(paragraph: str, spans: Sequence[Span]) -> Iterator[Span]:
 
     for match in _MISSION.finditer(paragraph):
         of_state = places.get(match.end())
-        if of_state is None or not is_free(match.start(), of_state.stop):
+        if of_state is None:
+            of_state = next((body for body in bodies if body.start == match.start() < match.end() < body.stop), None)
+        elif not is_free(match.start(), of_state.stop):
+            continue
+        if of_state is None:
             continue
         seat = _PLACED.match(paragraph, of_state.stop)
         place = places.get(seat.end()) if seat else None
         stop = place.stop if place else of_state.stop
         yield Span(match.start(), stop, "ORG", inside=tuple(filter(None, (of_state, place))))
-    for pattern, group in ((_CALLED, 1), (_LATIN, 1), (_DOMAIN, 0)):
+    for pattern in (_CALLED, _LATIN, _DOMAIN, _ACTING, _COMPOUND):
         for match in pattern.finditer(paragraph):
-            start, stop = match.span(group)
+            start, stop = match.span(match.lastindex or 0)
             if not any(span.start < stop and start < span.stop for span in spans):
                 yield Span(start, stop, "ORG")
     for match in _SHORT.finditer(paragraph):
