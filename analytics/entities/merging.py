@@ -54,6 +54,7 @@ _ENDINGS_OF: Final = {
     (LOC, "n"): ("е", "ом"), (LOC, "m"): ("е", "ом"),
 }  # fmt: skip
 _OPENING: Final = ("«", "“", "„", '"')
+_OF_REGION: Final = re.compile(r"\s(?:области|края|округа|района|города|республики)\b")
 _PRINTED_HERE: Final = 0.95  # against 1 for a form that news print
 _ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ого|ому|им|ом|ая|ой|ую|ое|ие|их|ими)$")
 # What a row of adjectives belongs to: «в Абшеронском, Хазарском и Сабунчинском районах», «в Киевской и Сумской областях».
@@ -201,7 +202,7 @@ def _name_things(
     completed = _attested(named, naming=naming)
     for _ in range(2):  # «ГСЧС» is «ГСЧС Украины», and that the service of the full name
         completed = _completed(completed, naming=naming)
-    return _at_home(completed, naming=naming) if _is_home(article, completed, naming=naming) else completed
+    return _at_home(article, completed, naming=naming) if _is_home(article, completed, naming=naming) else completed
 
 
 def _is_home(article: ArticleText, mentions: Sequence[Mention], *, naming: Naming) -> bool:
@@ -213,13 +214,20 @@ def _is_home(article: ArticleText, mentions: Sequence[Mention], *, naming: Namin
     return not any(row is not None and row.state for row in rows)
 
 
-def _at_home(mentions: Sequence[Mention], *, naming: Naming) -> list[Mention]:
-    """«Министерство экономики» -> «Министерство экономики Азербайджана»."""
+def _at_home(article: ArticleText, mentions: Sequence[Mention], *, naming: Naming) -> list[Mention]:
+    """«Министерство экономики» -> «Министерство экономики Азербайджана», unless the article names it with another state.
+
+    «Министерство культуры области» is that of a region.
+    """
+    bodies = {mention.name for mention in mentions if mention.kind == "ORG"}
     named = []
     for mention in mentions:
         row = naming.aliases.find(mention.name, "ORG") if mention.kind == "ORG" else None
         bare = row is not None and row.shared and fold(row.name) == fold(mention.name)
-        named.append(mention._replace(name=f"{mention.name} {HOME}") if bare else mention)
+        if bare and _OF_REGION.match(article.after(mention)) is None:
+            abroad = [body for body in bodies if body.startswith(f"{mention.name} ")]
+            mention = mention._replace(name=abroad[0] if len(abroad) == 1 else f"{mention.name} {HOME}")
+        named.append(mention)
     return named
 
 
