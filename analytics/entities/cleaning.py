@@ -147,12 +147,12 @@ class ArticleText:
 def parted(text: str, span: Span, persons: PersonNames) -> list[Span]:
     """A person's span that runs over two names: «защитник Самхарадзе | Эка Бериашвили», «Айбека Нургазина | КазТАГ»."""
     words = list(_WORD.finditer(text, span.start, span.stop)) if span.kind != "LOC" else []
-    if len(words) < 3 or any(_FATHER.search(word.group()) for word in words):
+    if len(words) < 2 or any(_FATHER.search(word.group()) for word in words):
         return [span]
     if span.kind == "ORG":
-        return _without_holder(span, words, persons)
+        return _without_holder(span, words, persons) if len(words) > 2 else [span]
     last = words[-1].group()
-    if len(last) > 3 and sum(letter.isupper() for letter in last) > 2:
+    if len(last) > 3 and not last.isupper() and sum(letter.isupper() for letter in last) > 2:
         return [span._replace(stop=words[-2].end()), Span(words[-1].start(), span.stop, "ORG")]
     for before, given, behind in zip(words, words[1:], words[2:], strict=False):
         first = before.group()

@@ -136,12 +136,12 @@ def _case_of_row(
 
 def _person_case(article: ArticleText, mention: Mention, persons: PersonNames, titles: Collection[str]) -> str:
     """The case that the context gives a person's name: that of the office right before it, else of its own words."""
-    if _SHE_SAID.search(article.before(mention)) or _SHE_SAYS.match(article.after(mention)):
-        # «уточнила начальник отдела | Фарида Улви-заде»: not Фарид
-        return GEN if _is_of_her(article, mention, titles) else NOM
     acts = _ACTS.match(article.after(mention)) if _STRANGER.search(mention.shown) else None
     if acts is not None and _IS_SUBJECT.search(article.before(mention)):
         return f"{NOM} {'f' if acts.group(1) else 'm'}"  # «Врач | Уле Мортенсен потребовал»: not Уля
+    if _SHE_SAID.search(article.before(mention)) or _SHE_SAYS.match(article.after(mention)):
+        # «уточнила начальник отдела | Фарида Улви-заде»: not Фарид
+        return GEN if _is_of_her(article, mention, titles) else NOM
     if _SPOKE.search(article.before(mention)):
         return NOM
     office = office_case(article.before(mention))

@@ -15,6 +15,7 @@ from analytics.entities.office_words import load_offices
 from analytics.entities.scene import Named, Scene, in_order, scene_of
 from analytics.entities.speech import sentence, speaks
 from analytics.entities.speech_cited import is_somebody_s
+from analytics.entities.speech_russian_outlets import was_told
 from analytics.entities.speech_subjects import may_be_subject
 from analytics.entities.speech_words import Speech, load_speech
 from analytics.entities.stand_in_bodies import by_documents, by_it, by_kinds
@@ -104,7 +105,13 @@ def _bodies_by_verbs(
     for body in bodies:
         for surface in body.surfaces:
             field = fields[surface.field]
-            if _is_office_of(field, surface, starts, lang):
+            told = lang == "ru" and was_told(
+                field[max(surface.start - 120, 0) : surface.start],
+                field[surface.stop : surface.stop + 60],
+                surface,
+                body,
+            )
+            if not told and _is_office_of(field, surface, starts, lang):
                 continue
             before, behind = _subjects_beside(field, surface, subjects)
             if speaks(field, surface, body, speech, lang, subject_before=before, subject_behind=behind):

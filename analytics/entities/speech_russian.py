@@ -25,6 +25,7 @@ from analytics.text import fold
 _QUOTE_DASH: Final = re.compile(
     r"(?:[»”\"’],?|[,!?…])\s*[-–—]\s*(?:(?:[а-яё]+о|так|тут же|тогда же|позже|затем)\s)?([\w-]+)((?:\s[^.!?,;:]*?)?)\s*$"
 )
+_WITH_HIM: Final = re.compile(r"\sсо?\s(?:ним|ней|ними|этим)(?=\s|$)")
 _RU_VERB: Final = re.compile(
     r"(?:[еиуюая]т|[её]тся|ится|ются|ятся|л[аи]?|лся|лась|лись)$|^(?:согласе?н|увере?н|убежд[её]н|возмущ[её]н|недоволе?н|обеспокое?н|обеспокоен|встревожен|удивл[её]н|благодаре?н|категориче?н|непреклоне?н|солидаре?н)[аы]?$"
 )
@@ -282,7 +283,7 @@ def speaks_ru(before: str, after: str, surface: Surface, entity: Entity, speech:
     if follows(speech, after, through_names=entity.kind == "PER"):
         return True
     dash = _QUOTE_DASH.search(before)
-    if dash and _RU_VERB.search(dash.group(1)) and no_other_case(dash.group(2), speech.other_case):
+    if dash and _RU_VERB.search(dash.group(1)) and no_other_case(_WITH_HIM.sub("", dash.group(2)), speech.other_case):
         return True
     if entity.kind == "PER" and _many_before(before, after, speech):
         return False  # «В чем обвиняют | Нетаньяху»

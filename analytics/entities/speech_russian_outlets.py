@@ -39,7 +39,7 @@ def was_told(before: str, after: str, surface: Surface, entity: Entity) -> bool:
         return False
     called = (
         surface.text.isascii()
-        or before[-1:] in '«"'
+        or (before[-1:] + surface.text[:1]).strip()[:1] in ("«", '"')
         or _KIND_BEFORE.search(before)
         or _MEDIA.search(fold(surface.text))
     )
