@@ -19,7 +19,9 @@ _SOMEBODY: Final = re.compile(
 )
 _UNDECLINED: Final = ("оглу", "заде", "ли", "лы", "швили", "дзе")
 # What opens a sentence, an office at most, and the verb behind it: nothing else may be its subject.
-_IS_SUBJECT: Final = re.compile(r"(?:^|[.!?…]\s)(?:[А-ЯЁ][а-яё-]+(?:\s[\w«»-]+){0,9}\s)?$")
+_IS_SUBJECT: Final = re.compile(
+    r"(?:^|[.!?…]\s)(?:[А-ЯЁ][а-яё-]+(?:\s(?!(?:об?|про|для|от|у|к|при|над|перед)\s)[\w«»-]+){0,9}\s)?$"
+)
 # A surname that is the same in every case, or in the nominative where it ends so
 _STRANGER: Final = re.compile(
     r"\s[А-ЯЁ][\w’'-]*(?:[оеиуэю]|[бвгджзклмнпрстфхцчшщ](?<![оеё]в)(?<!ин)(?<!ын)(?<!их)(?<!ых))$"
@@ -137,7 +139,7 @@ def _case_of_row(
 def _person_case(article: ArticleText, mention: Mention, persons: PersonNames, titles: Collection[str]) -> str:
     """The case that the context gives a person's name: that of the office right before it, else of its own words."""
     acts = _ACTS.match(article.after(mention)) if _STRANGER.search(mention.shown) else None
-    if acts is not None and _IS_SUBJECT.search(article.before(mention)):
+    if acts is not None and _IS_SUBJECT.search(article.before(mention)) and _stands(article, mention):
         return f"{NOM} {'f' if acts.group(1) else 'm'}"  # «Врач | Уле Мортенсен потребовал»: not Уля
     if _SHE_SAID.search(article.before(mention)) or _SHE_SAYS.match(article.after(mention)):
         # «уточнила начальник отдела | Фарида Улви-заде»: not Фарид
@@ -174,6 +176,13 @@ def _person_case(article: ArticleText, mention: Mention, persons: PersonNames, t
             free = woman and _UNGOVERNED.search(article.before(mention)) is not None
             return "" if token.case == GEN and free else token.case
     return ""
+
+
+def _stands(article: ArticleText, mention: Mention) -> bool:
+    """Whether the tagger takes the last word of a name for a nominative."""
+    words = list(_WORD.finditer(mention.text))
+    token = article.token(mention.field, mention.span.start + words[-1].start()) if words else None
+    return token is not None and token.case == NOM
 
 
 def _is_of_her(article: ArticleText, mention: Mention, titles: Collection[str]) -> bool:
