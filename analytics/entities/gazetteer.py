@@ -30,7 +30,13 @@ class Gazetteer:
         for row in rows:
             for form in row.forms[lang]:
                 (self._exact if form.isupper() else self._names).setdefault(form if form.isupper() else fold(form), row)
+        spellings = (fold(form).split() for row in rows for form in row.forms[lang])
+        self._first = frozenset(words[0] for words in spellings if len(words) > 1)
         self.longest = max((len(form.split()) for row in rows for form in row.forms[lang]), default=1)
+
+    def opens_longer(self, word: str) -> bool:
+        """Whether a spelling of several words begins with a word, given in small letters."""
+        return word.partition(" ")[0] in self._first
 
     def find(self, text: str) -> ListedName | None:
         """The row of a spelling in its dictionary form, else None."""

@@ -156,6 +156,8 @@ class LineReader:
 
     def _listed(self, words: Sequence[Word], at: int, run: int) -> tuple[int, ListedName] | None:
         longest = min(len(words), at + self._gazetteer.longest, max(run, at + 1) + 1)
+        if not self._gazetteer.opens_longer(words[at].low):
+            longest = at + 1
         for end in range(longest, at, -1):
             if any(word.first for word in words[at + 1 : end]):
                 continue

@@ -107,6 +107,7 @@ class Lexicon:
         self._given = frozenset(person_key(name) for name in printed if len(name) > 2)
         self._world = world_names() if lang == "en" else frozenset()
         self.bases = lru_cache(maxsize=20_000)(self._bases)
+        self.nominative = lru_cache(maxsize=20_000)(self._nominative)
         self.is_given = lru_cache(maxsize=20_000)(self._is_given)
 
     def _is_given(self, word: str) -> bool:
@@ -150,7 +151,7 @@ class Lexicon:
         """Whether a noun may take an ending."""
         return text in self._suffixes.get(text[-1:], ())
 
-    def nominative(self, word: str) -> str:
+    def _nominative(self, word: str) -> str:
         """The dictionary form of the last word of a name, as far as its ending shows it."""
         if self.lang == "en":
             return POSSESSIVE.sub("", word)
