@@ -45,7 +45,7 @@ _ASKS_GENITIVE: Final = re.compile(
 _ASKS_DATIVE: Final = re.compile(r"\s(?:istinad|görə\b|əsasən\b|əsaslan)")
 # «Con Smitə təşəkkür edib»; a name in «a» may be its own subject: «Kuleba təşəkkür edib»
 _MAY_ASK_DATIVE: Final = re.compile(
-    r"\s(?:təşəkkür|minnətdarlıq|başsağlığı|tapşır|təklif|zəng|məktub|xəbərdarlıq|göstəriş|diplom|medal|orden|uğur|qarşı|həsr|aid|məxsus|veril|təqdim|müraciət|mükafat|söz ver|vəd|hədiyyə|de[yd]i|cavab)"
+    r"\s(?:təşəkkür|minnətdarlıq|başsağlığı|tapşır|təklif|zəng|məktub|xəbərdarlıq|göstəriş|diplom|medal|orden|uğur|qarşı|həsr|aid|məxsus|veril|təqdim|müraciət|sual|mükafat|söz ver|vəd|hədiyyə|de[yd]i|cavab)"
 )
 # «Donald Trampla görüşəcək»
 _ASKS_WITH: Final = re.compile(

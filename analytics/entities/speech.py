@@ -225,7 +225,7 @@ def _in_words(field: str, surface: Surface) -> bool:
 def _speaks_az(place: _Place, speech: Speech) -> bool:
     """«Yazıçı | Pərviz İmanlı: Kitabı bitirdim», or verbs and formulas around the name."""
     before, after, person = place.before, place.after, place.entity.kind == "PER"
-    if place.in_title and person and headline_speaks_az(before, after):
+    if person and _opens_line(place.field, place.begin) and headline_speaks_az(before, after):
         return True
     if place.in_title and place.is_body and expects_az(after):
         return _is_of_title(place.entity)

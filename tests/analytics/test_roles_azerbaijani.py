@@ -70,6 +70,8 @@ def test_a_body_is_cited_by_what_belongs_to_it(recogniser: Recogniser, text: str
         ("Sözçü İsmayıl Baqiri həftəlik brifinqdə Avropanı ikili standartlarda ittiham edib.", {"İsmayıl Baqiri"}),
         ("Aktrisa Nərgiz Aslanlının sözlərindən belə çıxır ki, film yarımçıq qalıb.", {"Nərgiz Aslanlı"}),
         ("Vəkil Kənan Babalı müvəkkilinin günahsız olduğunda israrlıdır.", {"Kənan Babalı"}),
+        ("Qazaxıstanın energetika naziri Almas Seytov: Hasilat planı yerinə yetirilib", {"Almas Seytov"}),
+        ("İspan mütəxəssis Xose Moralesə sual verdik: o hesab edir ki, komanda gəncdir.", {"Xose Morales"}),
         ("Müğənni Röya Ayxanlı yeni fotosunu paylaşıb.", set()),
         ("Kənd sakini Rafiq Alışlının dilindən: “Nasos köhnə idi”.", {"Rafiq Alışlı"}),
         ("Ordu sözçüsü Rauf Kərimli “hadisə araşdırılır” deməklə kifayətlənib.", {"Rauf Kərimli"}),
