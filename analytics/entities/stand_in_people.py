@@ -105,7 +105,8 @@ def _topic_az(scene: Scene, at: int) -> list[str]:
     """Whom the sentence before a sentence is about, where it has no subject that is named: «Söhbət Həmid Abışovdan gedir. | O deyib»."""
     begin = sentence(scene.text, at, at + 1)[0]
     if scene.text[max(at - 2, 0) : at] == ": ":  # «Səbəbkar Rəvan Sultanlıdır: | o, bunu yazmışdı»
-        return last([pair for pair in scene.people if pair[0].start >= begin], at, NEAR)
+        subjects = [pair for pair in scene.subjects if begin <= pair[0].start < at]
+        return last(subjects or [pair for pair in scene.people if pair[0].start >= begin], at, NEAR)
     if at - begin > _OPENING:
         return []
     opened, closed = sentence(scene.text, max(begin - 2, 0), max(begin - 1, 0))

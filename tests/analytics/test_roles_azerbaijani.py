@@ -104,6 +104,7 @@ def test_a_verb_tells_only_what_can_be_told(recogniser: Recogniser, text: str, s
         ("Tələbə Elvin Babalı xaric edilib. Elvin deyir ki, buna səbəb yox idi.", {"Elvin Babalı"}),
         ("İstintaq 39 yaşlı Ramil Cəbralıdan başlayıb. Dindirilmə zamanı o, tanışını tanımadığını etiraf edib.", {"Ramil Cəbralı"}),
         ("Rəssamın adı Mirzağa Qafarlıdır. Rəssamın özü az danışıb. “Sözüm divardadır”, - o, qonaqlara deyib.", {"Mirzağa Qafarlı"}),
+        ("Məşqçi Rəşid Sadalı hakim Əli Kamallıdan narazıdır: onun fikrincə, qol düzgün deyil.", {"Rəşid Sadalı"}),
         ("Təqdimatı müdir Firdovsi Babazadə edib. O, N.Ağamirzəlinin təcrübəsinin faydalı olacağına inandığını bildirib.", {"Firdovsi Babazadə"}),
         ("Aktrisa Nərgiz Aslanlı ilə görüşdük.\n- İlk rolunuz yadınızdadır?\n- Əlbəttə. İki cümləm vardı.\n- Bəs sonra?\n- Sonra oxudum.", {"Nərgiz Aslanlı"}),
     ],
