@@ -15,6 +15,7 @@ class Words:
     heads: Mapping[str, tuple[str, str, frozenset[str]]]  # form -> nominative, gender, cases
     not_bodies: frozenset[str]
     kinds: frozenset[str]  # what bodies are called that have names of their own: «телеканал», in the nominative
+    kinds_in_cases: frozenset[str]
     titled: frozenset[str]
     named_after: Mapping[str, str]
     forms_of_one: frozenset[str]  # those of named_after that are singular
@@ -47,6 +48,7 @@ def load_words(path: Path | None = None) -> Words:
         heads=heads,
         not_bodies=frozenset(form for word in table["not_bodies"] for form in _forms(word)),
         kinds=frozenset(table["kinds"]),
+        kinds_in_cases=frozenset(form for word in (*table["kinds"], *table["called"]) for form in _forms(word)),
         titled=frozenset(form for word in table["titled"] for form in _forms(word)),
         named_after={form: word for word in table["named_after"] for form in _forms(word)}
         | {form: one for many, one in table["named_after_many"].items() for form in _forms(many)},

@@ -80,7 +80,7 @@ class Recogniser:
         tagged = self._taggers.spans([text for _, _, text in pieces])
         for (field, start, paragraph), names in zip(pieces, tagged, strict=True):
             raw = [Span(*name) for name in names]
-            bodies = list(state_bodies(paragraph, raw))
+            bodies = list(state_bodies(paragraph, raw, self._naming.words.kinds_in_cases))
             raw = [span for span in raw if not any(b.start <= span.start and span.stop <= b.stop for b in bodies)]
             raw += bodies
             joined = join_spans(paragraph, raw, naming=self._naming, own_names=own_names)
