@@ -6,7 +6,9 @@ itself, h a hard case. They were written before the code that they judge, withou
 were not tuned on; those in _seen were held out once, and their errors have been looked at since. roles_*.jsonl have
 articles of their own, marked before any of the code was run on them. roles_press4 and roles_posts_press4, marked twice by hands
 that knew no rule, are held out: they are counted with --held-out only, and their errors are never printed. Those of all the
-others have been looked at. names_press* were written by hands that knew no rule.
+others have been looked at; by roles_voices* and roles_posts_voices, invented articles and real posts, the rules of speech were
+made. names_press* were written by hands that knew no rule. Outlets that somebody told what a text reports are marked as cited in
+roles_press4, roles_voices* and the like for posts, and not in older sets.
 roles_posts*.tsv mark real posts by their ids in POSTS, `telegram_ru.jsonl.gz` of the CC BY 4.0 set NKTKLN/telegram-news-classifier, as posts_*.jsonl do with their names too; they are left out
 without it. Two names that the alias list gives as one count as the same, a body with its state or its legal form as the body without;
 quotation marks around a name may belong to it or not. A marked body counts under the name that it has when it is read alone;
