@@ -52,6 +52,7 @@ _FAMILY_NAME: Final = re.compile(r"[А-ЯЁ][а-яё-]+(?:швили|ия|ая|(
 _KIND_AHEAD: Final = re.compile(
     r"(?:[А-ЯЁ][а-яё]+(?:ая|ое|ый|ий)\s)?([А-ЯЁа-яё-]+)\s(?:[а-яё-]+(?:ов|ев|ей|ий|ых|их|ы|и|а|я|ства)\s){0,2}(?=[A-Z][\w.]|«)"
 )
+_SERVICE_OF: Final = re.compile(r"[Пп]ресс-(?:служб|цент|бюро)\w*\s(?=[А-ЯЁA-Z«])")
 _PRESS_SERVICE: Final = re.compile(r"[Пп]ресс-(?:служб|цент|бюро|секретар)\w*(?:\s[а-яё-]+)*")
 _CALLING: Final = re.compile(
     r"(?:олог|граф|вед|истк?а?|тель|тельница|ник|ница|атор|смен|тренер|хирург|пилот|медик|физик|химик|критик)$"
@@ -294,6 +295,9 @@ def _cleaned_thing(
         return None
     if mention.shown.lower() in naming.words.kinds or _PRESS_SERVICE.fullmatch(mention.shown):
         return None  # «Telegram-канал», «Пресс-служба театра»
+    service = _SERVICE_OF.match(mention.text)
+    if service is not None:
+        return _cut(article, mention, service.end(), len(mention.text))  # «Пресс-служба | Святого Престола»
     listed = naming.known(mention.shown, mention.kind) is not None
     kind = _KIND_AHEAD.match(mention.text) if mention.kind == "ORG" and not listed else None
     if kind is not None and kind.group(1).lower() in naming.words.kinds and opens_sentence(article.before(mention)):

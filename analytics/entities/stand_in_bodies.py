@@ -154,7 +154,7 @@ def _is_of_kind(scene: Scene, surface: Surface, body: Entity, head: str) -> bool
         return kind in _STOCK and _STOCK_FORM.search(scene.text, surface.start, surface.stop + _KIND_NEAR) is not None
     if abbreviated or _kind_before(scene.text, surface).startswith(kind):
         return True
-    return head.startswith(scene.speech.firms) and _STATE_BODY.search(fold(body.name)) is None
+    return any(firm in head for firm in scene.speech.firms) and _STATE_BODY.search(fold(body.name)) is None
 
 
 def _is_of_other_kind(name: str, head: str) -> bool:

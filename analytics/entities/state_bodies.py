@@ -46,6 +46,7 @@ _SHORT: Final = re.compile(
 _QUOTED: Final = re.compile(r"«[А-ЯЁA-Z][^«»\n]{1,40}»")
 _LATIN: Final = re.compile(r"[A-Z](?<=\s.)[\w&-]*(?:\.\w{2,4})?(?:\s[A-Z][\w&-]*)*(?![\w/])")
 _WORD_AHEAD: Final = re.compile(r"([\w-]+)\s$")
+# Words before a Latin name of a body: «опрос | YouGov», «сказала она | Sport24»
 _OF_SURVEYS: Final = frozenset(
     [
         "опрос",
@@ -68,6 +69,16 @@ _OF_SURVEYS: Final = frozenset(
         "представитель",
         "эфире",
         "интервью",
+        "рассказал",
+        "рассказала",
+        "заявил",
+        "заявила",
+        "сообщил",
+        "сообщила",
+        "сказал",
+        "сказала",
+        "он",
+        "она",
     ]
 )
 _DOMAIN: Final = re.compile(
