@@ -7,10 +7,11 @@ from functools import lru_cache
 from typing import Final, Literal
 
 from analytics.entities.aliases import HOME
-from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned, last_word, parted
+from analytics.entities.cleaning import ArticleText, Field, Mention, Token, cleaned, last_word
 from analytics.entities.declension import ACC, DAT, GEN, INS, LOC, NOM, phrase_forms, readings
 from analytics.entities.keys import entity_id
 from analytics.entities.names import Naming, plain
+from analytics.entities.parting import parted
 from analytics.entities.people import name_persons, persons_by_surname, surnames_alone, surnames_first, telling_words
 from analytics.entities.persons import PersonNames
 from analytics.entities.spans import Span

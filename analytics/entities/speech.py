@@ -11,7 +11,8 @@ from analytics.entities.speech_azerbaijani import expects_az, headline_speaks_az
 from analytics.entities.speech_english import sees_en, speaks_en
 from analytics.entities.speech_english_outlets import got_words
 from analytics.entities.speech_lines import opens_line_ru, signs_ru, without_networks
-from analytics.entities.speech_russian import is_nominative, is_quoted, speaks_ru
+from analytics.entities.speech_russian import is_quoted, speaks_ru
+from analytics.entities.speech_russian_nominative import is_nominative
 from analytics.entities.speech_russian_outlets import was_told
 from analytics.entities.speech_subjects import is_in_quotation
 from analytics.entities.speech_words import Speech

@@ -5,7 +5,7 @@ from typing import Final
 
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.speech_cited import SOURCE_IN, office_words
-from analytics.entities.speech_russian import is_nominative
+from analytics.entities.speech_russian_nominative import is_nominative
 from analytics.entities.speech_words import Speech
 
 _COLON_BEHIND: Final = re.compile(r"^[»\"]?(?:\s\([^()]{1,30}\))?:\s(?![\d$€₽+-]|[А-ЯЁ][\w-]+(?:\s\([^()]*\))?,\s)")

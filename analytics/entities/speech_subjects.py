@@ -6,7 +6,8 @@ from typing import Final
 from analytics.entities.merging import Entity, Surface
 from analytics.entities.speech_azerbaijani import is_nominative_az, is_quoted_az, is_subject_az
 from analytics.entities.speech_english_positions import is_quoted_en, is_subject_en
-from analytics.entities.speech_russian import is_nominative, is_quoted
+from analytics.entities.speech_russian import is_quoted
+from analytics.entities.speech_russian_nominative import is_nominative
 
 _IS_QUOTED: Final[Mapping[str, Callable[[str, int], bool]]] = {"ru": is_quoted, "az": is_quoted_az, "en": is_quoted_en}
 

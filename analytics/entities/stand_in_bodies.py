@@ -11,7 +11,7 @@ from analytics.entities.speech_azerbaijani import is_nominative_az
 from analytics.entities.speech_azerbaijani_bodies import is_outlet
 from analytics.entities.speech_english_kinds import stands_for
 from analytics.entities.speech_english_positions import in_dateline, opens_en
-from analytics.entities.speech_russian import is_subject
+from analytics.entities.speech_russian_nominative import is_subject
 from analytics.text import fold
 
 _WHOLES: Final = ("UN", "U.N.", "United Nations", "EU", "European Union")
