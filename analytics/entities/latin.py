@@ -213,9 +213,10 @@ class LatinRecogniser:
                     others[mention.name] = same
                 if (mention.field, start) not in taken:
                     brackets.append(_Mention(mention.field, start, stop, "ORG", bracket.group(1)))
-        for short in {m.name for m in found if m.kind == "ORG" and m.name.isupper() and 1 < len(m.name) < _LETTERS}:
-            # «FT» beside «Financial Times» needs no bracket
-            same = {m.name for m in found if m.kind == "ORG" and _initials(m.name) == short}
+        printed = [(fields[m.field][m.start : m.stop], m.name) for m in found if m.kind == "ORG"]
+        for short in {text for text, _ in printed if text.isupper() and 1 < len(text) < _LETTERS}:
+            # «FT» beside «Financial Times» needs no bracket, nor «RSF» beside «Rapid Support Forces»
+            same = {name for text, name in printed if short in (_initials(name), _initials(text))}
             if len(same) == 1 and short not in long:
                 long[short] = same.pop()
         for short in {mention.name for mention in brackets}:

@@ -11,23 +11,24 @@ from typing import Final
 
 from analytics.entities.alternatives import any_of
 from analytics.entities.gazetteer import Gazetteer
+from analytics.entities.latin_firm_words import FIRM_ENDS, PAPERS, PARTIES, SIDES
 from analytics.entities.latin_words import POSSESSIVE, Lexicon, printed_words
 from analytics.entities.speech_words import load_speech
 from analytics.text import fold
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞŞĞİÇƏ](?:[\w’'&+-]*\w)?"
-_JOINER: Final = r"(?:of(?: the)?|for|and|&|\+|della|delle|de|du|di|la|le|der|des|del)"
-_RUN: Final = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_JOINER} )?{_CAPITAL}){{0,5}}")
+_JOINER: Final = r"(?:of(?: the)?|for|and|without|&|\+|della|delle|de|du|di|la|le|der|des|del)"
+_RUN: Final = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_JOINER} )?{_CAPITAL}){{0,5}}(?: \d{{1,3}}(?=[.,;:”\"]|$))?")
 _ALSO: Final = r"(?: (?:on \w+day|also|has|had|have|later|earlier|now|recently|then|itself))*"
 # What a body does with news; «X said» may be anybody.
 _TELLS: Final = re.compile(
-    rf"^{_ALSO} (?:reports?|reported|announces|announced|writes|wrote|revealed|reveals|learned|found out|found that|found|forecasts?|predicts?|expects?|estimates?"
+    rf"^{_ALSO} (?:reports?|reported|announces|announced|writes|wrote|revealed|reveals|learned|cites|cited|quotes|quoted|found out|found that|found|forecasts?|predicts?|expects?|estimates?"
     r"|puts the|put the|(?:kept|keeps|left|held|cut|raised|trimmed|lowered|repeated) (?:its|their) (?:[\w’'\"“”.-]+ ){0,4}?(?:forecasts?|estimates?|outlook|recommendation|rating|target)|rates|lists|ranks|sees|projects|reckons|calculates|maintains|said (?:in a (?:statement|report|release|note|filing|post|tweet)|on (?:its|Telegram|X|social media))"
     r"|(?:figures|data|statistics|estimates|analysts|economists) (?:had |have )?(?:show|showed|suggest|say|said|expect|expected|estimated?|put|forecast|predict|predicted)|ties the|links the)\b"
 )
 _ASIDE: Final = re.compile(r"^, (?:which [^,.]{3,70}|for its part|in turn|(?:by|in) contrast|however|meanwhile|too),")
 _SURE: Final = re.compile(
-    rf"^,?{_ALSO} (?:reports|reported|announces|announced|writes|revealed|reveals|wrote on|wrote,|points out|adds|said in a (?:statement|report|release|note|filing)|puts|expects|predicts|forecasts|estimates|reckons|calculates|rates|(?:kept|keeps|left|held|cut|raised|trimmed|lowered|repeated) its (?:[\w’'\"“”.-]+ ){0, 4}?(?:forecasts?|estimates?|outlook|recommendation|rating|target))\b"
+    rf"^,?{_ALSO} (?:reports|reported|announces|announced|writes|revealed|reveals|wrote on|wrote,|points out|adds|cites|quotes|names (?:two|three|four|several|[A-Z])|said in a (?:statement|report|release|note|filing)|puts|expects|predicts|forecasts|estimates|reckons|calculates|rates|(?:kept|keeps|left|held|cut|raised|trimmed|lowered|repeated) its (?:[\w’'\"“”.-]+ ){0, 4}?(?:forecasts?|estimates?|outlook|recommendation|rating|target))\b"
 )
 _SAID: Final = re.compile(rf"^,?{_ALSO} (?:said|says|warned|warns|confirmed|confirms|added|noted|explained)\b")
 _CALLED: Final = re.compile(r"\b(?:[Mm]rs?|Ms|Dr|Sir|Lady|Lord|[A-Z][\w’'-]+)\.? $")
@@ -37,7 +38,7 @@ _KIND: Final = (
     r"|utility|lender|insurer|miner|drugmaker|chipmaker|shipbuilder|operator|union|trade union|manufacturer|brewer|conglomerate|holding|bookmaker|law firm|ratings agency|railway|supermarket chain|tech giant|giant"
     r"|(?:oil|gas|steel|copper|gold|silver|uranium|aluminium|aluminum|nickel|lithium|power|energy|grain|car|truck|tyre|chip|battery|food|wind|solar|phone|software|aircraft|defence|defense|drug|vaccine|wine|fertili[sz]er)"
     r" (?:producer|major|supplier|maker|group|firm|developer|trader|company|exporter|importer|refiner|builder)|(?:environment|environmental|green|trade|tech|arts|consumer|campaign|human rights|opposition|industry|lobby|pressure|business|aid|student"
-    r"|conservation|militant|rebel|media|energy|mining|banking|luxury|fashion|hotel|travel|telecoms?|retail|watchdog|civic|election) group|telecoms? (?:operator|provider|company)|foundation|federation|exchange|(?:private |savings |state |investment )?bank|bloc|alliance|coalition|faction|movement|club|team|bookmaker|museum|cooperative|association|record label|label|publisher|regulator|lobby|party|network|consortium|start-up|nonprofit|hospital group|theatre company|bureau|institute|militia|rights group|monitoring group|advocacy group|service)"
+    r"|conservation|militant|rebel|media|energy|mining|banking|luxury|fashion|hotel|travel|telecoms?|retail|watchdog|civic|election) group|telecoms? (?:operator|provider|company)|foundation|federation|exchange|(?:private |savings |state |investment )?bank|(?:hedge|investment|pension|mutual|wealth|venture|private equity|sovereign wealth|activist) fund|bloc|alliance|coalition|faction|movement|club|team|bookmaker|museum|cooperative|association|record label|label|publisher|regulator|lobby|party|network|consortium|start-up|nonprofit|hospital group|theatre company|bureau|institute|militia|rights group|monitoring group|advocacy group|service)"
 )
 # Their last words, without one of which a search is not begun
 _KIND_LAST: Final = frozenset(re.findall(r"[a-zA-Z-]+", _KIND)) | {"producers", "fertilizer", "startup"}
@@ -64,7 +65,7 @@ _ONE_KIND: Final = re.compile(_KIND)
 _KIND_BEFORE: Final = re.compile(
     rf"\b(?i:{_KIND}) [“\"«]?$"
     # «her record label, | Lyra Nova», but «a lawyer for the group, | Anna Berg»
-    rf"|(?:^|[,;.:] |\b(?:by|from|is|was|were|and|with|to) )(?:an?|his|her|its|their|the|another) (?:(?!of\b|for\b|at\b|from\b)[A-Z]?[\w-]+ ){{0,3}}?(?i:{_KIND}), $"
+    rf"|(?:^|[,;.:] |\b(?:by|from|is|was|were|and|with|to) )(?i:an?|his|her|its|their|the|another) (?:(?!of\b|for\b|at\b|from\b)[A-Z]?[\w-]+ ){{0,3}}?(?i:{_KIND}), $"
 )
 # «| Alarm Phone, an activist hotline, said»
 _KIND_APPOSED: Final = re.compile(
@@ -76,40 +77,11 @@ _KIND_BEHIND: Final = re.compile(
 )
 _CITED: Final = re.compile(
     r"\b(?:[Cc]iting|[Qq]uoting|[Qq]uoted by|[Aa]ccording to|[Pp]er|[Rr]eported by|a report (?:by|in)|an article in|an interview with|[Dd]ata (?:from|of|by)|[Ff]igures (?:from|by)"
-    r"|(?i:analysts?|economists?|strategists?|experts?|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|(?i:told|tells?|telling|spoke to|speaking to|said to|(?:column|op-ed|essay|piece) (?:for|in)|(?:writes|wrote) in|in conversation with|interview (?:with|to|for))|(?:figures|data|documents?|letter|memo|copy|draft|e-?mail|messages?|records|recording|report) (?:seen|obtained|reviewed|viewed) (?:also )?by|with reference to|referring to|published (?:by|in)|statement by|website of|(?:count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: [Tt]he)? [“\"«]?$"
+    r"|(?i:analysts?|economists?|strategists?|experts?|researchers?|scientists|engineers|specialists|investigators|forecasters|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|(?i:told|tells?|telling|spoke to|speaking to|said to|(?:column|op-ed|essay|piece) (?:for|in)|(?:writes|wrote) in|in conversation with|interview (?:with|to|for))|(?:figures|data|documents?|letter|memo|copy|draft|e-?mail|messages?|records|recording|report) (?:seen|obtained|reviewed|viewed) (?:also )?by|with reference to|referring to|published (?:by|in)|statement by|website of|(?:count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: [Tt]he)? [“\"«]?$"
 )
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:…\n][”\"’]?\s+|[—–-] )$")
-# Last words of outlets' names: «Houston Chronicle», «Bangkok Post»
-_PAPER: Final = frozenset(
-    {
-        "chronicle", "post", "times", "herald", "tribune", "gazette", "courier", "news", "gleaner", "press", "telegraph", "standard", "examiner", "dispatch",
-        "inquirer", "monitor", "observer", "guardian", "star", "express", "globe", "mail", "sun", "echo", "argus", "journal", "insider", "today", "tv", "radio",
-        "television", "broadcasting", "mirror", "sentinel", "ledger", "bulletin", "advocate", "advertiser", "mercury", "nation", "citizen", "weekly", "daily",
-        "online", "review", "independent", "register", "reporter", "messenger", "recorder", "statesman", "constitution",
-    }
-)  # fmt: skip
-# Last words of the names of firms and groups: «Kestrel Commodities», «Sudan Doctors Network»
-FIRM_ENDS: Final = frozenset(
-    {
-        "energy", "capital", "research", "analytics", "commodities", "steelworks", "airways", "motors", "pharma", "pharmaceuticals", "technologies",
-        "technology", "systems", "networks", "network", "media", "insight", "insights", "action", "borders", "forum", "defence", "defense", "patrol",
-        "government", "health", "housing", "petroleum", "mining", "metals", "resources", "industries", "partners", "ventures", "investments", "investment",
-        "securities", "insurance", "logistics", "foods", "brands", "stores", "retail", "telecom", "communications", "software", "labs", "laboratories",
-        "therapeutics", "biotech", "biosciences", "sciences", "solutions", "services", "associates", "consulting", "strategies", "economics", "markets",
-        "properties", "homes", "construction", "engineering", "aerospace", "aviation", "lines", "cargo", "freight", "alliance", "initiative", "project",
-        "campaign", "movement", "coalition", "collective", "society", "studios", "pictures", "entertainment", "games", "battery", "batteries", "grain",
-        "semiconductors", "electric", "electronics", "automotive", "chemicals", "materials", "rescue", "ambulance", "coastguard", "administration",
-        "intelligence", "command", "forces", "robotics", "genomics", "dynamics", "renewables", "refining", "pipelines", "maritime", "bancorp", "financial",
-        "finance", "advisors", "advisers", "management", "equity", "wealth", "realty", "hotels", "resorts", "breweries", "distillers", "dairies", "farms",
-        "growers", "lithium", "copper", "gold", "silver", "nickel", "uranium", "steel", "oil", "gas", "power", "water", "motor", "rail", "mutual", "producers", "exporters", "retailers", "importers", "hospitals", "clinics", "schools", "charities", "trust", "watch", "voices",
-    }
-)  # fmt: skip
-_SIDES: Final = frozenset(
-    {
-        "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "greater", "new", "upper", "lower", "san", "saint",
-        "st", "el", "la", "los",
-    }
-)  # fmt: skip
+# «Human rights group | Uzbek Forum»
+_GROUP_BEFORE: Final = re.compile(rf"\b(?i:{_KIND}) $")
 _SPEAKS: Final = re.compile(
     rf"^,?{_ALSO} (?:said|says|warned|warns|confirmed|confirms|added|adds|noted|explained|insisted|insists|admitted|argued|argues|urged|urges|denied|denies|claimed|claims"
     r"|promised|promises|called|believes|apologi[sz]ed|acknowledged|stressed|told|hopes|fears|recommends|recommended|accused|criticised|criticized|welcomed|condemned|wants)\b"
@@ -211,7 +183,9 @@ class CitedBodies:
             yield Cited(agency.start(1), agency.end(1), agency.group(1))
         for pattern in (_UN_AGENCY, _LOCAL):
             for match in pattern.finditer(value):
-                yield Cited(match.start(), match.end(), match.group().replace("U.N.", "UN"))
+                name = match.group().replace("U.N.", "UN")
+                row = self._gazetteer.find(name)
+                yield Cited(match.start(), match.end(), row.name if row is not None else name)
         for match in _SOURCE_LINE.finditer(value):
             yield Cited(match.start(1), match.end(1), match.group(1))
 
@@ -235,9 +209,12 @@ class CitedBodies:
         bureau = _BUREAU.match(value, start + len(" ".join(words))) is not None
         if bureau and words and POSSESSIVE.search(words[-1]):  # «told | Zirva's Ankara bureau»
             words[-1] = POSSESSIVE.sub("", words[-1])
-        dated = len(words) == 2 and fold(words[1]) in _PAPER  # «Sunday Courier»
+        dated = len(words) == 2 and fold(words[1]) in PAPERS  # «Sunday Courier»
+        party = len(words) == 2 and fold(words[1]) in PARTIES  # «Mongolian Greens»
+        kept = party or (len(words) == 2 and _GROUP_BEFORE.search(value, max(start - 40, 0), start) is not None)
         while (
             not dated
+            and not (kept and fold(words[0]) in self._lexicon.nations)
             and words
             and (fold(words[0]) in _NOBODY or fold(words[0]) in self._lists["not_names"] or words[0][:1].islower())
         ):
@@ -268,8 +245,8 @@ class CitedBodies:
         row = self._gazetteer.find(name)
         if row is not None:
             return Cited(start, stop, row.name) if row.kind == "ORG" else None
-        paper = len(words) > 1 and fold(words[-1]) in _PAPER
-        firm = len(words) > 1 and fold(words[-1]) in FIRM_ENDS
+        paper = len(words) > 1 and fold(words[-1]) in PAPERS
+        firm = len(words) > 1 and (fold(words[-1]) in FIRM_ENDS or fold(words[-1]) in PARTIES)
         told = _TELLS.match(after) is not None
         apposed = _KIND_APPOSED.match(after) is not None
         if called or apposed or cited or ((not first or len(words) > 1) and _KIND_BEHIND.match(after)):
@@ -285,7 +262,7 @@ class CitedBodies:
             speaks = adverbs is not None and self._speech.verb.match(after, adverbs.end()) is not None
         if firm and (speaks or (company and first and _DOES.match(after))):
             return Cited(start, stop, name, firm=True)
-        if len(words) > 1 and speaks and self._of_place(words):
+        if len(words) > 1 and self._of_place(words) and (speaks or self._acts(after, words)):
             return Cited(start, stop, name)
         if _CLAIMS.match(after):
             return Cited(start, stop, name, firm=True)
@@ -331,28 +308,38 @@ class CitedBodies:
         plural = name.endswith("s") or fold(name) in self._lists["org_heads"]
         return not first or (not plural and _THING_NEAR.search(value, start, stop + 220) is not None)
 
+    def _acts(self, after: str, words: Sequence[str]) -> bool:
+        """Whether a name that a place closes tells something: «Diabetes UK | advises», «Gazprom Armenia | warns»."""
+        place = self._gazetteer.find(words[-1])
+        verb = self._speech.verb.match(after, 1)
+        return place is not None and verb is not None and verb.group().lower() not in self._speech.nouns
+
     def _somebody_of(self, words: Sequence[str]) -> bool:
         """Whether a person's two names stand before «of»: «Corrie Moreau of Cornell»."""
         at = next((place for place, word in enumerate(words) if word in ("of", "at", "for")), 0)
         if at not in (2, 3):
             return False
-        heads = self._lists["org_heads"] | self._lists["loc_heads"] | _PAPER | FIRM_ENDS
+        heads = self._lists["org_heads"] | self._lists["loc_heads"] | PAPERS | FIRM_ENDS
         return not any(fold(word) in heads or word.isupper() or word == "and" for word in words[:at])
 
     def _of_place(self, words: Sequence[str]) -> bool:
         """Whether a place stands beside other words than its side: «Port of Rotterdam», not «West Virginia»."""
         places = [word for word in words if (row := self._gazetteer.find(word)) is not None and row.kind == "LOC"]
-        others = [word for word in words if word[:1].isupper() and word not in places and fold(word) not in _SIDES]
+        others = [word for word in words if word[:1].isupper() and word not in places and fold(word) not in SIDES]
         return bool(places and others)
 
     def _may_be(self, value: str, words: Sequence[str], *, first: bool, called: bool) -> bool:
         """Whether a run may be a body's name: no person's, no office, no place, no common word with a capital."""
         bare = [fold(word) for word in words]
-        if self._lexicon.is_given(words[0]) and bare[-1] not in _PAPER | FIRM_ENDS and not called:
+        if self._lexicon.is_given(words[0]) and bare[-1] not in PAPERS | FIRM_ENDS and not called:
             return False
-        paper = len(words) > 1 and bare[-1] in _PAPER | FIRM_ENDS  # «Harbour Chronicle»
+        paper = len(words) > 1 and bare[-1] in PAPERS | FIRM_ENDS  # «Harbour Chronicle»
         if called:
             return not any(bare[0] in self._lists[kind] for kind in ("offices", "titles", "callings", "not_names"))
+        if len(words) > 2 and self._lexicon.is_given(words[1]) and not paper:
+            return False  # «Applicant Holly Berg»
+        if len(words) == 2 and bare[-1] in PARTIES:
+            return True
         kinds = ("offices", "titles", "callings", "org_heads", "loc_heads", "not_names", "no_person")
         if not paper and any(bare[0] in self._lists[kind] for kind in kinds):
             return False

@@ -8,13 +8,15 @@ from typing import Final
 
 from analytics.entities.aliases import HOME
 from analytics.entities.gazetteer import Gazetteer, ListedName
-from analytics.entities.latin_cited import FIRM_ENDS
+from analytics.entities.latin_firm_words import FIRM_ENDS
 from analytics.entities.latin_words import POSSESSIVE, Lexicon, Word
 from analytics.text import fold
 
 _DATELINE: Final = re.compile(r"^(?:, [A-Z][\w. ]{1,20}?)?\s?(?:\(|--|—|–|- )")
+_PLACE_LINE: Final = re.compile(r",|(?<=[A-Z]{5}) [–—] [A-Z]")  # «AKTOBE – Residents …»
 _PROSECUTORS: Final = frozenset({"prosecutor's", "prosecutor’s", "prosecutors", "mayor's", "mayor’s"})
 _TROOPS: Final = frozenset({"military", "army", "navy"})
+_ENVOYS: Final = frozenset({"consulate", "embassy"})
 _BROADCASTERS: Final = frozenset(
     {"BBC", "ITV", "CNN", "NPR", "NBC", "CBS", "ABC", "CBC", "Sky", "Radio", "Channel", "TV"}
 )
@@ -88,7 +90,7 @@ class EnglishReader:
         printed = " ".join(word.text.capitalize() for word in words[at:end])
         row = self._gazetteer.find(printed)
         if row is None:  # «SFAX, Tunisia (AP) — …»
-            return Taken(end, "LOC", printed) if line[words[end - 1].stop : words[end - 1].stop + 1] == "," else None
+            return Taken(end, "LOC", printed) if _PLACE_LINE.match(line, words[end - 1].stop) else None
         return Taken(end, "LOC", row.name, listed=True) if row.kind == "LOC" else None
 
     def _place(self, words: Sequence[Word], at: int, run: int) -> Taken | None:
@@ -196,6 +198,10 @@ class EnglishReader:
             own = row is not None and row.kind == "ORG" and row.name.endswith(HOME)
             name = self._of_state(row, state) if row is not None and own else f"{words[at].text} {low}"
             return Taken(at + 3, "ORG", name, listed=own)
+        if words[at + 1].low in _ENVOYS and not words[at + 1].capital:  # «the Azerbaijani consulate in Rostov»
+            seat = at + 3 < len(words) and words[at + 2].low in ("in", "to") and words[at + 3].capital
+            end = at + 4 if seat else at + 2
+            return Taken(end, "ORG", self._name(words[at:end]))
         if self._lexicon.bare(words[at + 1]) in _TROOPS and not words[at + 1].capital and not words[at + 1].first:
             return Taken(at + 2, "ORG", f"{words[at].text} {self._lexicon.bare(words[at + 1])}")
         return None

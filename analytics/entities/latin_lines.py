@@ -7,6 +7,7 @@ from typing import Final
 from analytics.entities.aliases import HOME, AliasTable
 from analytics.entities.gazetteer import Gazetteer, ListedName
 from analytics.entities.latin_english import EnglishReader, Taken
+from analytics.entities.latin_firm_words import is_branch
 from analytics.entities.latin_people import PeopleReader
 from analytics.entities.latin_quoted import Found, outlet, quoted_names
 from analytics.entities.latin_runs import RunReader
@@ -217,6 +218,8 @@ class LineReader:
         """Where a longer name ends that a listed one opens: «Federal Reserve | Bank», «Toyota | Motor Company»."""
         if self._lexicon.lang != "en" or end >= run or not words[end].capital or POSSESSIVE.search(words[end - 1].text):
             return None
+        if end == run - 1 and is_branch(words, end, self._lexicon, self._is_place):
+            return run
         if self._listed(words, end, run) is not None:
             return None
         head = self._head_end(words, at, run, "org_heads")

@@ -97,6 +97,7 @@ class Strangers:
     def people(self, value: str, *, headline: bool = False) -> Iterator[Stranger]:
         """The persons of a field; in a ``headline``, where capitals say little, only those with a known given name."""
         lone = {match.group(1) for match in _LONE.finditer(value)} if not headline else set()
+        lone |= {match.group(1).rpartition(" ")[2] for match in _HONOURED.finditer(value)} if not headline else set()
         for run in _RUN.finditer(value):
             for start, words in self._pieces(run):
                 found = self._person(value, start, words, lone, headline=headline)

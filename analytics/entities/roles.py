@@ -15,6 +15,7 @@ from analytics.entities.office_words import load_offices
 from analytics.entities.scene import Named, Scene, in_order, scene_of
 from analytics.entities.speech import sentence, speaks
 from analytics.entities.speech_cited import is_somebody_s
+from analytics.entities.speech_english import is_holder_s_en
 from analytics.entities.speech_russian_outlets import was_told
 from analytics.entities.speech_subjects import may_be_subject
 from analytics.entities.speech_words import Speech, load_speech
@@ -35,7 +36,7 @@ _INSIDE: Final = re.compile(r"d[aə]k[ıi]\s(?:\S+\s){0,4}?(?:mənbə|rəsmi|mü
 _CITES: Final = re.compile(r"\bцитиру[ею]т\s[«\"]?$")
 _OFFICE_BETWEEN: Final = re.compile(r"[»”\"]?,?\s([\w-]+)\s")
 # What stands between names in a row: «ООН и МВД», «UNESCO and the | ministry»
-_ROW: Final = re.compile(r"(?:,? (?:и|və|and|as well as)|,) (?:the )?")
+_ROW: Final = re.compile(r"(?:,? (?:и|və|and|as well as)|,) (?:the )?((?:[a-z-]+ ){0,5})")
 _CLOSES_ROW: Final = re.compile(r"[,\s]*(?:и|və|and|as well as) ")
 _SAID: Final[Mapping[str, Role]] = {"PER": "speaks", "ORG": "source"}
 
@@ -67,7 +68,7 @@ def with_roles(
         found.update(_by_surname(fields, people))
     scene = scene_of(fields["text"], people, bodies, lang=lang, speech=speech, heard=frozenset(found))
     found.update(_by_stand_ins(scene))
-    found.update(_by_formulas(attribution, people, bodies, lang))
+    found.update(_by_formulas(attribution, people, bodies, fields, lang))
     return [
         replace(entity, role=_SAID[entity.kind] if entity.entity_id in found else "mentioned") for entity in entities
     ]
@@ -165,8 +166,9 @@ def _alongside(text: str, entities: Sequence[Entity], is_spoken: Callable[[Named
     """The ids of those who are named in a row with one who speaks: «заявили МВД, ГМС и прокуратура»."""
     rows: list[list[Named]] = []
     for pair in in_order(entities):
-        gap = text[rows[-1][-1][0].stop : pair[0].start] if rows else ""
-        if _ROW.fullmatch(gap):
+        joins = _ROW.fullmatch(text, rows[-1][-1][0].stop, pair[0].start) if rows else None
+        office = joins.group(1).split()[-1:] if joins else []  # «Umid Berg and former president | Anna Berg»
+        if joins and (not office or office[0] in load_offices("en").field):
             rows[-1].append(pair)
         else:
             rows.append([pair])
@@ -213,14 +215,20 @@ def _by_stand_ins(scene: Scene) -> Iterator[str]:
 
 
 def _by_formulas(
-    attribution: Iterable[Attribution], people: Sequence[Entity], bodies: Sequence[Entity], lang: str
+    attribution: Iterable[Attribution],
+    people: Sequence[Entity],
+    bodies: Sequence[Entity],
+    fields: Mapping[Field, str],
+    lang: str,
 ) -> Iterator[str]:
     """The ids of those whom a formula cites, but not of a body whose head it cites."""
     for given in attribution:
         if lang == "az" and _INSIDE.search(given.phrase):
             continue  # «Ağ Evdəki mənbəyə istinadən»: the source stays unnamed
         cited = _cited(given, people, bodies)
-        if cited is not None and not (lang == "ru" and cited.kind == "ORG" and is_somebody_s(given.phrase, cited)):
+        if cited is None or (cited.kind == "ORG" and lang == "en" and is_holder_s_en(fields.values(), given.phrase)):
+            continue
+        if not (lang == "ru" and cited.kind == "ORG" and is_somebody_s(given.phrase, cited)):
             yield cited.entity_id
 
 

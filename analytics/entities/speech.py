@@ -246,6 +246,9 @@ def _speaks_az(place: _Place, speech: Speech) -> bool:
 
 def _speaks_en(place: _Place, speech: Speech) -> bool:
     """«"We won" — | Anna Berg», or verbs and formulas around the name."""
+    answers = place.entity.kind == "PER" and place.begin == place.surface.start and _COLON.match(place.after)
+    if answers and _opens_line(place.field, place.begin) and not place.is_contest:
+        return True  # «Berg: I watched it on television» in an interview
     if place.in_title and place.is_body and sees_en(place.after):
         return _is_of_title(place.entity)
     if _signs(place.before, place.after, title=place.in_title):

@@ -1,11 +1,12 @@
 """Whether an English sentence lets a named person or body speak: «In | Kemal Aydin's view», «"…," said | Anna Berg»."""
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from analytics.entities.merging import Entity
 from analytics.entities.speech_clauses import OFFICE, QUOTED, STATES, ends_with, follows, says_that
-from analytics.entities.speech_english_bodies import body_speaks, without_kind
+from analytics.entities.speech_english_bodies import HE_TELLS, SOURCE_AT, body_speaks, without_kind
 from analytics.entities.speech_english_turns import cites_others, has_a_view
 from analytics.entities.speech_english_verbs import ABOUT, PART, TO_WHOM, by_a_verb
 from analytics.entities.speech_words import Speech
@@ -93,6 +94,12 @@ _WHO_SAYS_SO: Final = re.compile(
 _AWAITED: Final = re.compile(
     r"^ (?:is|are|was|were|will be|was to be) (?:due|expected|scheduled|awaited|to be|set to|not yet|still being)\b"
 )
+# «Aydin Berg|, whom he taught from the age of six, | remembered»
+_WHOM: Final = re.compile(r"^, whom [^,.;:]{3,70},(?= (?:also |has |had |later )?[a-z]+(?:ed|s)\b)")
+# «Ali Qasir|, the army claimed, | had built stores»
+_ASIDE_SAYS: Final = re.compile(
+    r"^, ((?:the|an?|his|her|their|its|police|officials|prosecutors|witnesses|relatives) [\w -]{2,40}),"
+)
 # «| Corrie Moreau of Cornell puts the origin …»
 _OF_BODY: Final = re.compile(
     r"^ of the (?:ruling|opposition) (?:party|bloc|coalition)(?=,? [a-z])|^ (?:of|at|from|with|in) (?:the )?(?:(?:village|town|city|region|district|settlement|port) of )?[A-Z][\w’'&.-]*(?: (?:(?:of|and|for|the) )*[A-Z][\w’'&.-]*){0,6}(?=,? [a-z]|,?$|\.$)"
@@ -115,6 +122,11 @@ _NOUN_OF_PERSON: Final = re.compile(
 )
 _ONE_OF_THEM: Final = re.compile(
     r"^ (?:[\w-]+ )?(?:officer|soldier|commander|doctor|resident|member|employee|worker|fighter|engineer|driver|pilot)\b"
+)
+# «according to | Kaspersky analyst Irina Berg»: the analyst
+_HOLDER_NEXT: Final = re.compile(
+    r"^(?:['’]s?)? (?:[\w-]+ ){0,3}?(?i:analyst|economist|expert|researcher|strategist|scientist|engineer|manager|director|chief|head|president|chair\w*|executive|specialist|spokes\w+|representative|coordinator|adviser|advisor|official|forecaster|meteorologist|seismologist"
+    r"|doctor|lawyer|fellow|professor|historian|official|founder|editor|envoy|secretary|minister|commissioner|member|officer|ambassador)(?: (?:for|of|in|on|at) [^,.;]{2,40})?,? [A-Z]"
 )
 # «Moody's|, in turn, last month raised …», «| Axpo, quoted by the agency, says»
 _MEANWHILE: Final = re.compile(
@@ -148,6 +160,7 @@ _ITS_FIGURE: Final = re.compile(
 _HIS_OFFICE: Final = re.compile(
     r"^['’]s? (?:press |media )?(?:office|spokes\w+|service|secretary|administration|team)(?= )"
 )
+_THOUSANDS: Final = re.compile(r"(?<=\d),(?=\d{3})")  # «who farms 4,000 hectares»: no comma of a clause
 _PER: Final = re.compile(r"(?<=[,\w]) Per $")  # «Its chief executive, Per | Lindahl-Roos»
 
 
@@ -158,7 +171,12 @@ def speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
         return False
     before, after = _plain(before, after, person=person)
     if after.startswith(", whom "):
-        return False  # «Ali Fakih, whom it identified as a commander»
+        whom = _WHOM.match(after)
+        if whom is None:
+            return False  # «Ali Fakih, whom it identified as a commander»
+        after = after[whom.end() :]
+    if person and _others_say(after, speech):
+        return False
     if _NO_COMMENT.match(after):
         return False
     if _HEARD.match(after) or (sees_en(after) and _WHO_SAYS_SO.search(after)):
@@ -175,10 +193,22 @@ def speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
     return _person_speaks(before, after, speech) if person else body_speaks(before, after, speech)
 
 
+def is_holder_s_en(fields: Iterable[str], phrase: str) -> bool:
+    """Whether a formula cites somebody of the body at its end: «according to Kaspersky | analyst Irina Berg»."""
+    return any(phrase in text and _HOLDER_NEXT.match(text.partition(phrase)[2]) is not None for text in fields)
+
+
 def _without(opening: re.Pattern[str], text: str) -> str:
     """A text without what it opens with."""
     found = opening.match(text)
     return text if found is None else text[found.end() :]
+
+
+def _others_say(after: str, speech: Speech) -> bool:
+    """Whether an aside tells who says it of somebody: «| Ali Qasir, the army claimed, had built stores»."""
+    aside = _ASIDE_SAYS.match(after)
+    verb = speech.verb.search(aside.group(1)) if aside else None
+    return verb is not None and aside is not None and not aside.group(1)[verb.end() :].strip()
 
 
 def sees_en(after: str) -> bool:
@@ -190,7 +220,7 @@ def _plain(before: str, after: str, *, person: bool) -> tuple[str, str]:
     """The words around a name without datelines, abbreviations and asides: «| – mayor since 2019 – said» -> «said»."""
     before = _DOTS.sub(r"\1", _DATELINE.sub("", before)).replace(" Said ", " Saad ")
     after = _DOTS.sub(r"\1", after.replace("U.S.", "US")).replace(" Said ", " Saad ")  # a name, and no verb
-    before = _PER.sub(" ", before)
+    before, after = _PER.sub(" ", before), _THOUSANDS.sub("", after)
     after = _COMMA_INSIDE.sub(r"\1\2,", _without(_DASHED, _without(_GOES_ON, _MEANWHILE.sub("", after, 1))))
     if not person and before.endswith(", "):
         before = _LABEL.sub(r"\1 ", before)
@@ -208,7 +238,7 @@ def _is_cited(before: str, after: str, speech: Speech, *, person: bool) -> bool:
         return True  # «(zirva.az)» at the end of a report
     if not awaited and _by_words(before, after, speech, person=person):
         return True
-    if _SO_DID.search(before) and speech.verb.search(before):
+    if _SO_DID.search(before) and speech.verb.search(_SO_DID.sub("", before)):
         return True
     if (
         _HIS_ANSWER.match(after)
@@ -230,6 +260,8 @@ def _is_cited(before: str, after: str, speech: Speech, *, person: bool) -> bool:
 def _by_words(before: str, after: str, speech: Speech, *, person: bool) -> bool:
     """Whether a formula such as «according to» governs the name, and no verb between: «A poll by Ipsos puts | …»."""
     if not ends_with(speech.by_words, before, _OTHER, most=OFFICE, body=not person):
+        return False
+    if not person and (_HOLDER_NEXT.match(after) or (SOURCE_AT.search(before) and HE_TELLS.match(after))):
         return False
     if not person and _ONE_OF_THEM.match(after) and re.search(r"\ban? (?:[\w-]+ )?$", before):
         return False  # «according to a | Lebanese army officer»

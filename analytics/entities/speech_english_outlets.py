@@ -25,6 +25,13 @@ _AIR: Final = re.compile(r"(?:TV|Radio|Television|FM)$|^(?:Radio|TV) ")
 _TOLD: Final = re.compile(
     r"\b(?:(?:writes|wrote|writing) in|complained to|(?:column|op-ed|essay|piece) (?:for|in)|leaked to|passed to|said to|admitted to|told|tells?|telling|speaking to|spoke to|comments? to|message to|remarks to|e-?mail to) (?:the )?[“\"«]?$"
 )
+# «| TASS was told at the hospital»
+_WAS_TOLD: Final = re.compile(r"^ (?:was|were|has been|have been|had been) (?:told|informed)\b")
+# «writes Murat Berg in Turkey's | Sabah»
+_WRITES_IN: Final = re.compile(
+    r"\b(?:writes|wrote|argues|argued|asks|asked|notes|noted|warns|warned|concludes|says|said) (?:[\w’'.-]+ ){1,6}in (?:the |its |[A-Z][\w-]+['’]s )?$"
+)
+_ENDS: Final = re.compile(r"[.,;”\"]|$")
 _DATED: Final = 80  # characters of a date line
 _REACH: Final = 90  # characters before an outlet's name within which something is told it
 _WORDS: Final = re.compile(r"[A-Z]|\b(?:he|she|it|they|that|who|which|about|after|when|and)\b")
@@ -38,6 +45,9 @@ def got_words(text: str, begin: int, surface: Surface, name: str) -> bool:
     before, after = text[max(begin, surface.start - _REACH) : surface.start], text[surface.stop : surface.stop + 40]
     if surface.field == "text" and surface.start < _DATED and in_dateline(text, surface):
         return True
+    named = is_outlet_name(surface.text)
+    if named and (_WAS_TOLD.match(after) or (_WRITES_IN.search(before) and _ENDS.match(after))):
+        return True
     if _ON_AIR.search(before) and _AIR.search(surface.text) and re.match(r"[.,;]|$| (?:that|on|in|to)\b", after):
         return True
     got = _GOT.search(before)
@@ -47,5 +57,5 @@ def got_words(text: str, begin: int, surface: Surface, name: str) -> bool:
         return True
     # Of bodies that no list names, hardly any but outlets are told what news repeats: «told | Suspilne»
     told = _TOLD.search(before) is not None and may_be_outlet(name)
-    named = is_outlet_name(surface.text) or _KIND_BEFORE.search(before) or _KIND_BEHIND.match(after)
-    return told or bool(named)
+    shown = named or _KIND_BEFORE.search(before) or _KIND_BEHIND.match(after)
+    return told or bool(shown)

@@ -7,7 +7,7 @@ from analytics.entities.merging import Surface
 
 # «Meanwhile, the | agency», «… he said. | Frontex»
 _STARTS: Final = re.compile(
-    r"(?:^|[.!?…:][”\"’]?\s+|\n|[—–-] )(?:[A-Z][\w’'-]+ly, |Meanwhile, |(?:In|At|On|From|Across|For) [^,.:;]{2,40}, )?(?:[Tt]he |An? |(?:[A-Z][a-z]+ )?(?:[a-z-]+ ){1,3})?$"
+    r"(?:^|[.!?…:][”\"’]?\s+|\n|[—–-] )(?:[A-Z][\w’'-]+ly, |Meanwhile, |(?:In|At|On|From|Across|For) [^,.:;]{2,40}, )?(?:[Tt]he |An? |[A-Z][\w-]+['’]s |(?:[A-Z][a-z]+ )?(?:[a-z-]+ ){1,3})?$"
 )
 # «thanked | Pike», «by MP | Hayk Sargisbekyan», «to beat American qualifier | Zoe Kirwan», «whose brother | Dale»
 _OBJECT: Final = re.compile(

@@ -145,6 +145,7 @@ _LESS_SO: Final = re.compile(
     r"^\W*(?:(?:Far |Much |Even |Rather )?(?:[Ll]ess|[Mm]ore)|Equally|Just as|Not (?:as|so)) (?:so|[a-z]+ (?:is|was|are|were|sounds?|sounded|remains?)) (?:the )?(?:[\w-]+ ){0,4}$"
 )
 _APPOSED: Final = re.compile(r"\w, (?:[\w’'.-]+ ){0,3}$")
+_APPOSED_NAME: Final = re.compile(r"[A-Z][\w’'-]+, (?:the|an?|his|her|its|their|who|whose|which)\b[^,]{2,90}$")
 _AWAY: Final = re.compile(r"^ (?:and|or|with) ")
 
 
@@ -190,6 +191,8 @@ def _closes(before: str, after: str, *, person: bool) -> bool:
     if quoted and ((_ANY_VERB.match(after) and _BEHIND_QUOTE.search(before)) or _SAID_BY_ONE.search(before)):
         return True
     turned = _TURNED.search(before) if not after.strip(" .,") or after[0] == "," else None
+    if turned is not None and _APPOSED_NAME.search(before, 0, turned.start() + 1):
+        return False  # «Sergei Berg, the head of the region, dismissed the headmistress, | Anna Novak»
     if turned is not None and _is_verb(turned.group("verb")) and _STATEMENT.match(before[: turned.start() + 1]):
         return True
     verb = _CLOSES.match(after)

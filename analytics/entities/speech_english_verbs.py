@@ -13,6 +13,10 @@ ABOUT: Final = re.compile(r"\b(?:of|about|to|with|for|by|from|and|like|than)\s(?
 _TURNED: Final = re.compile(
     r",\s(?:as\s)?(\w+)\s(?:(?:the|a|an|his|her|its)\s)?(?:[a-z][\w’'-]*\s|[A-Z][\w’'.-]+\s){0,6}$"
 )
+# «…, says his colleague, the psychiatrist | Rena Berg»
+_TURNED_APART: Final = re.compile(
+    r",\s(\w+)\s(?:his|her|their|its|the|an?|one)\s(?:[a-z-]+\s){0,3}[a-z-]+,\s(?:(?:the|an?|his|her|its)\s)?(?:(?!of\b|for\b|at\b|to\b|with\b|from\b|and\b)[\w’'-]+\s){0,4}$"
+)
 # «| Ewan Tiler, braked in time, its report says»: a new subject stands behind the aside
 _NEW_SUBJECT: Final = re.compile(r"^,[^,.!?:»]{1,90},\s(?:its|his|her|their|the|an?|this|that|it|there|one)\s")
 # «has not | been asked», «was | cited»: whoever suffers the verb does not speak
@@ -148,7 +152,7 @@ def _says_in_relative(after: str, speech: Speech, *, person: bool) -> bool:
 
 def _is_turned(before: str, speech: Speech, *, person: bool) -> bool:
     """«…, calculates the bureau's chief actuary | Vusal Garayev»; of «…, calculates an actuary at | TEPAV» the body does not."""
-    turned = _TURNED.search(before)
+    turned = (_TURNED_APART.search(before) if person else None) or _TURNED.search(before)
     if turned is None or (not person and re.search(r" (?:of|at|with|from|for) ", turned.group())):
         return False
     return speech.verb.fullmatch(turned.group(1)) is not None

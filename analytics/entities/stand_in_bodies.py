@@ -131,7 +131,12 @@ def _meant_en(scene: Scene, match: re.Match[str], head: str) -> Iterator[str]:
         if not last(meant, match.start(), FAR) and len({pair[1].entity_id for pair in meant}) == 1:
             yield from last(meant, match.start(), len(scene.text))  # whom the whole story is about
     # but «the | UN agency said» is not the UN
-    if not is_named_in(match, [pair for pair in bodies if pair[0].text not in _WHOLES]):
+    comma = scene.text.find(
+        ",", match.start() + 1, match.end()
+    )  # «The commission, the Council of Europe's advisory body, said»
+    stop = comma if comma >= 0 else match.end() + 1
+    inside = [pair for pair in bodies if pair[0].start <= stop and pair[0].text not in _WHOLES]
+    if not is_named_in(match, inside):
         yield from last([pair for pair in meant if pair[0].text not in _WHOLES], match.start(), FAR)
 
 

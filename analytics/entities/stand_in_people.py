@@ -27,6 +27,8 @@ _ASKED: Final = re.compile(
 )
 _TURN: Final = re.compile(r"^\s?[-–—]\s?[^\W\d_].*$", re.MULTILINE)  # of an interview
 _TURNS: Final = 2
+# A question on a line of its own and the answer in quotation marks: «Will you stay?\n"Ask me in May."»
+_ANSWER: Final = re.compile(r"^[^\n“\"]{5,200}\?$|(?<=\?\n)[“\"][^\n]+[”\"]$", re.MULTILINE)
 _OPENING: Final = 4  # characters before a pronoun that opens its sentence
 # «Both say», «The two warn» may be bodies
 _BOTH: Final = re.compile(r"(?:The two|Both|both)(?! (?:men|women|ministers|presidents|leaders|officials)\b)")
@@ -71,8 +73,10 @@ def _by_noun_az(scene: Scene, match: re.Match[str]) -> list[str]:
 
 
 def by_dialogue(scene: Scene) -> Iterator[str]:
-    """The id of whoever answers an Azerbaijani interview: the first one named before its questions."""
-    lines = list(_TURN.finditer(scene.text)) if scene.lang == "az" else []
+    """The id of whoever answers an Azerbaijani or English interview: the first one named before its questions."""
+    lines = list(_TURN.finditer(scene.text)) if scene.lang != "ru" else []
+    if scene.lang == "en":
+        lines = lines if len(lines) > _TURNS else list(_ANSWER.finditer(scene.text))
     if len(lines) > _TURNS and any(line.group().rstrip().endswith("?") for line in lines):
         before = [pair for pair in scene.people if pair[0].start < lines[0].start()]
         yield from (entity.entity_id for _, entity in before[:1])

@@ -123,6 +123,41 @@ def speakers(recogniser: Recogniser, text: str, title: str = "") -> set[str]:
         ("Grace Alizade presented a budget to parliament that lifts borrowing.", set()),
         ("The army killed Ali Mansour, whom it identified as a commander.", set()),
         ("Goldman Sachs's reply is expected in May.", set()),
+        ("Rena Alizade, who farms 4,000 hectares near Guba, complained that her wheat was lost.", {"Rena Alizade"}),
+        ("UNESCO pegged the loss at $225.", {"ЮНЕСКО"}),
+        ("UNESCO had forecast heavy rain.", {"ЮНЕСКО"}),
+        ("UNESCO has a yellow warning for wind in force.", {"ЮНЕСКО"}),
+        ("The roof leaks, a UNESCO team found.", {"ЮНЕСКО"}),
+        ("UNESCO's report, published on Monday, calls the roof unsafe.", {"ЮНЕСКО"}),
+        ("Growth will slow, the World Bank's Europe and Central Asia Economic Update says.", {"Всемирный банк"}),
+        ("The World Bank has met. The bank, UNESCO's partner of many years, said that it was late.", {"Всемирный банк"}),
+        ("The World Bank earned 3 billion, according to its half-yearly report.", {"Всемирный банк"}),
+        ("Goldman Sachs lost a million, the bank's report says.", {"Goldman Sachs"}),
+        ("UNESCO's fire-monitoring satellites registered a heat source.", {"ЮНЕСКО"}),
+        ('Anna Berg posted a picture of the hall with the words "all are safe".', {"Anna Berg"}),
+        ("Umid Alizade and former president Tomas Berg have both announced new parties.", {"Tomas Berg", "Umid Alizade"}),
+        ("Grandmaster Umid Alizade, whom she taught from the age of six, remembered a strict teacher.", {"Umid Alizade"}),
+        ("Coach Umid Alizade does not fear the final.", {"Umid Alizade"}),
+        ("\"It is late,\" writes Anna Berg in Turkey's Sabah.", {"Anna Berg", "Sabah"}),
+        ("An actor has died, TASS was told at the hospital.", {"ТАСС"}),
+        ('"I sang," Anna Berg told Kanal 13.', {"Anna Berg", "Kanal 13"}),
+        ('"We did not buy," Anna Berg told Bloomberg TV.', {"Anna Berg", "Bloomberg TV"}),
+        ("It fined Sumgait Pipe Factory a million. The factory replied that it was clean.", {"Sumgait Pipe Factory"}),
+        ("Alizade's party, the centre-left Civic Front, demanded protection.", {"Civic Front"}),
+        ("Diabetes UK advises patients to wait.", {"Diabetes UK"}),
+        ("Greenpeace Brazil welcomed the figures.", {"Greenpeace Brazil"}),
+        ("The Mongolian Greens want a referendum.", {"Mongolian Greens"}),
+        ("The Georgian embassy in Ankara confirmed the arrest.", {"Georgian embassy in Ankara"}),
+        ("Sudan's Rapid Support Forces took a town. \"We are here,\" the RSF said.", {"Rapid Support Forces"}),
+        ('Applicant Anna Berg said the ceiling was "made for it".', {"Anna Berg"}),
+        ("Mayor Umid Alizade ordered that bus routes be redrawn.", set()),
+        ("A source at Nasser Hospital told Reuters that a house was hit.", {"Reuters"}),
+        ("Fraud grows, according to Goldman Sachs analyst Anna Berg.", {"Anna Berg"}),
+        ("Sergei Alizade, the head of the region, dismissed the headmistress, Rena Alizade.", set()),
+        ("The army killed a commander. Umid Alizade, the army claimed, had built stores.", set()),
+        ("Goldman Sachs advises the brewer.", set()),
+        ("It is rare, says his colleague, the child psychiatrist Rena Alizade.", {"Rena Alizade"}),
+        ("His union, Zirva 75, called for a blockade.", {"Zirva 75"}),
         # silence
         ("The line was built by a firm from Izmir, headed by Umid Alizade.", set()),
         ("Rena Alizade thanked the doctors and planted a tree.", set()),
@@ -147,3 +182,15 @@ def test_a_short_name_in_the_title_is_the_longer_one_of_the_text(recogniser: Rec
 def test_a_ministry_far_from_home_is_of_the_state_that_the_text_names_with_it(recogniser: Recogniser) -> None:
     found = recogniser.entities("", "Georgia's Interior Ministry came. The Interior Ministry left.", lang="en")
     assert {entity.name for entity in found if entity.kind == "ORG"} == {"Министерство внутренних дел Грузии"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'Anna Berg returns to Baku.\nWhy so long?\n"Nobody called."\nHave you met Jan Novak?\n"Ask me in May."',
+        "Anna Berg returned to Baku.\n- Why did you?\n- My teacher Jan Novak was here.\n- What comes next?\n- A disc.",
+        "Anna Berg sat opposite Jan Novak.\nLedger: Were you offended?\nBerg: I drank tea.\nLedger: Why?\nBerg: Why not?",
+    ],
+)
+def test_whoever_is_interviewed_speaks(recogniser: Recogniser, text: str) -> None:
+    assert speakers(recogniser, text) == {"Anna Berg"}
