@@ -8,6 +8,7 @@ from analytics.entities.persons import PersonNames
 from analytics.entities.spans import Span
 
 _WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
+_ABBREVIATION: Final = re.compile(r"[А-ЯЁ][а-яё]{1,6}[А-ЯЁ]{2,}[а-яё]*")  # КазТАГ, АзерТАдж
 _DECLINED: Final = re.compile(r"(?:[аяуюеи]|ом|ем|ой|ого|ему|ых)$")
 _FATHER: Final = re.compile(r"(?:[ое]вич|ьич|[ое]вн|ичн)[а-яё]{0,2}$|^(?:оглу|оглы|кызы|гызы)$")
 _OF_BODY: Final = re.compile(r"(?:а|ы|и|ства|ия|ии|ой|ого)$")
@@ -22,7 +23,7 @@ def parted(text: str, span: Span, persons: PersonNames) -> list[Span]:
     if span.kind == "ORG":
         return _without_holder(span, words, persons) if len(words) > 2 else [span]
     last = words[-1].group()
-    if len(last) > 3 and not last.isupper() and sum(letter.isupper() for letter in last) > 2:
+    if _ABBREVIATION.fullmatch(last):
         return [span._replace(stop=words[-2].end()), Span(words[-1].start(), span.stop, "ORG")]
     for before, given, behind in zip(words, words[1:], words[2:], strict=False):
         first = before.group()
