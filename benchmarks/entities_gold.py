@@ -310,6 +310,8 @@ def main(errors: bool, held_out: bool, marked_posts: Path | None) -> None:
         rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
         for lang in ("ru", "az", "en"):
             some = [row for row in rows if row["lang"] == lang]
+            if not some:
+                continue
             print(roles_alone(f"{path.stem} {lang}", some, recogniser, naming, errors=errors and _is_told(path.stem)))
 
 
