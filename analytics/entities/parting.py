@@ -25,6 +25,8 @@ def parted(text: str, span: Span, persons: PersonNames) -> list[Span]:
     last = words[-1].group()
     if _ABBREVIATION.fullmatch(last):
         return [span._replace(stop=words[-2].end()), Span(words[-1].start(), span.stop, "ORG")]
+    if any(word.group().islower() for word in words):
+        return [span]  # «Абдель Азизом бен Сальманом | Аль Саудом» is one
     for before, given, behind in zip(words, words[1:], words[2:], strict=False):
         first = before.group()
         if (
