@@ -18,7 +18,9 @@ from analytics.text import fold
 
 _CAPITAL: Final = r"[A-ZÀ-ÖØ-ÞŞĞİÇƏ](?:[\w’'&+-]*\w)?"
 _JOINER: Final = r"(?:of(?: the)?|for|and|without|&|\+|della|delle|de|du|di|la|le|der|des|del)"
-_RUN: Final = re.compile(rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_JOINER} )?{_CAPITAL}){{0,5}}(?: \d{{1,3}}(?=[.,;:”\"]|$))?")
+_RUN: Final = re.compile(
+    rf"(?<![\w’'-]){_CAPITAL}(?: (?:{_JOINER} )?{_CAPITAL}){{0,5}}(?:(?<!GEL|AZN|USD|EUR|RUB|KZT|UZS|AMD|TRY|GBP) \d{{1,3}}(?=[.,;:”\"]|$))?"
+)
 _ALSO: Final = r"(?: (?:on \w+day|also|has|had|have|later|earlier|now|recently|then|itself))*"
 # What a body does with news; «X said» may be anybody.
 _TELLS: Final = re.compile(
@@ -26,7 +28,9 @@ _TELLS: Final = re.compile(
     r"|puts the|put the|(?:kept|keeps|left|held|cut|raised|trimmed|lowered|repeated) (?:its|their) (?:[\w’'\"“”.-]+ ){0,4}?(?:forecasts?|estimates?|outlook|recommendation|rating|target)|rates|lists|ranks|sees|projects|reckons|calculates|maintains|said (?:in a (?:statement|report|release|note|filing|post|tweet)|on (?:its|Telegram|X|social media))"
     r"|(?:figures|data|statistics|estimates|analysts|economists) (?:had |have )?(?:show|showed|suggest|say|said|expect|expected|estimated?|put|forecast|predict|predicted)|ties the|links the)\b"
 )
-_ASIDE: Final = re.compile(r"^, (?:which [^,.]{3,70}|for its part|in turn|(?:by|in) contrast|however|meanwhile|too),")
+_ASIDE: Final = re.compile(
+    r"^, (?:in an? (?:note|statement|report|letter|post|filing|message|release)[^,.]{0,50}|which [^,.]{3,70}|for its part|in turn|(?:by|in) contrast|however|meanwhile|too),"
+)
 _SURE: Final = re.compile(
     rf"^,?{_ALSO} (?:reports|reported|announces|announced|writes|revealed|reveals|wrote on|wrote,|points out|adds|cites|quotes|names (?:two|three|four|several|[A-Z])|said in a (?:statement|report|release|note|filing)|puts|expects|predicts|forecasts|estimates|reckons|calculates|rates|(?:kept|keeps|left|held|cut|raised|trimmed|lowered|repeated) its (?:[\w’'\"“”.-]+ ){0, 4}?(?:forecasts?|estimates?|outlook|recommendation|rating|target))\b"
 )
@@ -77,7 +81,7 @@ _KIND_BEHIND: Final = re.compile(
 )
 _CITED: Final = re.compile(
     r"\b(?:[Cc]iting|[Qq]uoting|[Qq]uoted by|[Aa]ccording to|[Pp]er|[Rr]eported by|a report (?:by|in)|an article in|an interview with|[Dd]ata (?:from|of|by)|[Ff]igures (?:from|by)"
-    r"|(?i:analysts?|economists?|strategists?|experts?|researchers?|scientists|engineers|specialists|investigators|forecasters|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|(?i:told|tells?|telling|spoke to|speaking to|said to|(?:column|op-ed|essay|piece) (?:for|in)|(?:writes|wrote) in|in conversation with|interview (?:with|to|for))|(?:figures|data|documents?|letter|memo|copy|draft|e-?mail|messages?|records|recording|report) (?:seen|obtained|reviewed|viewed) (?:also )?by|with reference to|referring to|published (?:by|in)|statement by|website of|(?:count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: [Tt]he)? [“\"«]?$"
+    r"|(?i:analysts?|economists?|strategists?|experts?|researchers?|investigators|forecasters|spokes\w+|shares|executives?|employees) (?:at|of|for|from|in|with)|(?i:told|tells?|telling|spoke to|speaking to|said to|(?:column|op-ed|essay|piece) (?:for|in)|(?:writes|wrote) in|in conversation with|interview (?:with|to|for))|(?:figures|data|documents?|letter|memo|copy|draft|e-?mail|messages?|records|recording|report) (?:seen|obtained|reviewed|viewed) (?:also )?by|with reference to|referring to|published (?:by|in)|statement by|website of|(?:tests?|measurements?|trial|count|survey|poll|study|report|estimate|review|analysis|statement|tally|census|investigation|inquiry|forecast|bulletin|ranking)s? (?:by|of|from))(?: [Tt]he)? [“\"«]?$"
 )
 _SENTENCE: Final = re.compile(r"(?:^|[.!?:…\n][”\"’]?\s+|[—–-] )$")
 # «Human rights group | Uzbek Forum»
@@ -123,7 +127,7 @@ _UN_AGENCY: Final = re.compile(
 )
 # «the | Lerik district executive authority»
 _LOCAL: Final = re.compile(
-    r"[A-Z](?<![\w’'-].)[\w’'-]+ (?:district|city|municipal|provincial|regional) (?:executive (?:authority|power)|administration|council|court|police department|police|prosecutor['’]s office|health department|education department|hospital)\b(?! (?:chief|head|official|officer))"
+    r"[A-Z](?<![\w’'-].)[\w’'-]+ (?:(?:research|analytical|information|expert|analysis|monitoring|resource) cent(?:re|er)|(?:district|city|municipal|provincial|regional) (?:executive (?:authority|power)|administration|council|court|police department|police|prosecutor['’]s office|health department|education department|hospital))\b(?! (?:chief|head|official|officer))"
 )
 # «Source: | Trend» at the end of a report
 _SOURCE_LINE: Final = re.compile(r"\bSources?: ([A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2})\W*$")

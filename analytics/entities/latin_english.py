@@ -149,6 +149,8 @@ class EnglishReader:
         while end < len(words) and end - at < _LONGEST_STATION and words[end].start == words[end - 1].stop + 1:
             if not (words[end].capital or words[end].text.isdigit()) or words[end].first:
                 break
+            if POSSESSIVE.search(words[end - 1].text):
+                break  # «Radio Liberty's | Tajik service»
             if self._lexicon.bare(words[end]) in self._lists["offices"] or self._lexicon.is_given(words[end].text):
                 break
             end += 1
@@ -198,10 +200,9 @@ class EnglishReader:
             own = row is not None and row.kind == "ORG" and row.name.endswith(HOME)
             name = self._of_state(row, state) if row is not None and own else f"{words[at].text} {low}"
             return Taken(at + 3, "ORG", name, listed=own)
-        if words[at + 1].low in _ENVOYS and not words[at + 1].capital:  # «the Azerbaijani consulate in Rostov»
-            seat = at + 3 < len(words) and words[at + 2].low in ("in", "to") and words[at + 3].capital
-            end = at + 4 if seat else at + 2
-            return Taken(end, "ORG", self._name(words[at:end]))
+        seat = at + 3 < len(words) and words[at + 2].low in ("in", "to") and words[at + 3].capital
+        if words[at + 1].low in _ENVOYS and seat:  # «the Azerbaijani consulate in Rostov»
+            return Taken(at + 4, "ORG", self._name(words[at : at + 4]))
         if self._lexicon.bare(words[at + 1]) in _TROOPS and not words[at + 1].capital and not words[at + 1].first:
             return Taken(at + 2, "ORG", f"{words[at].text} {self._lexicon.bare(words[at + 1])}")
         return None

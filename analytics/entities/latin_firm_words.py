@@ -27,7 +27,7 @@ FIRM_ENDS: Final = frozenset(
         "campaign", "movement", "coalition", "collective", "society", "studios", "pictures", "entertainment", "games", "battery", "batteries", "grain",
         "semiconductors", "electric", "electronics", "automotive", "chemicals", "materials", "rescue", "ambulance", "coastguard", "administration",
         "intelligence", "command", "forces", "robotics", "genomics", "dynamics", "renewables", "refining", "pipelines", "maritime", "bancorp", "financial",
-        "mobility", "gamesa", "digital", "semiconductor", "healthineers", "healthcare", "bearings", "shipyards", "yachts", "trucks", "cars", "tyres", "cement", "bottlers", "spirits", "cruises", "trains", "turbines", "express",
+        "mobility", "railway", "railroad", "gamesa", "digital", "semiconductor", "healthineers", "healthcare", "bearings", "shipyards", "yachts", "trucks", "cars", "tyres", "cement", "bottlers", "spirits", "cruises", "trains", "turbines", "express",
         "finance", "advisors", "advisers", "management", "equity", "wealth", "realty", "hotels", "resorts", "breweries", "distillers", "dairies", "farms",
         "growers", "lithium", "copper", "gold", "silver", "nickel", "uranium", "steel", "oil", "gas", "power", "water", "motor", "rail", "mutual", "producers", "exporters", "retailers", "importers", "hospitals", "clinics", "schools", "charities", "trust", "watch", "voices",
     }

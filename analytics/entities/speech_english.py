@@ -76,6 +76,8 @@ _AS_SAYING: Final = re.compile(
 # «his partner in "The Seagull," recalled»: an American comma inside a quoted title
 _COMMA_INSIDE: Final = re.compile(r"([“\"][A-Z][^“”\",]{1,40}),([”\"])")
 # «Kazakhstan's | Ministry …», «the press service of Moscow's | Lefortovo Court»
+# «the University of Tehran's | Geophysics Institute»
+_PART_WHOSE: Final = re.compile(r"(?:[A-Z][\w-]+ )+of (?:the )?(?:[A-Z][\w-]+ )*[A-Z][\w-]+['’]s $")
 _WHOSE: Final = re.compile(r"\b(?:of|for|from|at|with|by) (?:the )?(?:[A-Z][\w.-]+ ){0,2}[A-Z][\w.-]+['’]s? $")
 # «the | UN agency said»
 _OF_UN: Final = re.compile(r"^ (?:body|agency|programme|program|fund|mission|rapporteur|peacekeepers)\b")
@@ -125,7 +127,7 @@ _ONE_OF_THEM: Final = re.compile(
 )
 # «according to | Kaspersky analyst Irina Berg»: the analyst
 _HOLDER_NEXT: Final = re.compile(
-    r"^(?:['’]s?)? (?:[\w-]+ ){0,3}?(?i:analyst|economist|expert|researcher|strategist|scientist|engineer|manager|director|chief|head|president|chair\w*|executive|specialist|spokes\w+|representative|coordinator|adviser|advisor|official|forecaster|meteorologist|seismologist"
+    r"^(?:['’]s?)? (?:[\w-]+ ){0,3}?(?i:analyst|economist|expert|broker|trader|researcher|strategist|scientist|engineer|manager|director|chief|head|president|chair\w*|executive|specialist|spokes\w+|representative|coordinator|adviser|advisor|official|forecaster|meteorologist|seismologist"
     r"|doctor|lawyer|fellow|professor|historian|official|founder|editor|envoy|secretary|minister|commissioner|member|officer|ambassador)(?: (?:for|of|in|on|at) [^,.;]{2,40})?,? [A-Z]"
 )
 # «Moody's|, in turn, last month raised …», «| Axpo, quoted by the agency, says»
@@ -225,6 +227,7 @@ def _plain(before: str, after: str, *, person: bool) -> tuple[str, str]:
     if not person and before.endswith(", "):
         before = _LABEL.sub(r"\1 ", before)
     if not person:
+        before = _PART_WHOSE.sub("", before)
         before = _WHOSE.sub(lambda whose: whose.group().split(" ")[0] + " ", before)
     return before, after
 
@@ -250,6 +253,8 @@ def _is_cited(before: str, after: str, speech: Speech, *, person: bool) -> bool:
         return True
     if _HIS_VIEW.match(after) and (_VIEW_IN.search(before) or _SO_IS.search(before)):
         return True
+    if not person and after.startswith(", ") and _FOR.search(before) and _FOR_WHOM.match(after):
+        return True  # «for | UNESCO, it is half an hour too long»
     if _BELIEVED.match(after) and re.search(r"\bif (?:the )?$", before):
         return True
     if not person and _THEY.match(after) and _AT_THEM.search(before):

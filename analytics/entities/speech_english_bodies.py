@@ -15,7 +15,7 @@ _THE_VOICE: Final = re.compile(r"^(?:['’]s)?\s(?:spokesman|spokeswoman|spokesp
 # «| UN envoy urges restraint», «the | Fed chair told»: whoever holds an office there, and not the body
 _OFFICE_NEXT: Final = re.compile(
     r"^(?:['’]s?)? (?:[\w-]+ ){0,2}?(?:envoys?|chiefs?|heads?|presidents?|ministers?|chair(?:man|woman)?|secretary|director|governor|coach|captain|leader|member|members"
-    r"|commander|editor|founder|manager|advis[eo]r|scientist|researcher|engineer|soldier|worker|employee|mp|delegate|negotiator|fighter|pilot|economist|lawyer|prosecutor|candidate|star|player|striker|senator|lawmaker|ambassador|coordinator|officer|boss)s? "
+    r"|commander|editor|founder|manager|advis[eo]r|scientist|researcher|engineer|soldier|worker|employee|mp|delegate|negotiator|fighter|pilot|economist|lawyer|broker|trader|dealer|strategist|forecaster|prosecutor|candidate|star|player|striker|senator|lawmaker|ambassador|coordinator|officer|boss)s? "
 )
 # «| UNESCO adds a route to its list»
 _ADDS: Final = re.compile(r"^\s(?:has )?add(?:s|ed)\s(?![^.!?;]{0,60}\b(?:that|in a|on)\b)")

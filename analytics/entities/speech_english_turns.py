@@ -106,7 +106,7 @@ _SAID_BY_ONE: Final = re.compile(
 )
 # «| Umid Berg finds the figure exaggerated», «found it "demanding"»
 _FINDS: Final = re.compile(
-    rf"^{_ADVERBS} (?:finds (?:it|this|that|them|these|those|such|nothing|little|much|(?:the|his|her|its|their) (?:[\w-]+ ){{1,4}}?(?:[\w-]+ly )?(?:too|more|less|rather|quite|very|hard|\w+(?:ed|ing|al|ent|ive|ous|ful|less|ble|ish|ary|ic)|small|large|big|poor|weak|strong|low|high|cheap|odd|thin|unfair|fair|wrong|right|late|early))\b"
+    rf"^{_ADVERBS} (?:finds (?:it|this|that|them|these|those|such|nothing|little|much|(?:the|his|her|its|their) (?:[\w-]+ ){{1,4}}?(?:[\w-]+ly )?(?:too|more|less|rather|quite|very|hard|\w+(?:ed|ing|al|ent|ive|ous|ful|less|ble|ish|ary|ic)|strange|absurd|naive|premature|unwise|ridiculous|small|large|big|poor|weak|strong|low|high|cheap|odd|thin|unfair|fair|wrong|right|late|early))\b"
     r"|found (?:it|this|that|them|(?:the|his|her|its|their) (?:[\w-]+ ){1,3}?)(?: ?[“\"]| (?:too|rather|quite|very|hard to|difficult to|strange|odd|\w+(?:ous|ful|less|able|ible))\b))"
 )
 _FOUND_SO: Final = re.compile(rf"^{_ADVERBS} found [“\"]")

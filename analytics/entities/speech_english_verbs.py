@@ -81,7 +81,7 @@ _INSTEAD: Final = re.compile(
 )
 # «… cut her rating | and also | said»
 _SECOND: Final = re.compile(
-    r"(?<=[\w”\"’]),? (?:and|but|then) (?:(?:also|then|later|has|had|even|again|instead|\w+ly) )*"
+    r"(?<=[\w”\"’]),? (?:and|but|then) (?:(?:also|then|later|has|had|even|again|instead|\w+ly) )*(?:in (?:an?|his|her|its|their) (?:[a-z]+ )?(?:word|speech|statement|remarks|address|letter|post|interview|note) )?"
 )
 _SECOND_REACH: Final = 170  # characters behind a name within which a second verb is still its own
 # «Usmonov conveyed greetings from President | Karimov to the leader and expressed gratitude»
