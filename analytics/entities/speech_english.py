@@ -169,6 +169,8 @@ _PER: Final = re.compile(r"(?<=[,\w]) Per $")  # «Its chief executive, Per | Li
 def speaks_en(before: str, after: str, entity: Entity, speech: Speech) -> bool:
     """Whether the words around one mention of a person or a body let it speak."""
     person = entity.kind == "PER"
+    if not person and entity.name.endswith("'s"):
+        after = after.removeprefix("'s").removeprefix("’s")  # «Moody|'s sees»: it is its name
     if _UNDER.search(before) or _NEITHER.search(before):
         return False
     before, after = _plain(before, after, person=person)

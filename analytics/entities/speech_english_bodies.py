@@ -14,7 +14,7 @@ _SITS_IN: Final = re.compile(r"^ (?:in|of) (?:[A-Z][\w.-]+)(?: [A-Z][\w.-]+)?(?=
 _THE_VOICE: Final = re.compile(r"^(?:['’]s)?\s(?:spokesman|spokeswoman|spokesperson|official|representative|envoy)\s")
 # «| UN envoy urges restraint», «the | Fed chair told»: whoever holds an office there, and not the body
 _OFFICE_NEXT: Final = re.compile(
-    r"^(?:['’]s?)? (?:[\w-]+ ){0,2}?(?:envoys?|chiefs?|heads?|presidents?|ministers?|chair(?:man|woman)?|secretary|director|governor|coach|captain|leader|member|members"
+    r"^(?:['’]s?)? (?!(?:[\w-]+ ){0,2}?(?:scientists|researchers|economists|strategists|forecasters) )(?:[\w-]+ ){0,2}?(?:envoys?|chiefs?|heads?|presidents?|ministers?|chair(?:man|woman)?|secretary|director|governor|coach|captain|leader|member|members"
     r"|commander|editor|founder|manager|advis[eo]r|scientist|researcher|engineer|soldier|worker|employee|mp|delegate|negotiator|fighter|pilot|economist|lawyer|broker|trader|dealer|strategist|forecaster|prosecutor|candidate|star|player|striker|senator|lawmaker|ambassador|coordinator|officer|boss)s? "
 )
 # «| UNESCO adds a route to its list»
@@ -34,7 +34,7 @@ _KIND: Final = re.compile(
 # «a | Goldman Sachs report showed»
 _PAPER: Final = re.compile(
     r"^(?:['’]s)? (?:[\w-]+ ){0,2}?(?:data|figures|statistics|estimates?|surveys?|polls?|stud(?:y|ies)|reports?|analysis|reviews?|bulletins?|statements?|notes?|counts?|tally|census|audit|editorial|article|blog|memo|letter|newsletter|inquiry|investigation|barometer|tracker|briefing|model"
-    r"|documents?|forecasts?|outlook|projections?|releases?|papers?|records|filings?|index|tool|gauge|dashboard|readings?|measurements)(?: (?:published|released|issued|seen|obtained|on|in|by|from)[^,.]{1,40}?|, (?:published|released|issued|seen|conducted|carried out|compiled|based on|taken|commissioned|presented|due|dated|made|unveiled|obtained|which|its)\b[^,.]{0,60},)?"
+    r"|documents?|forecasts?|outlook|projections?|releases?|papers?|records|filings?|index|tool|gauge|dashboard|readings?|measurements)(?: (?:published|released|issued|seen|obtained|on|in|by|from|for)[^,.]{1,40}?|, (?:published|released|issued|seen|conducted|carried out|compiled|based on|taken|commissioned|presented|due|dated|made|unveiled|obtained|which|its)\b[^,.]{0,60},)?"
     r" (?:has |have |had |also |likewise |in turn |now )*(?:show(?:s|ed|n)?|sa(?:id|ys?)|found|finds?|suggest(?:s|ed)?|reads?|puts?|indicate[sd]?|reveal(?:s|ed)?|warn(?:s|ed)?|conclude[sd]?|estimate[sd]?"
     r"|remark(?:s|ed)?|note[sd]?|describe[sd]?|argue[sd]?|point(?:s|ed)? (?:to|out)|call(?:s|ed)? (?:for|on|it|the)|predict(?:s|ed)?|projects?|projected|recommend(?:s|ed)?|urge[sd]?|state[sd]?|confirm(?:s|ed)?|list(?:s|ed)?"
     r"|rank(?:s|ed)?|record(?:s|ed)?|count(?:s|ed)?|blame[sd]?|attribute[sd]?|link(?:s|ed)?|accuse[sd]?|criticis(?:es|ed)|criticiz(?:es|ed)|praise[sd]?|highlight(?:s|ed)?|detail(?:s|ed)|outline[sd]?|cite[sd]?|claim(?:s|ed)?|expect(?:s|ed)?|see|sees|saw)\b"
@@ -49,7 +49,7 @@ _INSTRUMENTS: Final = re.compile(
 )
 _MANY: Final = re.compile(r"^(?:['’]s?)?\s(?:[a-z]+\s)?[a-z]+s\s")  # «| JPMorgan analysts see»
 _VOICE: Final = re.compile(
-    r"^(?:['’]s?)?\s(?:spokes\w+|representatives?|officials?|sources?|press (?:service|office|centre|center)|(?:[a-z-]+ ){0,2}(?:panel|committee|commission|team|tribunal|jury|task force|taskforce|inquiry|group|branch|office|department|directorate|unit|division|headquarters|desk|bureau"
+    r"^(?:['’]s?)?\s(?:spokes\w+|representatives?|officials?|sources?|press (?:service|office|centre|center)|(?:[\w-]+ ){0,2}(?:panel|committee|commission|team|tribunal|jury|task force|taskforce|inquiry|group|branch|office|department|directorate|unit|division|headquarters|desk|bureau"
     r"|chapter|inspectorate|board|monitors|inspectors|delegation|mission|secretariat|working group|hotline)|(?:regional|local|country|main|head) (?:branch|office|department|directorate)|(?:[a-z]+ )?(?:analysts|experts|economists|strategists|researchers|scientists|investigators|observers|inspectors))\s"
 )
 # «the head of the | National Assembly's commission has told»
@@ -65,7 +65,7 @@ _REVISES: Final = re.compile(
 _THEY_SAY: Final = re.compile(
     r"^(?:\s(?:also|now|still|then|later|however|meanwhile|already|have|had|do|did|\w+ly))*\s(?:see|saw|predict|recommend|reckon|suggest|project|describe|note|claim|hope|fear|call|put|point to|point out|caution|doubt"
     r"|suspect|anticipate|insist|maintain|attribute|deny|urge|demand|propose|complain|stress|accuse|assume|add|report|promise|acknowledge|agree|disagree|cite|calculate"
-    r"|conclude|consider|highlight|blame|link|pencil in|look for|count|counted|measured|tallied|documented|advise|speak|talk|warn|believe|think|estimate|forecast|expect|assume|argue|worry|favou?r|prefer|rate|rank|refer|wonder|foresee|concede|admit|dispute|dismiss|reject|criticise|criticize|praise|express|record|recorded|found|find|identified|detected)\b"
+    r"|conclude|consider|highlight|blame|link|pencil in|look for|count|counted|measured|tallied|documented|advise|speak|talk|warn|believe|think|estimate|forecast|expect|assume|argue|worry|favou?r|prefer|rate|rank|refer|wonder|foresee|concede|admit|dispute|dismiss|reject|criticise|criticize|praise|express|record|recorded|found|find|identified|detected)(?:ed|d|s)?\b"
 )
 # «a source at | Nasser Hospital told the agency»: somebody there, and not it
 SOURCE_AT: Final = re.compile(r"\b[Ss]ources? (?:at|in|within|close to|with|inside) (?:the )?$")
@@ -111,7 +111,7 @@ def _voice_says(after: str, speech: Speech) -> bool:
     voice = _VOICE.match(after)
     if voice is None:
         return False
-    if _MANY.match(after) and _THEY_SAY.match(after, voice.end() - 1):
+    if _MANY.match(after) and _THEY_SAY.match(after[voice.end() - 1 :]):
         return True
     told = _SITS_IN.sub("", " " + after[voice.end() :])
     return follows(speech, told, through_names=False) or _FOUND.match(told) is not None

@@ -31,6 +31,11 @@ def speakers(recogniser: Recogniser, text: str, title: str = "") -> set[str]:
         ("For former official Natig Alizade, the optimism has a simple reason.", {"Natig Alizade"}),
         ("For Tomas Lindqvist the reform came too late.", {"Tomas Lindqvist"}),
         ("For Tomas Lindqvist and his wife the journey ended in Rome.", set()),
+        ("Commerzbank's strategists advise clients to wait.", {"Commerzbank"}),
+        ("Halyk Finance analysts had expected less.", {"Halyk Finance"}),
+        ("The rest will follow, Standard Chartered's Africa research desk wrote.", {"Standard Chartered"}),
+        ("Moody's sees the loans as sound.", {"Moody's"}),
+        ("Kazhydromet's bulletin for October says the sea fell.", {"Kazhydromet"}),
         # forecasts
         ("Goldman Sachs kept its own at $75.", {"Goldman Sachs"}),
         ("Goldman Sachs has pencilled in September.", {"Goldman Sachs"}),
