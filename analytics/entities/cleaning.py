@@ -8,10 +8,9 @@ from typing import Final, Literal, NamedTuple
 from analytics.entities.declension import INS, NOM
 from analytics.entities.names import Naming, plain
 from analytics.entities.persons import PersonNames
-from analytics.entities.spans import Span
+from analytics.entities.spans import OPENING, WORD, Span
 from analytics.text import fold
 
-_WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 _CAPITALISED: Final = re.compile(r"[А-ЯЁ][а-яё-]+")
 _OPENS_SENTENCE: Final = frozenset(".!?…:")
 _BEFORE_SENTENCE: Final = frozenset('«"“„(—–-')
@@ -19,7 +18,6 @@ _ADJECTIVE_PLACE: Final = re.compile(r"^[А-ЯЁ][\w-]*?(?:[сц]к)(?:ий|ог
 _DISTRICT: Final = re.compile(r"^\s+(?:и\s+[А-ЯЁ][\w-]*к\w+\s+)?район|^,")
 # «улицам Низами, Хагани и | Истиглалият»
 _SECOND_STREET: Final = re.compile(r"\b([а-яё]+(?:ы|ами|ам|ах|ей|ями))\s[А-ЯЁ][^.;:]{2,50}?(?:,|\sи)\s$")
-_OPENING: Final = ("«", "“", "„", '"')
 _PREPOSITIONS: Final = frozenset({"в", "во", "из", "до", "под"})
 _NAME_PARTICLES: Final = frozenset(
     {
@@ -158,7 +156,7 @@ def cleaned(
         return None
     before = article.before(mention)
     at, word_before = last_word(before)
-    quoted = mention.text[:1] in _OPENING or before[-1:] in _OPENING
+    quoted = mention.text[:1] in OPENING or before[-1:] in OPENING
     if mention.kind == "ORG" and quoted and word_before in naming.words.titled:
         return None
     if (
@@ -294,7 +292,7 @@ def _cleaned_person(
     seen: Callable[[str], float],
 ) -> Mention | None:
     """A person's mention without offices and common words before the name; None for a common word alone."""
-    words = list(_WORD.finditer(mention.text))
+    words = list(WORD.finditer(mention.text))
     while len(words) > 1 and _is_before_name(
         article, mention, [word.group() for word in words], words[0].start(), naming=naming, persons=persons
     ):

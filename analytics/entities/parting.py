@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from analytics.entities.persons import PersonNames
-from analytics.entities.spans import Span
+from analytics.entities.spans import WORD, Span
 
-_WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 _ABBREVIATION: Final = re.compile(r"[А-ЯЁ][а-яё]{1,6}[А-ЯЁ]{2,}[а-яё]*")  # КазТАГ, АзерТАдж
 _DECLINED: Final = re.compile(r"(?:[аяуюеи]|ом|ем|ой|ого|ему|ых)$")
 _FATHER: Final = re.compile(r"(?:[ое]вич|ьич|[ое]вн|ичн)[а-яё]{0,2}$|^(?:оглу|оглы|кызы|гызы)$")
@@ -17,7 +16,7 @@ _FAMILY_NAME: Final = re.compile(r"[А-ЯЁ][а-яё-]+(?:швили|ия|ая|(
 
 def parted(text: str, span: Span, persons: PersonNames) -> list[Span]:
     """A person's span that runs over two names: «защитник Самхарадзе | Эка Бериашвили», «Айбека Нургазина | КазТАГ»."""
-    words = list(_WORD.finditer(text, span.start, span.stop)) if span.kind != "LOC" else []
+    words = list(WORD.finditer(text, span.start, span.stop)) if span.kind != "LOC" else []
     if len(words) < 2 or any(_FATHER.search(word.group()) for word in words):
         return [span]
     if span.kind == "ORG":

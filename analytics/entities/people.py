@@ -8,9 +8,8 @@ from analytics.entities.cleaning import ArticleText, Field, Mention, last_word
 from analytics.entities.declension import ACC, DAT, GEN, INS, LOC, NOM
 from analytics.entities.office_reading import office_case
 from analytics.entities.persons import PersonForm, PersonNames
-from analytics.entities.spans import Span
+from analytics.entities.spans import WORD, Span
 
-_WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")
 _OPENING_NOUN: Final = re.compile(r"(?:^|[.!?]\s)([А-ЯЁ][а-яё-]{3,})\s$")
 _OFFICE_BEFORE: Final = re.compile(r"[а-яё-]{4,}\s$")
 _NOUN_BEFORE: Final = re.compile(r"([а-яё-]{4,})\s$")
@@ -92,7 +91,7 @@ def persons_by_surname(article: ArticleText, mentions: Sequence[Mention]) -> lis
 
 def telling_words(mention: Mention) -> list[re.Match[str]]:
     """The words of a name, those first whose case tells that of the name: the surname, unless it does not decline."""
-    words = list(_WORD.finditer(mention.text))
+    words = list(WORD.finditer(mention.text))
     return words if words and words[-1].group().endswith(_UNDECLINED) else words[::-1]
 
 
@@ -180,7 +179,7 @@ def _person_case(article: ArticleText, mention: Mention, persons: PersonNames, t
 
 def _stands(article: ArticleText, mention: Mention) -> bool:
     """Whether the tagger takes the last word of a name for a nominative."""
-    words = list(_WORD.finditer(mention.text))
+    words = list(WORD.finditer(mention.text))
     token = article.token(mention.field, mention.span.start + words[-1].start()) if words else None
     return token is not None and token.case == NOM
 

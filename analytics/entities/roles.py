@@ -106,13 +106,7 @@ def _bodies_by_verbs(
     for body in bodies:
         for surface in body.surfaces:
             field = fields[surface.field]
-            told = lang == "ru" and was_told(
-                field[max(surface.start - 120, 0) : surface.start],
-                field[surface.stop : surface.stop + 60],
-                surface,
-                body,
-            )
-            if not told and _is_office_of(field, surface, starts, lang):
+            if _is_office_of(field, surface, starts, lang) and not (lang == "ru" and _is_told(field, surface, body)):
                 continue
             before, behind = _subjects_beside(field, surface, subjects)
             if speaks(field, surface, body, speech, lang, subject_before=before, subject_behind=behind):
@@ -179,6 +173,12 @@ def _alongside(text: str, entities: Sequence[Entity], is_spoken: Callable[[Named
 def _ends_row(text: str, row: Sequence[Named]) -> bool:
     """Whether a row of names is closed by «and», so that its commas part no clauses."""
     return len(row) > 1 and _CLOSES_ROW.match(text, row[-2][0].stop) is not None
+
+
+def _is_told(field: str, surface: Surface, body: Entity) -> bool:
+    """Whether a body is an outlet that a person behind it tells something: «рассказал | «Рупору» депутат Азизов»."""
+    before, after = field[max(surface.start - 120, 0) : surface.start], field[surface.stop : surface.stop + 60]
+    return was_told(before, after, surface, body)
 
 
 def _is_office_of(field: str, surface: Surface, starts: set[tuple[Field, int]], lang: str) -> bool:

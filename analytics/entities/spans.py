@@ -48,7 +48,8 @@ _OF_REGION: Final = re.compile(
     r"(?:(?:ГУ|У?МВД|МЧС|У?ФСБ|СКР?|СУ|ГСУ|ФАС|У?ФНС|У?ФССП|У?ФСИН|ГИБДД|Г?УВД|ДЧС|ДП|Рос(?:потребнадзор|природнадзор|гвардия|реестр|стат|сельхознадзор)[а-яё]{0,2}|Росгвардии)(?:\sРоссии|\sРФ)?)$"
 )
 _OF_FIELD: Final = re.compile(r"[А-ЯЁ]{2,6}\sпо\s[а-яё]")
-_OPENING: Final = '«“„"'
+OPENING: Final = ("«", "“", "„", '"')
+WORD: Final = re.compile(r"[^\W\d_][\w'’.-]*")  # one word of a name, with its initials and apostrophes
 
 
 class Span(NamedTuple):
@@ -229,7 +230,7 @@ def _continues(paragraph: str, before: Span, span: Span, *, naming: Naming, own:
     if gap != " ":
         return False
     second = paragraph[span.start : span.stop]
-    if fold(plain(first)) in own or fold(plain(second)) in own or second[:1] in _OPENING:
+    if fold(plain(first)) in own or fold(plain(second)) in own or second[:1] in OPENING:
         return False
     if first.isascii() != second.isascii() and first.isascii():
         return False
